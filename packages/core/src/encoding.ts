@@ -1,0 +1,37 @@
+interface BufferLike {
+  from(text: string, encoding: 'utf8'): { toString(encoding: 'base64url'): string };
+}
+
+/** The UTF-8 bytes of a text; a lone surrogate becomes U+FFFD, as everywhere on the web. */
+export function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** Unpadded base64url of a text's UTF-8 bytes. */
+export function textToBase64url(text: string): string {
+  const { Buffer } = globalThis as { Buffer?: BufferLike };
+  return Buffer ? Buffer.from(text, 'utf8').toString('base64url') : bytesToBase64url(utf8(text));
+}
+
+/** Unpadded base64url of bytes. */
+export function bytesToBase64url(bytes: Uint8Array): string {
+  let binary = '';
+  // In slices: an argument list has a limit that a large payload would pass.
+  for (let i = 0; i < bytes.length; i += 0x2000) binary += String.fromCharCode(...bytes.subarray(i, i + 0x2000));
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** Lower-case hex of bytes. */
+export function bytesToHex(bytes: Uint8Array): string {
+  let hex = '';
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
+  return hex;
+}
+
+/** The bytes of unpadded base64url, or `undefined` for anything else (padding, the standard alphabet, stray bits). */
+export function base64urlToBytes(text: string): Uint8Array | undefined {
+  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  return bytesToBase64url(bytes) === text ? bytes : undefined;
+}

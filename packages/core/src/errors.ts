@@ -1,0 +1,165 @@
+/**
+ * Every `code` an error or an HTTP answer of ours can carry. Stable: a code is added in a minor version and
+ * renamed or removed only in a major one, so branch on it rather than on a message.
+ */
+export type VortexErrorCode =
+  // configuration
+  | 'missing_api_key'
+  | 'invalid_api_key'
+  | 'missing_webhook_secret'
+  | 'invalid_webhook_secret'
+  | 'invalid_option'
+  | 'browser_environment'
+  // making tokens
+  | 'invalid_payload'
+  | 'missing_user_id'
+  | 'conflicting_user_id'
+  | 'reserved_claim'
+  | 'unserializable_payload'
+  | 'invalid_expires_in'
+  // verifying tokens
+  | 'token_malformed'
+  | 'token_too_large'
+  | 'token_algorithm_refused'
+  | 'token_header_refused'
+  | 'token_key_unknown'
+  | 'token_signature_invalid'
+  | 'token_expired'
+  | 'token_not_yet_valid'
+  | 'token_without_expiry'
+  | 'token_claims_invalid'
+  // client
+  | 'invalid_argument'
+  | 'authentication_failed'
+  | 'permission_denied'
+  | 'not_found'
+  | 'conflict'
+  | 'validation_failed'
+  | 'rate_limited'
+  | 'server_error'
+  | 'api_error'
+  | 'invalid_response'
+  | 'connection_failed'
+  | 'timeout'
+  | 'aborted'
+  // webhooks
+  | 'signature_missing'
+  | 'signature_invalid'
+  | 'signature_repeated'
+  | 'raw_body_unavailable'
+  | 'invalid_event'
+  | 'event_too_old'
+  | 'event_in_progress'
+  | 'handler_failed'
+  | 'handler_timeout'
+  | 'store_unavailable'
+  // requests to our handlers
+  | 'route_not_found'
+  | 'method_not_allowed'
+  | 'origin_refused'
+  | 'unauthenticated'
+  | 'authenticate_failed'
+  | 'unsupported_content_type'
+  | 'unsupported_content_encoding'
+  | 'body_too_large'
+  | 'body_unreadable'
+  | 'invalid_request'
+  | 'forbidden'
+  | 'authorize_failed'
+  | 'upstream_refused_key'
+  | 'upstream_unreachable'
+  | 'upstream_unavailable'
+  | 'upstream_timeout'
+  | 'internal_error';
+
+/** What every error constructor of this package takes beside its message. */
+export interface VortexErrorOptions {
+  /** The error underneath, where there is one. */
+  readonly cause?: unknown;
+}
+
+/**
+ * The base of every error this package throws. `code` is stable and made to branch on; `message` says what to do
+ * next and never contains a key, a secret or a token.
+ *
+ * `instanceof` holds across copies of the package (an ESM and a CommonJS one in the same process, say).
+ *
+ * @example
+ * try {
+ *   vortex.generateToken({ user: { id: 'u1' } }, { expiresIn: '5 minutes' });
+ * } catch (error) {
+ *   if (error instanceof VortexError && error.code === 'invalid_expires_in') console.error(error.message);
+ * }
+ */
+export class VortexError extends Error {
+  /** @internal What `instanceof` compares, because another copy's class is another object. */
+  static readonly kind: string = 'VortexError';
+
+  /** Stable, for branching. */
+  readonly code: VortexErrorCode;
+
+  /**
+   * @param code - One of {@link VortexErrorCode}.
+   * @param message - What went wrong and what to do next.
+   * @param options - `cause`, where there is one.
+   */
+  constructor(code: VortexErrorCode, message: string, options?: VortexErrorOptions) {
+    super(message, options);
+    // Not enumerable, as an Error's name is: else inspection prints it a second time.
+    Object.defineProperty(this, 'name', { value: new.target.kind, configurable: true, writable: true });
+    this.code = code;
+  }
+
+  static [Symbol.hasInstance](this: { readonly kind: string; readonly prototype: object }, value: unknown): boolean {
+    // A class of the user's that extends ours has no kind of its own: the ordinary rule.
+    if (!Object.hasOwn(this, 'kind')) return Function.prototype[Symbol.hasInstance].call(this, value);
+    if (typeof value !== 'object' || value === null) return false;
+    let ancestor: unknown = value.constructor;
+    while (typeof ancestor === 'function') {
+      if ('kind' in ancestor && ancestor.kind === this.kind) return true;
+      ancestor = Object.getPrototypeOf(ancestor);
+    }
+    return false;
+  }
+}
+
+/** A key, secret or option is missing or unusable. Thrown when something is constructed or first used. */
+export class VortexConfigError extends VortexError {
+  static override readonly kind: string = 'VortexConfigError';
+}
+
+/** A token can't be made from what was given, or a token that was given can't be trusted. */
+export class VortexTokenError extends VortexError {
+  static override readonly kind: string = 'VortexTokenError';
+}
+
+/**
+ * A webhook's signature is missing or does not fit its bytes. Keeps the official class's name and constructor.
+ */
+export class VortexWebhookSignatureError extends VortexError {
+  static override readonly kind: string = 'VortexWebhookSignatureError';
+
+  /**
+   * @param message - What went wrong and what to do next.
+   * @param options - `code`, `signature_invalid` unless told; `cause`.
+   */
+  constructor(message: string, options: VortexErrorOptions & { readonly code?: VortexErrorCode } = {}) {
+    super(options.code ?? 'signature_invalid', message, options);
+  }
+}
+
+/**
+ * Whether a caught value is an error of this package, and, with `code`, that very one. Works across copies of the
+ * package and narrows the type.
+ *
+ * @param error - Anything that was caught.
+ * @param code - Ask for this code only.
+ * @example
+ * if (isVortexError(error, 'rate_limited')) await wait();
+ */
+export function isVortexError<Code extends VortexErrorCode = VortexErrorCode>(
+  error: unknown,
+  code?: Code,
+): error is VortexError & { readonly code: Code } {
+  return error instanceof VortexError && (code === undefined || error.code === code);
+}

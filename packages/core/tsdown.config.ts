@@ -1,0 +1,12 @@
+import { packageBuild } from '../../tsdown.base.ts';
+
+export default packageBuild({
+  entry: {
+    index: 'src/index.ts',
+    adapter: 'src/adapter.ts',
+    fetch: 'src/fetch.ts',
+    redis: 'src/redis.ts',
+    testing: 'src/testing.ts',
+  },
+  bundleInCommonJs: ['jose', '@noble/hashes'],
+});

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig, type UserConfig } from 'tsdown';
+
+/** What every package's build shares: ESM and CommonJS from one source, with declarations for both. */
+export interface PackageBuild {
+  /** Entry files by output name. */
+  readonly entry: Record<string, string>;
+  /** Leave the CommonJS files out (a package that is ESM only). */
+  readonly esmOnly?: boolean;
+  /** ESM-only dependencies that must travel inside the CommonJS files: `require` of ESM fails under Jest. */
+  readonly bundleInCommonJs?: readonly string[];
+}
+
+/** The tsdown configuration of one package of this house. Run from the package's folder. */
+export function packageBuild({ entry, esmOnly = false, bundleInCommonJs = [] }: PackageBuild): UserConfig[] {
+  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string };
+  const shared: UserConfig = {
+    entry,
+    platform: 'neutral',
+    target: 'es2022',
+    fixedExtension: true,
+    dts: { tsconfig: 'tsconfig.json' },
+    clean: false,
+    define: { __PACKAGE_NAME__: JSON.stringify(name), __PACKAGE_VERSION__: JSON.stringify(version) },
+  };
+  const esm: UserConfig = { ...shared, format: 'esm' };
+  if (esmOnly) return defineConfig([esm]) as UserConfig[];
+  const cjs: UserConfig = { ...shared, format: 'cjs', deps: { alwaysBundle: [...bundleInCommonJs] } };
+  return defineConfig([esm, cjs]) as UserConfig[];
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+/**
+ * One project per package that has tests, all run once from here. Tests that need a framework's other majors, another
+ * runtime, Redis or a browser are named `*.all.test.ts` and run with `npm run test:all` only (VORTEX_TEST_ALL=1).
+ */
+const folders = globSync(['packages/*/package.json', 'examples/*/package.json']).map(dirname).sort();
+const all = process.env.VORTEX_TEST_ALL === '1';
+
+export default defineConfig({
+  test: {
+    fsModuleCache: false,
+    projects: folders.map((root) => {
+      const { name, version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+      return {
+        define: { __PACKAGE_NAME__: JSON.stringify(name), __PACKAGE_VERSION__: JSON.stringify(version) },
+        test: {
+          name,
+          root,
+          include: all ? ['**/*.all.test.ts'] : ['**/*.test.ts'],
+          exclude: all ? ['**/node_modules/**', '**/dist/**'] : ['**/node_modules/**', '**/dist/**', '**/*.all.test.ts'],
+          testTimeout: 20_000,
+        },
+      };
+    }),
+  },
+});
