@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -21,7 +20,9 @@ export default defineConfig({
           name,
           root,
           include: all ? ['**/*.all.test.ts'] : ['**/*.test.ts'],
-          exclude: all ? ['**/node_modules/**', '**/dist/**'] : ['**/node_modules/**', '**/dist/**', '**/*.all.test.ts'],
+          exclude: all
+            ? ['**/node_modules/**', '**/dist/**']
+            : ['**/node_modules/**', '**/dist/**', '**/*.all.test.ts'],
           testTimeout: 20_000,
         },
       };

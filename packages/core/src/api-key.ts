@@ -1,14 +1,23 @@
-import { base64urlToBytes, bytesToHex } from './encoding.ts';
+import { base64urlToBytes, bytesToHex, textToBase64url } from './encoding.ts';
 import { readEnv } from './environment.ts';
 import { VortexConfigError } from './errors.ts';
 import { type HmacKey, hmacKey } from './hmac.ts';
 
-/** What a key is good for once it has been parsed; the secret itself is not among it. */
-export interface ApiKey {
+/** What stands in an API key. */
+export interface ParsedApiKey {
   /** The key's id, a UUID in lower case: the `kid` of every token (protocol §1.1). */
   readonly kid: string;
-  /** The derived signing key (protocol §1.2). */
-  readonly signingKey: HmacKey;
+  /** The derived signing key, 32 bytes (protocol §1.2). */
+  readonly signingBytes: Uint8Array;
+}
+
+/** An API key ready to sign with: nothing in it can be printed back into the key. */
+export interface ApiKey {
+  readonly kid: string;
+  /** HMAC-SHA256 with the derived signing key. */
+  readonly hmac: HmacKey;
+  /** The header of every token of this key, encoded once (protocol §2.1). */
+  readonly tokenHeader: string;
 }
 
 /**
@@ -17,7 +26,7 @@ export interface ApiKey {
  *
  * @throws {VortexConfigError} `invalid_api_key`, saying which part is wrong and never printing it.
  */
-export function parseApiKey(apiKey: string): ApiKey {
+export function parseApiKey(apiKey: string): ParsedApiKey {
   const parts = apiKey.split('.');
   const [prefix, id, secret] = parts;
   if (apiKey.trim() !== apiKey) throw invalid('it has white space at an end, as a copied line has.');
@@ -26,11 +35,18 @@ export function parseApiKey(apiKey: string): ApiKey {
   if (!id || !/^[A-Za-z0-9_-]{22}$/.test(id)) {
     throw invalid('its second part, the id, is not 22 characters of base64url without padding.');
   }
-  const bytes = base64urlToBytes(id);
-  if (!bytes) throw invalid('its second part, the id, does not encode exactly 16 bytes.');
   if (!secret) throw invalid('its third part, the secret, is empty.');
-  const kid = bytesToHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return { kid, signingKey: hmacKey(hmacKey(secret).bytes(kid)) };
+  const kid = bytesToHex(base64urlToBytes(id)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return { kid, signingBytes: hmacKey(secret).bytes(kid) };
+}
+
+/** A parsed key, ready to sign with. */
+export function signingKey({ kid, signingBytes }: ParsedApiKey): ApiKey {
+  return {
+    kid,
+    hmac: hmacKey(signingBytes),
+    tokenHeader: textToBase64url(JSON.stringify({ alg: 'HS256', typ: 'JWT', kid })),
+  };
 }
 
 /**

@@ -21,12 +21,14 @@ export type VortexErrorCode =
   | 'token_malformed'
   | 'token_too_large'
   | 'token_algorithm_refused'
-  | 'token_header_refused'
+  | 'token_critical_header_refused'
+  | 'token_header_repeated'
   | 'token_key_unknown'
   | 'token_signature_invalid'
   | 'token_expired'
   | 'token_not_yet_valid'
   | 'token_without_expiry'
+  | 'token_expiry_invalid'
   | 'token_claims_invalid'
   // client
   | 'invalid_argument'
@@ -110,7 +112,10 @@ export class VortexError extends Error {
     this.code = code;
   }
 
-  static [Symbol.hasInstance](this: { readonly kind: string; readonly prototype: object }, value: unknown): boolean {
+  static override [Symbol.hasInstance](
+    this: { readonly kind: string; readonly prototype: object },
+    value: unknown,
+  ): boolean {
     // A class of the user's that extends ours has no kind of its own: the ordinary rule.
     if (!Object.hasOwn(this, 'kind')) return Function.prototype[Symbol.hasInstance].call(this, value);
     if (typeof value !== 'object' || value === null) return false;

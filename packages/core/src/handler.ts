@@ -33,7 +33,13 @@ export interface HandlerInput<Req = unknown> {
 }
 
 /** A value that JSON can hold. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue | undefined };
 
 /** What an adapter writes back: status, headers with lower-case names, and a body for `JSON.stringify`. */
 export interface HandlerReply {

@@ -1,0 +1,46 @@
+import { readEnv } from '../environment.ts';
+import { VortexConfigError } from '../errors.ts';
+
+/** Where Vortex Cloud's API is (protocol §3.1). */
+export const DEFAULT_BASE_URL = 'https://api.vortexsoftware.com';
+
+/** The address given, or that of the environment at this moment, or Vortex Cloud's. Without a slash at its end. */
+export function currentBaseUrl(given: string | undefined): string {
+  if (given !== undefined) return given;
+  const fromEnvironment = readEnv('VORTEX_API_BASE_URL');
+  return fromEnvironment === undefined ? DEFAULT_BASE_URL : parseBaseUrl(fromEnvironment, 'VORTEX_API_BASE_URL');
+}
+
+/**
+ * Checks a base address and takes the slash off its end.
+ *
+ * @param source - What the message calls it: `baseUrl` or the variable's name.
+ * @throws {VortexConfigError} `invalid_option`, naming the address.
+ */
+export function parseBaseUrl(value: unknown, source: string): string {
+  if (typeof value !== 'string') throw invalid(source, `it is of type ${typeof value}, not a string`);
+  let url: URL;
+  try {
+    url = new URL(value);
+  } catch {
+    throw invalid(source, `"${shown(value)}" is not an absolute address`);
+  }
+  if (url.username || url.password) throw invalid(source, 'it holds a user name or password; use the headers option');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw invalid(source, `"${shown(value)}" is neither https: nor http:`);
+  }
+  if (url.search || url.hash) throw invalid(source, `"${shown(url.origin + url.pathname)}" is followed by a query or fragment`);
+  return (url.origin + url.pathname).replace(/\/+$/, '');
+}
+
+function invalid(source: string, reason: string): VortexConfigError {
+  return new VortexConfigError(
+    'invalid_option',
+    `${source} is not usable: ${reason}. Give the root of the API, such as ${DEFAULT_BASE_URL} or http://127.0.0.1:4400.`,
+  );
+}
+
+/** Whatever stands before an `@` may be a password, also in an address that can't be parsed. */
+function shown(value: string): string {
+  return value.slice(0, 200).replace(/^.*@/s, '…@');
+}

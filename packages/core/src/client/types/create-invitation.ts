@@ -1,0 +1,123 @@
+import type { InvitationStatus } from './invitation.ts';
+
+/**
+ * How a new invitation is delivered: `email` is sent by Vortex; for `phone` you text the `shortLink` yourself;
+ * `internal` is shown by your app and not sent (protocol §3.5).
+ */
+export type CreateInvitationTargetType = 'email' | 'phone' | 'internal';
+
+/** Who is invited. */
+export interface CreateInvitationTarget {
+  /** The channel. */
+  type: CreateInvitationTargetType;
+  /** Email address, phone number, or the user's id in your system (`internal`). */
+  value: string;
+  /** Display name of the person invited. */
+  name?: string | undefined;
+  /** Picture of the person invited. */
+  avatarUrl?: string | undefined;
+}
+
+/** Who invites. */
+export interface Inviter {
+  /** The inviter's id in your system. */
+  userId: string;
+  /** The inviter's email address. */
+  userEmail?: string | undefined;
+  /** Display name. */
+  name?: string | undefined;
+  /** Picture, an HTTPS address. */
+  avatarUrl?: string | undefined;
+  /** @deprecated Use {@link Inviter.name}. */
+  userName?: string | undefined;
+  /** @deprecated Use {@link Inviter.avatarUrl}. */
+  userAvatarUrl?: string | undefined;
+}
+
+/** A scope that a new invitation belongs to. Give `scopeId`, or one of its older names. */
+export interface CreateInvitationScope {
+  /** What kind of scope: `team`, `workspace`, … */
+  type: string;
+  /** The scope's id in your system. */
+  scopeId?: string | undefined;
+  /** @deprecated Use {@link CreateInvitationScope.scopeId}. */
+  groupId?: string | undefined;
+  /** Display name. */
+  name: string;
+}
+
+/** @deprecated Use {@link CreateInvitationScope}. */
+export type CreateInvitationGroup = CreateInvitationScope;
+
+/** A scope as it stands in a token's data. */
+export interface ScopeInput {
+  /** What kind of scope: `team`, `workspace`, … */
+  type: string;
+  /** @deprecated Use {@link ScopeInput.scopeId}. */
+  id?: string | undefined;
+  /** The scope's id in your system. */
+  scopeId?: string | undefined;
+  /** @deprecated Use {@link ScopeInput.scopeId}. */
+  groupId?: string | undefined;
+  /** Display name. */
+  name: string;
+}
+
+/** @deprecated Use {@link ScopeInput}. */
+export type GroupInput = ScopeInput;
+
+/** How the invitation's link looks when it is pasted somewhere (Open Graph). */
+export interface UnfurlConfig {
+  /** `og:title`. */
+  title?: string | undefined;
+  /** `og:description`. */
+  description?: string | undefined;
+  /** `og:image`, an HTTPS address. */
+  image?: string | undefined;
+  /** `og:type`. */
+  type?: 'website' | 'article' | 'video' | 'music' | 'book' | 'profile' | 'product' | undefined;
+  /** `og:site_name`. */
+  siteName?: string | undefined;
+}
+
+/** What {@link Vortex.createInvitation} needs (protocol §3.5). */
+export interface CreateInvitationRequest {
+  /** The component's id, from the Vortex dashboard. */
+  widgetConfigurationId: string;
+  /** Who is invited. */
+  target: CreateInvitationTarget;
+  /** Who invites. */
+  inviter: Inviter;
+  /** The id, in your system, of the scope invited to. */
+  scopeId?: string | undefined;
+  /** The kind of that scope: `team`, `workspace`, … */
+  scopeType?: string | undefined;
+  /** The display name of that scope. */
+  scopeName?: string | undefined;
+  /** @deprecated Use `scopeId`, `scopeType` and `scopeName`. */
+  scopes?: readonly CreateInvitationScope[] | undefined;
+  /** @deprecated Use `scopeId`, `scopeType` and `scopeName`. */
+  groups?: readonly CreateInvitationScope[] | undefined;
+  /** Where it came from, for analytics. Default at the Cloud: `api`. */
+  source?: string | undefined;
+  /** Values for the email template's variables. */
+  templateVariables?: Readonly<Record<string, string>> | undefined;
+  /** Anything of yours that is handed back in webhooks. */
+  metadata?: Readonly<Record<string, unknown>> | undefined;
+  /** Your own tag, for analytics: `pymk`, `post-signup`, … */
+  subtype?: string | undefined;
+  /** How the link looks when it is pasted somewhere. */
+  unfurlConfig?: UnfurlConfig | undefined;
+}
+
+/** What the Cloud answers to a new invitation. */
+export interface CreateInvitationResponse {
+  /** UUID of the invitation. */
+  id: string;
+  /** The link to hand to the person, such as `https://vrtx.link/i/abc123`. */
+  shortLink: string;
+  /** `queued` for an email. */
+  status: InvitationStatus;
+  /** ISO 8601. */
+  createdAt: string;
+}

@@ -1,0 +1,146 @@
+/**
+ * How an invitation reaches a person. Open: the Cloud may add a channel. Older records say `sms`, `username` or
+ * `phoneNumber` (protocol §3.4).
+ */
+export type DeliveryType = 'email' | 'phone' | 'share' | 'internal' | (string & {});
+
+/**
+ * Where an invitation stands. Open: the Cloud may add a status (protocol §3.4, §6.3).
+ *
+ * `queued`, `sending`, `sent` and `delivered` follow an email; `shared` is a share link; `unfurled` means that a preview
+ * of the link was fetched; `accepted_elsewhere` that the person accepted another invitation to the same scope.
+ */
+export type InvitationStatus =
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'accepted'
+  | 'shared'
+  | 'unfurled'
+  | 'accepted_elsewhere'
+  | (string & {});
+
+/** How often an invitation may be accepted: once, any number of times, or by everyone with an email domain. */
+export type InvitationType = 'single_use' | 'multi_use' | 'autojoin' | (string & {});
+
+/** A person an invitation is addressed to. */
+export interface InvitationTarget {
+  /** The channel that `value` belongs to. */
+  type: DeliveryType;
+  /** Email address, phone number, your own user id (`internal`), or the share link's id. */
+  value: string;
+  /** Display name of the person invited. */
+  name?: string | null;
+  /** Picture of the person invited. */
+  avatarUrl?: string | null;
+}
+
+/**
+ * A scope (team, workspace, organisation…) as the Cloud returns it. Its wire name is "group"; the client fills both
+ * names in, and builds a scope from the flat `scope` and `scopeType` that list answers carry (protocol §3.4, §3.6).
+ */
+export interface InvitationScope {
+  /** Vortex's own UUID of the scope. Missing where the Cloud sent the flat form only. */
+  id?: string;
+  /** The Vortex account. Missing where the Cloud sent the flat form only. */
+  accountId?: string;
+  /** The scope's id in your system. */
+  scopeId: string;
+  /** @deprecated The older name of {@link InvitationScope.scopeId}; always the same value. */
+  groupId: string;
+  /** What kind of scope: `team`, `workspace`, … */
+  type: string;
+  /** Display name; the scope's id where the Cloud gave none. */
+  name: string;
+  /** ISO 8601. Missing where the Cloud sent the flat form only. */
+  createdAt?: string;
+}
+
+/** @deprecated Use {@link InvitationScope}. */
+export type InvitationGroup = InvitationScope;
+
+/** One acceptance of an invitation. Only `id` and `acceptedAt` are the same in all of the Cloud's answers. */
+export interface InvitationAcceptance {
+  /** Id of this acceptance. */
+  id: string;
+  /** The Vortex account. */
+  accountId?: string;
+  /** ISO 8601. */
+  acceptedAt: string;
+  /** Who accepted. */
+  target?: InvitationTarget;
+}
+
+/**
+ * An invitation without its targets, as {@link Vortex.getInvitationsByTarget} promises it. A field that the Cloud left
+ * out is `undefined` at run time even where the type says otherwise; `scopes` and `groups` are always arrays.
+ */
+export interface InvitationResultBase {
+  /** UUID. */
+  id: string;
+  /** The Vortex account that owns the invitation. */
+  accountId: string;
+  /** How often the link was opened. */
+  clickThroughs: number;
+  /** What the inviter entered in the form: addresses and your custom fields, `{ field: { type, value } }`. */
+  formSubmissionData: Record<string, unknown> | null;
+  /** @deprecated Use {@link InvitationResultBase.formSubmissionData}, which holds the same. */
+  configurationAttributes: Record<string, unknown> | null;
+  /** Attributes that came with the inviter's token. */
+  attributes: Record<string, unknown> | null;
+  /** What was given as `metadata` when it was created. */
+  metadata?: Record<string, unknown> | null;
+  /** Opaque text handed through from the component. */
+  passThrough?: string | null;
+  /** ISO 8601. */
+  createdAt: string;
+  /** Revoked, declined, or closed because autojoin was switched off. */
+  deactivated: boolean;
+  /** How many times delivery was tried. */
+  deliveryCount: number;
+  /** The channels used. */
+  deliveryTypes: DeliveryType[];
+  /** The inviter's id in your system. */
+  foreignCreatorId: string;
+  /** How often it may be accepted. */
+  invitationType: InvitationType;
+  /** ISO 8601, or null when it was never changed. */
+  modifiedAt: string | null;
+  /** Where it stands. */
+  status: InvitationStatus;
+  /** How often its page was seen. */
+  views: number;
+  /** The component it was made with. */
+  widgetConfigurationId: string;
+  /** The scopes it invites to; empty when it has none. */
+  scopes: InvitationScope[];
+  /** @deprecated Use {@link InvitationResultBase.scopes}; the same scopes. */
+  groups: InvitationScope[];
+  /** The first scope's id in the flat form, where the Cloud sends it. */
+  scope?: string | null;
+  /** The first scope's type in the flat form, where the Cloud sends it. */
+  scopeType?: string | null;
+  /** Who accepted it. */
+  accepts?: InvitationAcceptance[];
+  /** Past its expiry. */
+  expired: boolean;
+  /** ISO 8601. */
+  expires?: string;
+  /** Where it came from, for analytics; `api` unless told. */
+  source?: string;
+  /** Your own tag, for analytics. */
+  subtype?: string | null;
+  /** The inviter's name. */
+  creatorName?: string | null;
+  /** The inviter's picture. */
+  creatorAvatarUrl?: string | null;
+  /** The deployment of the component. */
+  deploymentId?: string;
+}
+
+/** An invitation with the people it is addressed to. */
+export interface InvitationResult extends InvitationResultBase {
+  /** The people invited; a share link has one of type `share`. */
+  target: InvitationTarget[];
+}

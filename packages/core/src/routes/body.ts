@@ -1,0 +1,75 @@
+import { BodyTooLarge, type HandlerInput, RawBodyUnavailable } from '../handler.ts';
+import { invalid, Refusal } from './refusal.ts';
+
+/** A JSON object from a request, before its fields are checked. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Refuses a body that is not declared to be JSON, whether or not a framework has parsed it: forms and `text/plain` are
+ * what a foreign page can send without asking first.
+ */
+export function requireJson(input: HandlerInput): void {
+  const type = input.header('content-type');
+  if (type === undefined ? declaresBody(input) : !isJson(type)) throw notJson();
+}
+
+/**
+ * The JSON object in the body; an empty body is `{}` (the official React provider sends one to `/jwt`, protocol §5.4).
+ */
+export async function readJsonObject(input: HandlerInput, maxBytes: number): Promise<JsonObject> {
+  if (Number(input.header('content-length')) > maxBytes) throw tooLarge(maxBytes);
+  const value = await readJson(input, maxBytes);
+  if (value === undefined) return {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid('The body must be a JSON object.');
+  return value as JsonObject;
+}
+
+async function readJson(input: HandlerInput, maxBytes: number): Promise<unknown> {
+  let bytes: string | Uint8Array | ArrayBuffer;
+  try {
+    bytes = typeof input.body === 'function' ? await input.body(maxBytes) : input.body;
+  } catch (error) {
+    if (error instanceof RawBodyUnavailable) return error.parsed ?? undefined;
+    if (error instanceof BodyTooLarge) throw tooLarge(maxBytes);
+    throw new Refusal(400, 'body_unreadable', 'The body could not be read to its end.', { cause: error });
+  }
+  const text = typeof bytes === 'string' ? bytes : decode(bytes, input);
+  if (text.length > maxBytes) throw tooLarge(maxBytes);
+  if (text === '') return undefined;
+  if (input.header('content-type') === undefined) throw notJson();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw notUtf8Json(input);
+  }
+}
+
+function decode(bytes: Uint8Array | ArrayBuffer, input: HandlerInput): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw notUtf8Json(input);
+  }
+}
+
+function declaresBody({ header }: HandlerInput): boolean {
+  return Number(header('content-length') ?? 0) > 0 || header('transfer-encoding') !== undefined;
+}
+
+function isJson(type: string): boolean {
+  return /^application\/(?:[\w.-]+\+)?json[\t ]*(?:;|$)/i.test(type.trim());
+}
+
+function notJson(): Refusal {
+  return new Refusal(415, 'unsupported_content_type', 'The body must be JSON with the header Content-Type: application/json.');
+}
+
+function notUtf8Json({ header }: HandlerInput): Refusal {
+  const encoding = header('content-encoding');
+  if (encoding === undefined || encoding.trim().toLowerCase() === 'identity') return invalid('The body is not valid JSON in UTF-8.');
+  return new Refusal(415, 'unsupported_content_encoding', 'The body must not be compressed.');
+}
+
+function tooLarge(maxBytes: number): Refusal {
+  return new Refusal(413, 'body_too_large', `The body is larger than ${maxBytes} bytes.`);
+}

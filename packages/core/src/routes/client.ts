@@ -1,0 +1,33 @@
+import { Vortex } from '../vortex.ts';
+import type { VortexRoutesOptions } from './options.ts';
+
+/** What the routes need of a client: any {@link Vortex}, one from another copy of the package too. */
+export type RoutesClient = Pick<
+  Vortex,
+  | 'acceptInvitations'
+  | 'configureAutojoin'
+  | 'deleteInvitationsByScope'
+  | 'generateJwt'
+  | 'generateToken'
+  | 'getAutojoinDomains'
+  | 'getInvitation'
+  | 'getInvitationsByScope'
+  | 'getInvitationsByTarget'
+  | 'reinvite'
+  | 'revokeInvitation'
+  | 'syncInternalInvitation'
+>;
+
+const clients = new WeakMap<object, RoutesClient>();
+
+/** The client of these options, made at first use and kept for as long as the options are. */
+export function clientOf<Req>(options: VortexRoutesOptions<Req>): RoutesClient {
+  const { vortex } = options;
+  if (vortex !== undefined && 'generateToken' in vortex) return vortex;
+  let client = clients.get(options);
+  if (!client) {
+    client = new Vortex(vortex ?? {});
+    clients.set(options, client);
+  }
+  return client;
+}

@@ -1,0 +1,73 @@
+import type { ExpiresIn } from '../tokens/types.ts';
+import type { VortexLogger } from '../logger.ts';
+import type { VortexOptions } from '../vortex.ts';
+import type { VortexAuthorize } from './actions.ts';
+import type { RoutesClient } from './client.ts';
+import type { VortexUser } from './user.ts';
+
+/** What a page may say about the token it asks for. It proves nothing: a `scope` is checked, the rest is a wish. */
+export interface VortexTokenContext {
+  /** The component the token is for. */
+  readonly componentId?: string;
+  /** The scope's id in your system. The default rule lets only its members ask for it. */
+  readonly scope?: string;
+  /** The scope's type. Filled in when only one of the user's scopes has the id. */
+  readonly scopeType?: string;
+}
+
+/**
+ * How the routes of a page's Vortex components behave. `authenticate` alone is enough: without the rest a user may do
+ * what is theirs and nothing else.
+ *
+ * @typeParam Req - The framework's own request, as `authenticate`, `claims` and the rules of `authorize` get it.
+ * @example
+ * const options: VortexRoutesOptions<Request> = {
+ *   authenticate: async (request) => {
+ *     const session = await sessionOf(request);
+ *     return session && { id: session.userId, email: session.verifiedEmail, scopes: session.teams };
+ *   },
+ * };
+ */
+export interface VortexRoutesOptions<Req = unknown> {
+  /**
+   * Who is signed in: your session look-up. `null` (or `undefined`) is answered with 401; what it throws with 500 and
+   * `authenticate_failed`, logged, never with a silent 403.
+   *
+   * `email` and `phone` must be addresses that your app has **verified**: whoever has them may read and accept what was
+   * sent to them.
+   */
+  readonly authenticate: (
+    request: Req,
+  ) => VortexUser | null | undefined | Promise<VortexUser | null | undefined>;
+  /**
+   * Your rule for an action, in place of the one that stands there by default. Only `true` allows. What a rule is shown
+   * is exactly what is sent to Vortex afterwards. Default: none replaced.
+   */
+  readonly authorize?: VortexAuthorize<Req> | undefined;
+  /**
+   * What else goes into a token, beside the user: `component`, `scope`, `vars`, any JSON. Called with the context that
+   * the page sent, of which nothing enters a token by itself. `user` and the claims made from it can't be set here.
+   * Default: nothing.
+   */
+  readonly claims?:
+    | ((
+        user: VortexUser,
+        context: VortexTokenContext,
+        request: Req,
+      ) => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>)
+    | undefined;
+  /** A client, or the options to make one from at first use. Default: `VORTEX_API_KEY` and `VORTEX_API_BASE_URL`. */
+  readonly vortex?: RoutesClient | VortexOptions | undefined;
+  /** Where the routes live when the framework does not tell. Default: `/api/vortex`. */
+  readonly basePath?: string | undefined;
+  /** Other origins whose pages may call the routes, like `https://app.example.com`. Default: none. */
+  readonly trustedOrigins?: readonly string[] | undefined;
+  /** Believe `X-Forwarded-Host`: only behind a proxy that always sets it. Default: `false`. */
+  readonly trustProxy?: boolean | undefined;
+  /** How long tokens live: `'15m'`, `'1h'`, `'7d'`, or a number of seconds. Default: `'1h'`. */
+  readonly tokenExpiresIn?: ExpiresIn | undefined;
+  /** The longest body that is read, in bytes. Default: 102400 (100 KB). */
+  readonly maxBodyBytes?: number | undefined;
+  /** Told what callers are not: failures of your functions and of Vortex Cloud. Default: silent. */
+  readonly logger?: VortexLogger | undefined;
+}

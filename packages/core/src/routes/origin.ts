@@ -1,0 +1,55 @@
+/** The headers of a request, by lower-case name. */
+type Header = (name: string) => string | undefined;
+
+/** What of the options decides about other origins. */
+export interface OriginOptions {
+  readonly trustedOrigins?: readonly string[] | undefined;
+  readonly trustProxy?: boolean | undefined;
+}
+
+/**
+ * Whether a page of this origin may call the routes with the user's cookies. A request with neither `Sec-Fetch-Site`
+ * nor `Origin` does not come from a browser's page and passes.
+ */
+export function originAllowed(header: Header, { trustedOrigins, trustProxy }: OriginOptions): boolean {
+  const site = header('sec-fetch-site');
+  if (site === 'same-origin' || site === 'none') return true;
+  const origin = header('origin');
+  if (site === undefined && origin === undefined) return true;
+  if (origin === undefined) return false;
+  if (isTrusted(origin, trustedOrigins)) return true;
+  return site === undefined && isSameHost(origin, requestHost(header, trustProxy === true));
+}
+
+function isTrusted(origin: string, trusted: readonly string[] = []): boolean {
+  // Sandboxed frames and local files of every site share the origin "null".
+  if (origin === 'null') return false;
+  const wanted = canonicalOrigin(origin);
+  return trusted.some((candidate) => canonicalOrigin(candidate) === wanted);
+}
+
+/** The scheme is not compared: TLS often ends at a proxy that we can't see. */
+function isSameHost(origin: string, host: string | undefined): boolean {
+  const url = parseUrl(origin);
+  if (!url || url.host === '' || !host) return false;
+  return parseUrl(`${url.protocol}//${host}`)?.host === url.host;
+}
+
+function requestHost(header: Header, trustProxy: boolean): string | undefined {
+  const forwarded = trustProxy ? header('x-forwarded-host')?.split(',')[0]?.trim() : undefined;
+  return forwarded || header('host');
+}
+
+function canonicalOrigin(origin: string): string {
+  const url = parseUrl(origin.trim());
+  // A scheme of an app's own (`capacitor://localhost`) has no origin for URL.
+  return url && url.origin !== 'null' ? url.origin : origin.trim().toLowerCase().replace(/\/$/, '');
+}
+
+function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}

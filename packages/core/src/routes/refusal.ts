@@ -1,0 +1,23 @@
+import type { VortexErrorCode } from '../errors.ts';
+import { errorReply, type HandlerReply } from '../handler.ts';
+
+/** Ends a request with the reply it carries. */
+export class Refusal extends Error {
+  override readonly name: string = 'Refusal';
+  readonly reply: HandlerReply;
+
+  constructor(
+    status: number,
+    code: VortexErrorCode,
+    message: string,
+    options: { readonly headers?: Readonly<Record<string, string>>; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.reply = errorReply(status, code, message, options.headers);
+  }
+}
+
+/** A request that is understood and not usable: 400. */
+export function invalid(message: string): Refusal {
+  return new Refusal(400, 'invalid_request', message);
+}

@@ -1,0 +1,88 @@
+/** A place that invitations belong to: a team, a workspace, a project. */
+export interface VortexUserScope {
+  /** The kind of scope, as in your invitations: `'team'`, `'workspace'`. */
+  readonly type: string;
+  /** Its id in your system. Compared as a string. */
+  readonly id: string | number;
+  /** Whether the user administers it. Default: `false`. */
+  readonly admin?: boolean | null | undefined;
+}
+
+/** The signed-in user, as your `authenticate` gives it. Everything but `id` is optional. */
+export interface VortexUser {
+  /** The user's id in your system. Compared as a string. */
+  readonly id: string | number;
+  /** An address that your app has **verified**: its owner may read and accept what was sent to it. */
+  readonly email?: string | null | undefined;
+  /** `false` switches off every rule that rests on `email`, and keeps it out of tokens. Default: verified. */
+  readonly emailVerified?: boolean | null | undefined;
+  /** A phone number that your app has **verified**, written as in the invitations. */
+  readonly phone?: string | null | undefined;
+  /** Display name, for tokens. */
+  readonly name?: string | null | undefined;
+  /** An https URL, for tokens. */
+  readonly avatarUrl?: string | null | undefined;
+  /** Goes into tokens (`['autojoin']`, say) and grants nothing on these routes. */
+  readonly adminScopes?: readonly string[] | null | undefined;
+  /** Goes into tokens; where given, autojoin can be configured for these domains only. */
+  readonly allowedEmailDomains?: readonly string[] | null | undefined;
+  /** The scopes the user is a member of, and which of them the user administers. */
+  readonly scopes?: readonly VortexUserScope[] | null | undefined;
+  /** Goes into tokens as the claim `attributes`. */
+  readonly attributes?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** An address an invitation can be sent to, or be accepted with. */
+export interface Address {
+  /** `email`, `phone`, `internal` (a user id of yours), or another kind that Vortex Cloud may know. */
+  readonly type: string;
+  readonly value: string;
+}
+
+/**
+ * Trimmed, and lower case in ASCII only: `\u212A` (the Kelvin sign) would fold to `k` and make one person's address
+ * another's.
+ */
+export function comparable(text: string): string {
+  return text.trim().replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** The user's email where it proves something. */
+export function verifiedEmail(user: VortexUser): string | undefined {
+  return user.emailVerified === false || !user.email ? undefined : user.email;
+}
+
+/** Whether the address is the user's own. */
+export function isOwn(user: VortexUser, { type, value }: Address): boolean {
+  if (type === 'internal') return value === String(user.id);
+  const own = type === 'email' ? verifiedEmail(user) : type === 'phone' ? user.phone : undefined;
+  return own !== undefined && own !== null && comparable(own) !== '' && comparable(own) === comparable(value);
+}
+
+/** Whether the user belongs to the scope. */
+export function isMember(user: VortexUser, type: string, id: string): boolean {
+  return user.scopes?.some((scope) => scope.type === type && String(scope.id) === id) ?? false;
+}
+
+/** Whether the user administers the scope. */
+export function isAdmin(user: VortexUser, type: string, id: string): boolean {
+  return user.scopes?.some((scope) => scope.admin === true && scope.type === type && String(scope.id) === id) ?? false;
+}
+
+/** Why a value can't be the signed-in user, or `undefined` when it can. A mistake in the app, not in the request. */
+export function userProblem(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return `it returned a ${typeof value} instead of a user or null`;
+  const { id, email, phone, scopes } = value as Record<keyof VortexUser, unknown>;
+  if (!isId(id)) return 'the user has no usable `id` (a string that is not empty, or a number)';
+  for (const [name, address] of Object.entries({ email, phone })) {
+    if (address !== undefined && address !== null && typeof address !== 'string') return `\`${name}\` is not a string`;
+  }
+  if (scopes === undefined || scopes === null) return undefined;
+  if (!Array.isArray(scopes)) return '`scopes` is not a list of { type, id, admin? }';
+  const usable = scopes.every((scope) => typeof scope?.type === 'string' && isId(scope?.id));
+  return usable ? undefined : '`scopes` has an entry that is not { type, id, admin? }';
+}
+
+function isId(value: unknown): value is string | number {
+  return (typeof value === 'string' && value !== '') || (typeof value === 'number' && Number.isFinite(value));
+}

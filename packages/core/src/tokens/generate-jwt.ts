@@ -1,0 +1,73 @@
+import type { ApiKey } from '../api-key.ts';
+import { textToBase64url } from '../encoding.ts';
+import { VortexTokenError } from '../errors.ts';
+import type { VortexLogger } from '../logger.ts';
+import { expiryAt } from './expires-in.ts';
+import { guarded, payloadJson, requireOptions, requireRecord } from './json.ts';
+import type { GenerateJwtOptions, GenerateJwtParams, User } from './types.ts';
+import { mappedClaims } from './user-claims.ts';
+import { warnWithoutUserId } from './user-id-warning.ts';
+
+/** Claims that say who the user is and until when: an extra of the same name would let a caller's data decide. */
+const RESERVED: ReadonlySet<string> = new Set([
+  'userId',
+  'userEmail',
+  'expires',
+  'identifiers',
+  'iat',
+  'exp',
+  'adminScopes',
+  'userIsAutojoinAdmin',
+  'allowedEmailDomains',
+]);
+
+/** Signs the older kind of token (protocol §2.3). */
+export function generateJwt(
+  key: ApiKey,
+  params: GenerateJwtParams,
+  options?: GenerateJwtOptions,
+  logger?: VortexLogger,
+): string {
+  requireRecord(params, 'The argument of generateJwt', "{ user: { id: 'user-123' } }");
+  const { header, json, userId } = guarded(() => {
+    const now = Math.floor(Date.now() / 1000);
+    const { user, ...extras } = params;
+    requireRecord(user, 'user', "{ id: 'user-123' }");
+    refuseReserved(extras);
+    // An own `__proto__`, as JSON.parse makes it, must not become the claims' prototype.
+    Reflect.deleteProperty(extras, '__proto__');
+    const claims = { ...userClaims(user, expiryAt(now, requireOptions(options)?.expiresIn)), ...extras };
+    return {
+      header: JSON.stringify({ iat: now, alg: 'HS256', typ: 'JWT', kid: key.kid }),
+      json: payloadJson(claims),
+      userId: claims.userId,
+    };
+  });
+  if (userId === undefined || userId === null) warnWithoutUserId(logger);
+  const signed = `${textToBase64url(header)}.${textToBase64url(json)}`;
+  return `${signed}.${key.hmac.base64url(signed)}`;
+}
+
+function userClaims(user: User, expires: number) {
+  const { adminScopes, allowedEmailDomains, ...profile } = mappedClaims(user);
+  return {
+    userId: user.id,
+    userEmail: user.email,
+    expires,
+    // Components look for the address here.
+    identifiers: user.email ? [{ type: 'email', value: user.email }] : [],
+    ...profile,
+    ...(adminScopes && { adminScopes }),
+    ...(adminScopes?.includes('autojoin') && { userIsAutojoinAdmin: true, role: 'admin' }),
+    ...(allowedEmailDomains && { allowedEmailDomains }),
+  };
+}
+
+function refuseReserved(extras: object): void {
+  const reserved = Object.keys(extras).find((name) => RESERVED.has(name));
+  if (reserved === undefined) return;
+  throw new VortexTokenError(
+    'reserved_claim',
+    `generateJwt sets "${reserved}" from user and options, so it can't be given as an extra. Put it into user, or pass { expiresIn }.`,
+  );
+}

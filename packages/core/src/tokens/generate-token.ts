@@ -1,0 +1,26 @@
+import type { ApiKey } from '../api-key.ts';
+import { textToBase64url } from '../encoding.ts';
+import type { VortexLogger } from '../logger.ts';
+import { expiryAt } from './expires-in.ts';
+import { guarded, payloadJson, requireOptions, requireRecord } from './json.ts';
+import type { GenerateTokenData, GenerateTokenOptions } from './types.ts';
+import { warnWithoutUserId } from './user-id-warning.ts';
+
+/** Signs a component token (protocol §2.1). */
+export function generateToken(
+  key: ApiKey,
+  payload: GenerateTokenData,
+  options?: GenerateTokenOptions,
+  logger?: VortexLogger,
+): string {
+  requireRecord(payload, 'The payload of generateToken', "{ user: { id: 'user-123' } }");
+  const { json, userId } = guarded(() => {
+    const now = Math.floor(Date.now() / 1000);
+    // Spreading keeps the caller's order, and overwrites an iat or exp of theirs in place.
+    const claims = { ...payload, iat: now, exp: expiryAt(now, requireOptions(options)?.expiresIn) };
+    return { json: payloadJson(claims), userId: claims.user?.id };
+  });
+  if (userId === undefined || userId === null) warnWithoutUserId(logger);
+  const signed = `${key.tokenHeader}.${textToBase64url(json)}`;
+  return `${signed}.${key.hmac.base64url(signed)}`;
+}

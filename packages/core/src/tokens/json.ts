@@ -1,0 +1,97 @@
+import { VortexTokenError } from '../errors.ts';
+
+/** How deep a payload may nest. Verifiers in other languages stop somewhere too, and a cycle has to end. */
+export const MAX_DEPTH = 500;
+
+/**
+ * `JSON.stringify` for what is about to be signed.
+ *
+ * @param value - An object made by us, holding the caller's values.
+ * @throws {VortexTokenError} `invalid_payload` when a `toJSON` would replace it; `unserializable_payload` when it can't
+ * be written as JSON or nests deeper than {@link MAX_DEPTH}.
+ */
+export function payloadJson(value: object): string {
+  if ('toJSON' in value && typeof value.toJSON === 'function') throw replacedByToJson();
+  const json = guarded(() => JSON.stringify(value));
+  // Each level costs two characters, so that a short text need not be looked through.
+  if (json.length > 2 * MAX_DEPTH && depthOf(json) > MAX_DEPTH) throw tooDeep();
+  return json;
+}
+
+/**
+ * Runs something that touches the caller's values (getters, proxies, `toJSON`) and turns whatever they throw into an
+ * error of ours.
+ */
+export function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof VortexTokenError) throw cause;
+    throw unserializable('BigInts, cycles and getters that throw have no JSON form', cause);
+  }
+}
+
+/** The error for a payload whose own `toJSON` would decide what is signed. */
+export function replacedByToJson(): VortexTokenError {
+  return new VortexTokenError(
+    'invalid_payload',
+    'The payload has a toJSON method, which would replace what is signed, the expiry too. Pass a plain object: { ...payload.toJSON() }.',
+  );
+}
+
+/** The error for a payload nested past {@link MAX_DEPTH}. */
+export function tooDeep(): VortexTokenError {
+  return unserializable(`it nests deeper than ${MAX_DEPTH} levels, or refers to itself`);
+}
+
+function unserializable(why: string, cause?: unknown): VortexTokenError {
+  return new VortexTokenError(
+    'unserializable_payload',
+    `The payload can't be written as JSON: ${why}. Sign strings, numbers, booleans, null, arrays and plain objects.`,
+    cause === undefined ? undefined : { cause },
+  );
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let i = 0; i < json.length; i++) {
+    const code = json.charCodeAt(i);
+    if (inString) {
+      if (code === BACKSLASH) i++;
+      else if (code === QUOTE) inString = false;
+    } else if (code === QUOTE) inString = true;
+    else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (code === 0x7d || code === 0x5d) depth--;
+  }
+  return deepest;
+}
+
+/** Whether a value can be a payload: an object, and not an array. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * @throws {VortexTokenError} `invalid_payload` unless `value` is an object.
+ */
+export function requireRecord(value: unknown, what: string, example: string): asserts value is Record<string, unknown> {
+  if (isRecord(value)) return;
+  const type = value === null ? 'null' : Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
+  throw new VortexTokenError('invalid_payload', `${what} must be an object such as ${example}, not ${type}.`);
+}
+
+/**
+ * The `expiresIn` of an options object.
+ *
+ * @throws {VortexTokenError} `invalid_payload` for options that are no object: `'5m'` alone would otherwise be ignored.
+ */
+export function requireOptions<Options extends object>(options: Options | undefined): Options | undefined {
+  if (options === undefined || options === null) return undefined;
+  requireRecord(options, 'The options', "{ expiresIn: '1h' }");
+  return options;
+}

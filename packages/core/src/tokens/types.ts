@@ -1,0 +1,70 @@
+/**
+ * How long a token lives: `'5m'`, `'1h'`, `'7d'` (whole minutes, hours or days), a whole number of seconds, or the
+ * `Date` at which it ends (protocol §2.2).
+ */
+export type ExpiresIn = string | number | Date;
+
+/** Options of {@link Vortex.generateToken}. */
+export interface GenerateTokenOptions {
+  /** Default: 30 days, as in the official SDK. Shorter is better: an hour is plenty for a page. */
+  readonly expiresIn?: ExpiresIn | undefined;
+}
+
+/** Options of {@link Vortex.generateJwt}. */
+export interface GenerateJwtOptions {
+  /** Default: 30 days, as in the official SDK. */
+  readonly expiresIn?: ExpiresIn | undefined;
+}
+
+/** The signed-in user in a token. Only `id` matters to attribution; everything else is passed through. */
+export interface GenerateTokenUser {
+  /** The user's id in your system. Without it invitations are not attributed to anybody. */
+  id: string | number;
+  email?: string | undefined;
+  name?: string | undefined;
+  phone?: string | undefined;
+  avatarUrl?: string | undefined;
+  [key: string]: unknown;
+}
+
+/** What {@link Vortex.generateToken} signs. Every field is optional, and any further JSON value is passed through. */
+export interface GenerateTokenData {
+  /** The component's id. */
+  component?: string | undefined;
+  /** CSS selector of the element that opens the component. */
+  trigger?: string | undefined;
+  /** CSS selector of the element the component is put into. */
+  embed?: string | undefined;
+  user?: GenerateTokenUser | undefined;
+  /** The scope (team, workspace, ...) that invitations are made into, by your id of it. */
+  scope?: string | undefined;
+  /** Values for the placeholders in messages. */
+  vars?: Record<string, unknown> | undefined;
+  [key: string]: unknown;
+}
+
+/** The user that {@link Vortex.generateJwt} and {@link Vortex.sign} speak for. */
+export interface User {
+  /** The user's id in your system. */
+  id: string;
+  /** Used as the reply address of invitations. */
+  email?: string | undefined;
+  name?: string | undefined;
+  /** HTTPS, at most 2,000 characters. */
+  avatarUrl?: string | undefined;
+  /** @deprecated Use `name`. */
+  userName?: string | undefined;
+  /** @deprecated Use `avatarUrl`. */
+  userAvatarUrl?: string | undefined;
+  /** What the user may administer in components; `'autojoin'` is the one known today. */
+  adminScopes?: string[] | undefined;
+  /** Only addresses of these domains may be invited by email. */
+  allowedEmailDomains?: string[] | undefined;
+  [key: string]: unknown;
+}
+
+/** What {@link Vortex.generateJwt} signs: the user, and extra claims beside it. */
+export interface GenerateJwtParams {
+  user: User;
+  [key: string]: unknown;
+}

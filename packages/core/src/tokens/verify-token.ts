@@ -1,0 +1,172 @@
+import { errors, type JWTPayload, type JWTVerifyResult, jwtVerify, type ProtectedHeaderParameters } from 'jose';
+import { type ParsedApiKey, parseApiKey, resolveApiKey } from '../api-key.ts';
+import { VortexConfigError, type VortexErrorCode, VortexTokenError } from '../errors.ts';
+import { headerMembers } from './header-members.ts';
+import type { GenerateTokenData } from './types.ts';
+
+const MAX_LENGTH = 65_536;
+
+/** Options of {@link verifyToken}. */
+export interface VerifyTokenOptions {
+  /** Seconds by which the two clocks may differ. Default 0. */
+  readonly clockTolerance?: number | undefined;
+  /** The time to judge expiry by. Default: now. */
+  readonly now?: Date | undefined;
+}
+
+/** The claims of a token of {@link Vortex.generateToken} (protocol §2.1). Anything may be missing: check what you use. */
+export interface TokenClaims extends GenerateTokenData {
+  /** Seconds since 1970. */
+  iat?: number | undefined;
+  /** Seconds since 1970. */
+  exp?: number | undefined;
+}
+
+/** The claims of a token of {@link Vortex.generateJwt} (protocol §2.3). Anything may be missing: check what you use. */
+export interface JwtClaims {
+  userId?: string | undefined;
+  userEmail?: string | undefined;
+  /** Seconds since 1970. */
+  expires?: number | undefined;
+  identifiers?: readonly { readonly type: string; readonly value: string }[] | undefined;
+  name?: string | undefined;
+  avatarUrl?: string | undefined;
+  adminScopes?: readonly string[] | undefined;
+  userIsAutojoinAdmin?: boolean | undefined;
+  role?: string | undefined;
+  allowedEmailDomains?: readonly string[] | undefined;
+  [claim: string]: unknown;
+}
+
+interface Verified<Kind extends string, Claims> {
+  /** Which method made it: `'token'` is `generateToken`, `'jwt'` is `generateJwt`. */
+  readonly kind: Kind;
+  /** The id of the API key that signed it. */
+  readonly kid: string;
+  readonly claims: Claims;
+  /** The user's id as text; `undefined` when the token speaks for nobody. */
+  readonly userId: string | undefined;
+  readonly expiresAt: Date;
+}
+
+/** A token that holds: narrow on `kind` for its claims. */
+export type VerifiedToken = Verified<'token', TokenClaims> | Verified<'jwt', JwtClaims>;
+
+/**
+ * Verifies a token of either kind against one API key or several (while a key is being rotated, say): only HS256, `kid`
+ * must be one of the keys, and the earlier of `exp` and the older `expires` must lie ahead (protocol §2). At most 64 KB.
+ *
+ * A token is shared with the browser and with Vortex Cloud: it says who the component acts for, and is no session.
+ *
+ * @param token - `header.claims.signature`.
+ * @param apiKeys - `VRTX.<id>.<secret>`, or a list of them. Default: `VORTEX_API_KEY`.
+ * @param options - `clockTolerance` in seconds, `now`.
+ * @throws {VortexTokenError} `token_malformed`, `token_too_large`, `token_algorithm_refused`,
+ * `token_critical_header_refused`, `token_header_repeated`, `token_key_unknown`, `token_signature_invalid`,
+ * `token_expired`, `token_not_yet_valid`, `token_without_expiry`, `token_expiry_invalid` or `token_claims_invalid`.
+ * @throws {VortexConfigError} `missing_api_key`, `invalid_api_key` or `invalid_option`.
+ * @example
+ * const { userId, expiresAt } = await verifyToken(token, process.env.VORTEX_API_KEY);
+ */
+export async function verifyToken(
+  token: string,
+  apiKeys?: string | readonly string[],
+  options: VerifyTokenOptions = {},
+): Promise<VerifiedToken> {
+  const keys = parseKeys(apiKeys);
+  const { tolerance, now } = checkedOptions(options);
+  if (typeof token !== 'string') throw refused('token_malformed', `it is of type ${typeof token}, not a string`);
+  if (token.length > MAX_LENGTH) throw refused('token_too_large', `it is longer than ${MAX_LENGTH} characters`);
+  refuseHeader(headerMembers(token));
+
+  const { payload, protectedHeader } = await jwtVerify(token, (header) => keyFor(keys, header), {
+    algorithms: ['HS256'],
+    clockTolerance: tolerance,
+    currentDate: now,
+  }).catch((cause: unknown): never => {
+    throw translated(cause);
+  });
+
+  const expiry = earliestExpiry(payload);
+  if (expiry <= Math.floor(now.getTime() / 1000) - tolerance) throw expired();
+  return verified(payload, protectedHeader, new Date(expiry * 1000));
+}
+
+function parseKeys(apiKeys: unknown): ParsedApiKey[] {
+  const list: unknown[] = Array.isArray(apiKeys) ? apiKeys : [apiKeys];
+  if (list.length === 0)
+    throw new VortexConfigError('missing_api_key', 'verifyToken was given an empty list of API keys.');
+  return list.map((key) => parseApiKey(resolveApiKey(key)));
+}
+
+function checkedOptions({ clockTolerance = 0, now = new Date() }: VerifyTokenOptions): {
+  tolerance: number;
+  now: Date;
+} {
+  if (!Number.isFinite(clockTolerance) || clockTolerance < 0) {
+    throw new VortexConfigError('invalid_option', 'clockTolerance must be a number of seconds, 0 or more.');
+  }
+  if (Number.isNaN(Number(now))) throw new VortexConfigError('invalid_option', 'now must be a valid Date.');
+  return { tolerance: clockTolerance, now };
+}
+
+function refuseHeader(members: readonly string[]): void {
+  if (new Set(members).size < members.length) throw refused('token_header_repeated', 'its header names a member twice');
+  if (members.includes('crit')) throw refused('token_critical_header_refused', 'its header has a crit member');
+}
+
+function keyFor(keys: readonly ParsedApiKey[], header: ProtectedHeaderParameters): Uint8Array {
+  const key = keys.find(({ kid }) => kid === header.kid);
+  if (key) return key.signingBytes;
+  throw refused('token_key_unknown', 'it was signed with another API key (its kid is none of those given)');
+}
+
+function earliestExpiry({ exp, expires }: JWTPayload): number {
+  const times = [exp, expires].filter((time) => time !== undefined);
+  if (times.length === 0) throw refused('token_without_expiry', 'it has neither exp nor expires');
+  if (!times.every(isTime)) throw refused('token_expiry_invalid', 'its expiry is not a number of seconds');
+  return Math.min(...times);
+}
+
+function isTime(time: unknown): time is number {
+  // As far as a Date reaches.
+  return typeof time === 'number' && Math.abs(time) <= 8.64e12;
+}
+
+function verified(payload: JWTPayload, header: JWTVerifyResult['protectedHeader'], expiresAt: Date): VerifiedToken {
+  const kid = String(header.kid);
+  if (payload.exp === undefined) {
+    return { kind: 'jwt', kid, claims: payload as JwtClaims, userId: idText(payload.userId), expiresAt };
+  }
+  const claims = payload as TokenClaims;
+  return { kind: 'token', kid, claims, userId: idText(claims.user?.id), expiresAt };
+}
+
+function idText(id: unknown): string | undefined {
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+}
+
+function expired(): VortexTokenError {
+  return refused('token_expired', 'it has expired. Make a new one');
+}
+
+function refused(code: VortexErrorCode, why: string, cause?: unknown): VortexTokenError {
+  return new VortexTokenError(code, `The token is refused: ${why}.`, cause === undefined ? undefined : { cause });
+}
+
+/** The library's refusals in our words. Its errors hold claims, not keys. */
+function translated(cause: unknown): unknown {
+  if (cause instanceof VortexTokenError) return cause;
+  if (cause instanceof errors.JWTExpired) return expired();
+  if (cause instanceof errors.JWTClaimValidationFailed) {
+    const { claim, reason } = cause;
+    if (claim === 'nbf' && reason === 'check_failed') return refused('token_not_yet_valid', 'its nbf lies ahead');
+    if (claim === 'exp') return refused('token_expiry_invalid', 'its expiry is not a number of seconds');
+    return refused('token_claims_invalid', `its claim ${claim} is not what it must be`, cause);
+  }
+  if (cause instanceof errors.JOSEAlgNotAllowed) return refused('token_algorithm_refused', 'its alg is not HS256');
+  if (cause instanceof errors.JWSSignatureVerificationFailed) {
+    return refused('token_signature_invalid', 'its signature does not fit its contents and the API key');
+  }
+  return refused('token_malformed', 'it is not a signed JWT of three base64url parts', cause);
+}

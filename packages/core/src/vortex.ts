@@ -1,0 +1,122 @@
+import { type ApiKey, parseApiKey, resolveApiKey, signingKey } from './api-key.ts';
+import { VortexConfigError } from './errors.ts';
+import { canonicalJson } from './tokens/canonical-json.ts';
+import { generateJwt } from './tokens/generate-jwt.ts';
+import { generateToken } from './tokens/generate-token.ts';
+import { sign } from './tokens/sign.ts';
+import type {
+  GenerateJwtOptions,
+  GenerateJwtParams,
+  GenerateTokenData,
+  GenerateTokenOptions,
+  User,
+} from './tokens/types.ts';
+
+/** How to make a {@link Vortex}. Every field is optional. */
+export interface VortexOptions {
+  /** `VRTX.<id>.<secret>`. Default: `VORTEX_API_KEY`, read when first needed. */
+  readonly apiKey?: string | undefined;
+}
+
+/**
+ * One Vortex environment, seen from your server: signs tokens (synchronously, without network) and calls the REST API.
+ *
+ * Nothing about it is global: two instances with two keys live side by side. The key is held where inspection and
+ * serialisation can't reach it.
+ *
+ * @example
+ * const vortex = new Vortex(process.env.VORTEX_API_KEY);
+ * const token = vortex.generateToken({ user: { id: 'user-123', email: 'ada@example.com' } }, { expiresIn: '1h' });
+ */
+export class Vortex {
+  readonly #options: VortexOptions;
+  #key: ApiKey | undefined;
+
+  /**
+   * @param options - The API key, or an options object. Without a key, `VORTEX_API_KEY` is read when it is first needed.
+   * @throws {VortexConfigError} `invalid_api_key` for a key that was given and can't be used; `browser_environment` in
+   * a web page, where a server key must never be.
+   */
+  constructor(options?: string | VortexOptions) {
+    refuseBrowser();
+    this.#options = typeof options === 'string' ? { apiKey: options } : (options ?? {});
+    if (this.#options.apiKey !== undefined) this.#key = signingKey(parseApiKey(resolveApiKey(this.#options.apiKey)));
+  }
+
+  #apiKey(): ApiKey {
+    this.#key ??= signingKey(parseApiKey(resolveApiKey(this.#options.apiKey)));
+    return this.#key;
+  }
+
+  /**
+   * Signs a token for a Vortex component (protocol §2.1). Local and synchronous; the bytes are those of the official
+   * SDK for the same input and clock.
+   *
+   * @param payload - What the component is told: `user`, `component`, `scope`, `vars`, and any other JSON value.
+   * @param options - `expiresIn`: `'5m'`, `'1h'`, `'7d'`, a number of seconds, or a `Date`. Default 30 days.
+   * @returns A JWT: `header.claims.signature`.
+   * @throws {VortexTokenError} `invalid_payload`, `unserializable_payload` or `invalid_expires_in`.
+   * @throws {VortexConfigError} `missing_api_key` or `invalid_api_key`, where the key comes from the environment.
+   * @example
+   * const token = vortex.generateToken({ user: { id: 'user-123' }, scope: 'workspace_456' }, { expiresIn: '1h' });
+   */
+  generateToken(payload: GenerateTokenData, options?: GenerateTokenOptions): string {
+    return generateToken(this.#apiKey(), payload, options);
+  }
+
+  /**
+   * Signs the older kind of token, which the official React provider still asks for (protocol §2.3): its expiry is the
+   * claim `expires`, and `iat` is in the header.
+   *
+   * @param params - `user`, and extra claims beside it. Extras may set `role`, never a claim that says who the user is.
+   * @param options - `expiresIn`, as in {@link generateToken}. Default 30 days.
+   * @returns A JWT.
+   * @throws {VortexTokenError} `reserved_claim` when an extra would override `userId`, `userEmail`, `expires`,
+   * `identifiers`, `iat`, `exp`, `adminScopes`, `userIsAutojoinAdmin` or `allowedEmailDomains`; `missing_user_id`,
+   * `invalid_payload`, `unserializable_payload` or `invalid_expires_in`.
+   * @throws {VortexConfigError} `missing_api_key` or `invalid_api_key`, where the key comes from the environment.
+   * @example
+   * const jwt = vortex.generateJwt({ user: { id: 'user-123', email: 'ada@example.com' }, componentId: 'widget-1' });
+   */
+  generateJwt(params: GenerateJwtParams, options?: GenerateJwtOptions): string {
+    return generateJwt(this.#apiKey(), params, options);
+  }
+
+  /**
+   * Signs a user object that the page passes beside it (protocol §2.4). It never expires; prefer
+   * {@link generateToken}.
+   *
+   * @param user - `id` (or `userId`) and whatever else the component is to trust.
+   * @returns `<kid>:<64 lower-case hex digits>`.
+   * @throws {VortexTokenError} `missing_user_id`; `conflicting_user_id` when `id` and `userId` differ;
+   * `invalid_payload` or `unserializable_payload`.
+   * @throws {VortexConfigError} `missing_api_key` or `invalid_api_key`, where the key comes from the environment.
+   * @example
+   * const signature = vortex.sign({ id: 'user-123', email: 'ada@example.com' });
+   */
+  sign(user: User): string {
+    return sign(this.#apiKey(), user);
+  }
+
+  /**
+   * The text that {@link sign} signs: JSON with keys sorted at every level (protocol §2.4).
+   *
+   * @param value - Any JSON value.
+   * @throws {VortexTokenError} `unserializable_payload`.
+   * @example
+   * Vortex.canonicalJson({ b: 1, a: 2 }); // '{"a":2,"b":1}'
+   */
+  static canonicalJson(value: unknown): string {
+    return canonicalJson(value);
+  }
+}
+
+function refuseBrowser(): void {
+  const { window, document } = globalThis as { window?: unknown; document?: unknown };
+  if (typeof window === 'object' && window !== null && typeof document === 'object' && document !== null) {
+    throw new VortexConfigError(
+      'browser_environment',
+      'Vortex was constructed in a web page, where its API key would be public. Construct it on the server and give the page a token.',
+    );
+  }
+}

@@ -1,0 +1,126 @@
+import type { AnalyticsEventType, WebhookEventType } from './event-types.ts';
+
+/** The data of a type whose fields are not documented. */
+export interface OpenEventData {
+  readonly [key: string]: unknown;
+}
+
+/** The data of an event about an invitation. Only these two fields are documented (protocol §4.3); others come along. */
+export interface InvitationEventData extends OpenEventData {
+  /** The invitation's id. */
+  readonly invitationId?: string;
+  /** The invited person's email address. */
+  readonly targetEmail?: string;
+}
+
+/** The data of an event about an address that complained. */
+export interface EmailEventData extends OpenEventData {
+  /** The address in question. */
+  readonly targetEmail?: string;
+  /** The invitation the email was sent for. */
+  readonly invitationId?: string;
+}
+
+/** What `data` is, by event type. Everything is optional and open: the Cloud documents little and may add fields. */
+export interface WebhookEventDataMap {
+  'invitation.created': InvitationEventData;
+  'invitation.accepted': InvitationEventData;
+  'invitation.deactivated': InvitationEventData;
+  'invitation.email.delivered': InvitationEventData;
+  'invitation.email.bounced': InvitationEventData;
+  'invitation.email.opened': InvitationEventData;
+  'invitation.link.clicked': InvitationEventData;
+  'invitation.reminder.sent': InvitationEventData;
+  'deployment.created': OpenEventData;
+  'deployment.deactivated': OpenEventData;
+  'abtest.started': OpenEventData;
+  'abtest.winner_declared': OpenEventData;
+  'member.created': InvitationEventData;
+  'group.member.added': InvitationEventData;
+  'email.complained': EmailEventData;
+}
+
+/** The envelope of a webhook event (protocol §4.2). */
+export interface WebhookEventEnvelope<Type extends string, Data> {
+  /** Unique, and the same at every delivery of this event. */
+  readonly id: string;
+  /** What happened. */
+  readonly type: Type;
+  /** When it happened, ISO 8601. */
+  readonly timestamp: string;
+  /** The Vortex account. */
+  readonly accountId: string;
+  /** The environment, where the event belongs to one. */
+  readonly environmentId: string | null;
+  /** The Cloud's table the event comes from. */
+  readonly sourceTable: string;
+  /** What was done to the row. */
+  readonly operation: 'insert' | 'update' | 'delete';
+  /** What is particular to this type. */
+  readonly data: Data;
+  /** Only analytics events have a name. */
+  readonly name?: undefined;
+}
+
+declare const unknownType: unique symbol;
+
+/** A type this version has no name for. A string like any other, except that it equals none of the known types. */
+export type UnknownWebhookEventType = string & { readonly [unknownType]: true };
+
+/** A webhook event of a type that this version does not know. Delivered, never refused. */
+export type UnknownVortexEvent = WebhookEventEnvelope<UnknownWebhookEventType, OpenEventData>;
+
+/** A change of state in the Cloud: a union discriminated by `type`, with {@link UnknownVortexEvent} in it. */
+export type VortexWebhookEvent = VortexEvent<WebhookEventType> | UnknownVortexEvent;
+
+/** Telemetry from a client (protocol §4.2); recognised by its `name`. */
+export interface VortexAnalyticsEvent {
+  /** Unique, and the same at every delivery of this event. */
+  readonly id: string;
+  /** What happened. */
+  readonly name: AnalyticsEventType | (string & {});
+  readonly accountId: string;
+  readonly organizationId: string;
+  readonly projectId: string;
+  readonly environmentId: string;
+  readonly deploymentId: string | null;
+  /** The component's id. */
+  readonly widgetConfigurationId: string | null;
+  /** The user's id in your system. */
+  readonly foreignUserId: string | null;
+  readonly sessionId: string | null;
+  readonly payload: Readonly<Record<string, unknown>> | null;
+  /** `web`, `ios`, `android`. */
+  readonly platform: string | null;
+  readonly segmentation: string | null;
+  /** When it happened, ISO 8601. */
+  readonly timestamp: string;
+  readonly useragent?: string | null;
+  readonly referer?: string | null;
+  readonly refererDomain?: string | null;
+  readonly groups?: unknown;
+  /** Only webhook events have a type. */
+  readonly type?: undefined;
+}
+
+/**
+ * Any event that is delivered to a webhook endpoint, or, with a type given, the events of that type.
+ *
+ * @example
+ * function accepted(event: VortexEvent<'invitation.accepted'>) {
+ *   return event.data.invitationId;
+ * }
+ */
+export type VortexEvent<Type extends WebhookEventType = never> = [Type] extends [never]
+  ? VortexWebhookEvent | VortexAnalyticsEvent
+  : { [T in Type]: WebhookEventEnvelope<T, WebhookEventDataMap[T]> }[Type];
+
+/** Whether an event is a change of state: it has a `type` and no `name` (protocol §4.2). */
+export function isWebhookEvent(event: VortexEvent): event is VortexWebhookEvent {
+  return typeof event?.type === 'string' && typeof event.name !== 'string';
+}
+
+/** Whether an event is telemetry: it has a `name` (protocol §4.2). */
+export function isAnalyticsEvent(event: VortexEvent): event is VortexAnalyticsEvent {
+  return typeof event?.name === 'string';
+}

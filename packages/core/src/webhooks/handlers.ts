@@ -1,0 +1,110 @@
+import { type VortexErrorCode, VortexError } from '../errors.ts';
+import { ALL_WEBHOOK_EVENT_TYPES, type WebhookEventType } from './event-types.ts';
+import {
+  isAnalyticsEvent,
+  type UnknownVortexEvent,
+  type VortexAnalyticsEvent,
+  type VortexEvent,
+  type VortexWebhookEvent,
+} from './events.ts';
+
+/** What a handler is told beside the event. */
+export interface WebhookContext<Req = unknown> {
+  /** The framework's own request, untouched. */
+  readonly request: Req;
+  /** A request header's value by its lower-case name. */
+  readonly header: (name: string) => string | undefined;
+  /** When the request arrived. */
+  readonly receivedAt: Date;
+  /** The bytes that were signed. */
+  readonly rawBody: Uint8Array;
+  /** Aborted when `handlerTimeout` has passed: stop then, the event may be delivered again. */
+  readonly signal: AbortSignal;
+}
+
+/** What `onError` is told beside the error: what was known when it happened. */
+export interface WebhookErrorContext<Req = unknown> extends Partial<WebhookContext<Req>> {
+  /** The stable code of the failure, the one in the answer where there is an answer. */
+  readonly code: VortexErrorCode;
+  /** The event, once the signature has been verified and the body read. */
+  readonly event?: VortexEvent | undefined;
+}
+
+/** A handler of webhook events of one type. Its result is awaited and otherwise ignored. */
+export type WebhookEventTypeHandler<Type extends WebhookEventType = WebhookEventType, Req = unknown> = (
+  event: VortexEvent<Type>,
+  context: WebhookContext<Req>,
+) => unknown;
+
+/** A handler of every webhook event. */
+export type WebhookEventHandler<Req = unknown> = (event: VortexWebhookEvent, context: WebhookContext<Req>) => unknown;
+
+/** A handler of analytics events. */
+export type AnalyticsEventHandler<Req = unknown> = (
+  event: VortexAnalyticsEvent,
+  context: WebhookContext<Req>,
+) => unknown;
+
+/** A handler of webhook events whose type this version does not know. */
+export type UnknownEventHandler<Req = unknown> = (event: UnknownVortexEvent, context: WebhookContext<Req>) => unknown;
+
+/** What to do with events. All are optional, each is awaited before the next one starts. */
+export interface WebhookHandlers<Req = unknown> {
+  /** By event type; runs before `onEvent`. */
+  readonly on?: { readonly [Type in WebhookEventType]?: WebhookEventTypeHandler<Type, Req> | undefined } | undefined;
+  /** For every webhook event, of unknown types too. */
+  readonly onEvent?: WebhookEventHandler<Req> | undefined;
+  /** For analytics events. */
+  readonly onAnalyticsEvent?: AnalyticsEventHandler<Req> | undefined;
+  /** For webhook events of a type this version does not know; runs after `onEvent`. */
+  readonly onUnknownEvent?: UnknownEventHandler<Req> | undefined;
+  /**
+   * Sees every failure: what a handler threw, a refused signature, an unreachable store. Awaited; what it throws itself
+   * changes nothing.
+   */
+  readonly onError?: ((error: Error, context: WebhookErrorContext<Req>) => unknown) | undefined;
+}
+
+/**
+ * Runs the handlers that fit, one after the other; rejects with what the first failing one threw. None is started once
+ * `context.signal` is aborted.
+ */
+export async function dispatch<Req>(
+  event: VortexEvent,
+  handlers: WebhookHandlers<Req>,
+  context: WebhookContext<Req>,
+): Promise<void> {
+  if (isAnalyticsEvent(event)) {
+    await handlers.onAnalyticsEvent?.(event, context);
+    return;
+  }
+  const { on } = handlers;
+  const known = isKnown(event);
+  // Only an own property: a type named like something on Object.prototype has no handler.
+  if (on && Object.hasOwn(on, event.type)) await handlerOf<Req>(on, event.type)?.(event, context);
+  if (handlers.onEvent) {
+    context.signal.throwIfAborted();
+    await handlers.onEvent(event, context);
+  }
+  if (!known && handlers.onUnknownEvent) {
+    context.signal.throwIfAborted();
+    await handlers.onUnknownEvent(event, context);
+  }
+}
+
+function isKnown(event: VortexWebhookEvent): event is VortexEvent<WebhookEventType> {
+  return (ALL_WEBHOOK_EVENT_TYPES as readonly string[]).includes(event.type);
+}
+
+function handlerOf<Req>(on: object, type: string): WebhookEventHandler<Req> | undefined {
+  return (on as Record<string, WebhookEventHandler<Req> | undefined>)[type];
+}
+
+/** What `onError` gets: the thrown error itself, or, when something else was thrown, an error with that as its cause. */
+export function asError(thrown: unknown): Error {
+  // Not instanceof: an error from another realm is still an error.
+  if (Object.prototype.toString.call(thrown) === '[object Error]') return thrown as Error;
+  return new VortexError('handler_failed', 'A webhook handler threw something that is not an Error; see cause.', {
+    cause: thrown,
+  });
+}

@@ -1,0 +1,67 @@
+import { VortexError } from '../errors.ts';
+import type { VortexEvent } from './events.ts';
+
+/** A raw request body: its text or its bytes (a Node `Buffer` is a `Uint8Array`). Never a parsed object. */
+export type WebhookPayload = string | Uint8Array | ArrayBuffer;
+
+/**
+ * A body as HMAC takes it, or `undefined` for anything that is neither text nor bytes. Other realms' typed arrays count:
+ * the sandboxes of Jest and Next have their own `Uint8Array`.
+ */
+export function rawBytes(payload: unknown): string | Uint8Array | undefined {
+  if (typeof payload === 'string' || payload instanceof Uint8Array) return payload;
+  try {
+    if (ArrayBuffer.isView(payload)) return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength);
+    if (Object.prototype.toString.call(payload) === '[object ArrayBuffer]') return new Uint8Array(payload as ArrayBuffer);
+  } catch {
+    // A detached buffer has no bytes.
+  }
+  return undefined;
+}
+
+/**
+ * The same, for callers that can't go on without.
+ *
+ * @throws {VortexError} `raw_body_unavailable`, naming the fix in each framework.
+ */
+export function requireRawBytes(payload: unknown): string | Uint8Array {
+  const raw = rawBytes(payload);
+  if (raw !== undefined) return raw;
+  throw new VortexError(
+    'raw_body_unavailable',
+    `A webhook is verified on its raw body, and this is ${payload === null ? 'null' : `of type ${typeof payload}`}: a parser ` +
+      "ran first. Express: express.raw({ type: 'application/json' }) on this route, ahead of express.json(). Next, Hono and " +
+      'Fetch: await request.text(). Nest: { rawBody: true } in NestFactory.create, then request.rawBody. Fastify: a raw-body plugin.',
+  );
+}
+
+let utf8Decoder: TextDecoder | undefined;
+
+/**
+ * Reads a verified body.
+ *
+ * @throws {VortexError} `invalid_event` when it is not UTF-8, not JSON, or neither a webhook nor an analytics event.
+ */
+export function parseEvent(raw: string | Uint8Array): VortexEvent {
+  let value: unknown;
+  try {
+    value = JSON.parse(text(raw));
+  } catch (cause) {
+    throw new VortexError('invalid_event', 'The webhook was signed correctly, but its body is not JSON in UTF-8.', { cause });
+  }
+  if (isEvent(value)) return value;
+  throw new VortexError('invalid_event', 'The webhook was signed correctly, but its body has neither a "type" nor a "name".');
+}
+
+function text(raw: string | Uint8Array): string {
+  // A byte order mark is no JSON; the decoder drops it by itself.
+  if (typeof raw === 'string') return raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
+  utf8Decoder ??= new TextDecoder('utf-8', { fatal: true });
+  return utf8Decoder.decode(raw);
+}
+
+function isEvent(value: unknown): value is VortexEvent {
+  if (typeof value !== 'object' || value === null) return false;
+  const { type, name } = value as { type?: unknown; name?: unknown };
+  return (typeof type === 'string' && type !== '') || (typeof name === 'string' && name !== '');
+}

@@ -1,0 +1,143 @@
+import { VortexError } from '../errors.ts';
+import type { HandlerInput } from '../handler.ts';
+import type { VortexEvent } from './events.ts';
+import { dispatch } from './handlers.ts';
+import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';
+import { report } from './report.ts';
+
+const RETAIN_MS = 24 * 60 * 60 * 1000;
+
+/** A verified event that is ours to handle. */
+export interface Delivery<Req> {
+  readonly input: HandlerInput<Req>;
+  readonly options: VortexWebhookOptions<Req>;
+  readonly state: WebhookState;
+  readonly event: VortexEvent;
+  readonly rawBody: Uint8Array;
+  readonly receivedAt: Date;
+  /** Absent where there is no store. */
+  readonly claim: { readonly key: string; readonly token: string; readonly leaseEnds: number } | undefined;
+}
+
+/**
+ * Runs the handlers and settles the claim: complete after success, release after failure, kept after a time-out until
+ * the handlers settle or the lease ends.
+ *
+ * @throws {VortexError} `handler_failed` with the cause, or `handler_timeout`.
+ */
+export async function runHandlers<Req>(delivery: Delivery<Req>): Promise<void> {
+  const { input, options, state, event, rawBody, receivedAt } = delivery;
+  const controller = new AbortController();
+  const { signal } = controller;
+  const work = dispatch(event, options, { request: input.request, header: input.header, receivedAt, rawBody, signal });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const error = new VortexError(
+        'handler_timeout',
+        `The webhook’s handlers took longer than handlerTimeout, ${state.handlerTimeout} ms; the event may be delivered again.`,
+      );
+      reject(error);
+      controller.abort(error);
+    }, state.handlerTimeout);
+  });
+  try {
+    await Promise.race([work, timeout]);
+  } catch (cause) {
+    if (signal.aborted) {
+      keepAlive(delivery, settleLate(delivery, work, signal.reason));
+      throw signal.reason;
+    }
+    await release(delivery);
+    throw handlerFailed(cause);
+  } finally {
+    clearTimeout(timer);
+  }
+  await complete(delivery);
+}
+
+/** Runs the handlers after the answer; their failure reaches `onError` and nothing else. */
+export function inBackground<Req>(delivery: Delivery<Req>): void {
+  const run = async (): Promise<void> => {
+    // A turn of the event loop, so that the answer goes out before a handler's first synchronous stretch.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    try {
+      await runHandlers(delivery);
+    } catch (error) {
+      await reportOf(delivery, error as VortexError);
+    }
+  };
+  keepAlive(delivery, run());
+}
+
+/**
+ * Waits for the work of an endpoint that outlives its answers: handlers in the background, and ones that went on after
+ * their time-out, these at most until their claim's lease ends. Call it before the process exits.
+ *
+ * @param options - The very options object that {@link receiveWebhook} was given.
+ */
+export async function drainWebhooks<Req>(options: VortexWebhookOptions<Req>): Promise<void> {
+  const { pending } = webhookState(options);
+  for (let next = pending.entries().next(); !next.done; next = pending.entries().next()) {
+    const [work, until] = next.value;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const lost = new Promise((resolve) => {
+      timer = setTimeout(resolve, Math.max(0, until - Date.now()));
+    });
+    await Promise.race([work, lost]);
+    clearTimeout(timer);
+    pending.delete(work);
+  }
+}
+
+async function settleLate<Req>(delivery: Delivery<Req>, work: Promise<void>, reason: unknown): Promise<void> {
+  try {
+    await work;
+  } catch (cause) {
+    await release(delivery);
+    // Stopping because it was told to is no further failure.
+    if (cause !== reason) await reportOf(delivery, handlerFailed(cause));
+    return;
+  }
+  await complete(delivery);
+}
+
+/** `work` must never reject. */
+function keepAlive<Req>({ input, state, claim }: Delivery<Req>, work: Promise<void>): void {
+  state.pending.set(work, claim?.leaseEnds ?? Date.now() + state.handlerTimeout + 30_000);
+  void work.then(() => state.pending.delete(work));
+  try {
+    input.waitUntil?.(work);
+  } catch {
+    // A platform without an execution context: drainWebhooks is what there is.
+  }
+}
+
+async function complete<Req>(delivery: Delivery<Req>): Promise<void> {
+  await settle(delivery, ({ key, token }) => delivery.state.store?.complete(key, token, { retainMs: RETAIN_MS }));
+}
+
+async function release<Req>(delivery: Delivery<Req>): Promise<void> {
+  await settle(delivery, ({ key, token }) => delivery.state.store?.release(key, token));
+}
+
+/** The handlers' outcome stands whether or not the store hears of it; its lease ends by itself. */
+async function settle<Req>(
+  delivery: Delivery<Req>,
+  act: (claim: NonNullable<Delivery<Req>['claim']>) => Promise<boolean> | undefined,
+): Promise<void> {
+  try {
+    if (delivery.claim) await act(delivery.claim);
+  } catch (cause) {
+    const message = 'The replay store can’t be reached, so this event may be handled again.';
+    await reportOf(delivery, new VortexError('store_unavailable', message, { cause }));
+  }
+}
+
+function handlerFailed(cause: unknown): VortexError {
+  return new VortexError('handler_failed', 'A webhook handler failed; the event may be delivered again.', { cause });
+}
+
+async function reportOf<Req>({ options, input, event, rawBody, receivedAt }: Delivery<Req>, error: VortexError): Promise<void> {
+  await report(options, error, { request: input.request, header: input.header, receivedAt, rawBody, event });
+}

@@ -1,0 +1,113 @@
+import { VortexWebhookSignatureError } from '../errors.ts';
+import type { HmacKey } from '../hmac.ts';
+import type { VortexEvent } from './events.ts';
+import { asError, dispatch, type WebhookContext, type WebhookHandlers } from './handlers.ts';
+import { parseEvent, rawBytes, requireRawBytes, type WebhookPayload } from './payload.ts';
+import { fits, prepareKeys, resolveSecrets, type WebhookSecret } from './secret.ts';
+
+/** How to make a {@link VortexWebhooks}. */
+export interface VortexWebhooksOptions {
+  /** The signing secret from the Vortex dashboard, or a list while it is rotated. Default: `VORTEX_WEBHOOK_SECRET`. */
+  readonly secret?: WebhookSecret | undefined;
+}
+
+/**
+ * Verifies and reads webhooks where you have the raw body and the `X-Vortex-Signature` header yourself. Synchronous, on
+ * every runtime. For a whole endpoint with limits, statuses and replay protection use `vortexWebhook` of your framework.
+ *
+ * @example
+ * const webhooks = new VortexWebhooks({ secret: process.env.VORTEX_WEBHOOK_SECRET });
+ * const event = webhooks.constructEvent(rawBody, request.headers.get('x-vortex-signature'));
+ * if (event.type === 'invitation.accepted') console.log(event.data.invitationId);
+ */
+export class VortexWebhooks {
+  readonly #keys: readonly HmacKey[];
+
+  /**
+   * @throws {VortexConfigError} `missing_webhook_secret` or `invalid_webhook_secret`.
+   */
+  constructor(options: VortexWebhooksOptions = {}) {
+    this.#keys = prepareKeys(resolveSecrets(options.secret));
+  }
+
+  /**
+   * Whether the signature fits the body (protocol §4.1). Never throws: anything that can't be right is `false`.
+   *
+   * @param payload - The raw request body.
+   * @param signature - The value of the `X-Vortex-Signature` header.
+   */
+  verifySignature(payload: WebhookPayload, signature: unknown): boolean {
+    const raw = rawBytes(payload);
+    return raw !== undefined && fits(this.#keys, raw, signature);
+  }
+
+  /**
+   * Verifies a webhook, and only then reads it.
+   *
+   * @param payload - The raw request body.
+   * @param signature - The value of the `X-Vortex-Signature` header.
+   * @throws {VortexWebhookSignatureError} `signature_invalid`.
+   * @throws {VortexError} `raw_body_unavailable` for a body that was parsed already; `invalid_event` for a signed body
+   * that is no event.
+   */
+  constructEvent(payload: WebhookPayload, signature: unknown): VortexEvent {
+    const raw = requireRawBytes(payload);
+    if (!fits(this.#keys, raw, signature)) throw signatureInvalid();
+    return parseEvent(raw);
+  }
+
+  /**
+   * Runs the handlers that fit an event, one after the other: `on[type]`, `onEvent`, `onUnknownEvent`, or
+   * `onAnalyticsEvent`. When one throws, `onError` is awaited and the same thing thrown again.
+   *
+   * @param event - A verified event.
+   * @param handlers - What to do with it.
+   * @param context - What the handlers get as their second argument, where you have it.
+   */
+  async handleEvent<Req = undefined>(
+    event: VortexEvent,
+    handlers: WebhookHandlers<Req | undefined>,
+    context: Partial<WebhookContext<Req>> = {},
+  ): Promise<void> {
+    const full: WebhookContext<Req | undefined> = {
+      request: undefined,
+      header: () => undefined,
+      receivedAt: new Date(),
+      rawBody: new Uint8Array(),
+      signal: new AbortController().signal,
+      ...context,
+    };
+    try {
+      await dispatch(event, handlers, full);
+    } catch (thrown) {
+      try {
+        await handlers.onError?.(asError(thrown), { ...full, code: 'handler_failed', event });
+      } catch {
+        // The handler's failure is the one to tell.
+      }
+      throw thrown;
+    }
+  }
+}
+
+/**
+ * Whether a webhook's signature fits its body, with no object to keep.
+ *
+ * @param body - The raw request body.
+ * @param signature - The value of the `X-Vortex-Signature` header.
+ * @param secret - The signing secret, or a list while it is rotated.
+ * @throws {VortexError} `raw_body_unavailable` for a body that was parsed already, since no signature would ever fit it.
+ * @throws {VortexConfigError} `missing_webhook_secret` or `invalid_webhook_secret`.
+ * @example
+ * const ok = verifyWebhook(await request.text(), request.headers.get('x-vortex-signature'), secret);
+ */
+export function verifyWebhook(body: WebhookPayload, signature: unknown, secret: WebhookSecret): boolean {
+  return fits(prepareKeys(resolveSecrets(secret)), requireRawBytes(body), signature);
+}
+
+/** The error for a signature that does not fit. */
+export function signatureInvalid(): VortexWebhookSignatureError {
+  return new VortexWebhookSignatureError(
+    'Webhook signature verification failed. Check that the secret is this endpoint’s, and that the body is the raw one, not parsed and written again.',
+  );
+}
