@@ -26,3 +26,39 @@ export {
 } from './tokens/verify-token.ts';
 export { VERSION } from './version.ts';
 export { Vortex, type VortexOptions } from './vortex.ts';
+export {
+  ALL_WEBHOOK_EVENT_TYPES,
+  type AnalyticsEventType,
+  AnalyticsEventTypes,
+  type WebhookEventType,
+  WebhookEventTypes,
+} from './webhooks/event-types.ts';
+export {
+  type EmailEventData,
+  type InvitationEventData,
+  isAnalyticsEvent,
+  isWebhookEvent,
+  type OpenEventData,
+  type UnknownVortexEvent,
+  type UnknownWebhookEventType,
+  type VortexAnalyticsEvent,
+  type VortexEvent,
+  type VortexWebhookEvent,
+  type WebhookEventDataMap,
+  type WebhookEventEnvelope,
+} from './webhooks/events.ts';
+export type {
+  AnalyticsEventHandler,
+  UnknownEventHandler,
+  WebhookContext,
+  WebhookErrorContext,
+  WebhookEventHandler,
+  WebhookEventTypeHandler,
+  WebhookHandlers,
+} from './webhooks/handlers.ts';
+export { type MemoryReplayStoreOptions, memoryReplayStore } from './webhooks/memory-replay-store.ts';
+export type { VortexWebhookOptions } from './webhooks/options.ts';
+export type { WebhookPayload } from './webhooks/payload.ts';
+export type { ReplayClaim, ReplayStore } from './webhooks/replay-store.ts';
+export type { WebhookSecret } from './webhooks/secret.ts';
+export { VortexWebhooks, type VortexWebhooksOptions, verifyWebhook } from './webhooks/vortex-webhooks.ts';

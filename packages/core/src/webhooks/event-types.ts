@@ -37,7 +37,7 @@ export const WebhookEventTypes: {
 export type WebhookEventType = (typeof WebhookEventTypes)[keyof typeof WebhookEventTypes];
 
 /** Every known webhook event type. */
-export const ALL_WEBHOOK_EVENT_TYPES: readonly WebhookEventType[] = /* @__PURE__ */ Object.values(WebhookEventTypes);
+export const ALL_WEBHOOK_EVENT_TYPES: WebhookEventType[] = /* @__PURE__ */ Object.values(WebhookEventTypes);
 
 /** The analytics event names that have an official constant; clients send many others (protocol §4.3). */
 export const AnalyticsEventTypes: {

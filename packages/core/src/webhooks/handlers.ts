@@ -1,4 +1,4 @@
-import { type VortexErrorCode, VortexError } from '../errors.ts';
+import { VortexError, type VortexErrorCode } from '../errors.ts';
 import { ALL_WEBHOOK_EVENT_TYPES, type WebhookEventType } from './event-types.ts';
 import {
   isAnalyticsEvent,

@@ -30,7 +30,10 @@ export function memoryReplayStore({ maxEntries = 10_000 }: MemoryReplayStoreOpti
     if (working.size < maxEntries) return;
     for (const [key, { leaseEnds }] of working) if (leaseEnds <= now) working.delete(key);
     if (working.size < maxEntries) return;
-    throw new VortexError('store_unavailable', `${maxEntries} events are being handled right now; send this one later.`);
+    throw new VortexError(
+      'store_unavailable',
+      `${maxEntries} events are being handled right now; send this one later.`,
+    );
   }
 
   function drop(key: string, token: string): boolean {

@@ -81,7 +81,10 @@ export function webhookState<Req>(options: VortexWebhookOptions<Req>): WebhookSt
 
 function positive(name: string, value: number, max: number = Number.POSITIVE_INFINITY): number {
   if (typeof value === 'number' && value > 0 && value <= max) return value;
-  throw new VortexConfigError('invalid_option', `\`${name}\` must be a positive number${max === MAX_TIMEOUT ? ` up to ${max}` : ''}.`);
+  throw new VortexConfigError(
+    'invalid_option',
+    `\`${name}\` must be a positive number${max === MAX_TIMEOUT ? ` up to ${max}` : ''}.`,
+  );
 }
 
 /** Keys are prepared once per secret; bounded, because a function may give a different one for each of many tenants. */

@@ -12,7 +12,8 @@ export function rawBytes(payload: unknown): string | Uint8Array | undefined {
   if (typeof payload === 'string' || payload instanceof Uint8Array) return payload;
   try {
     if (ArrayBuffer.isView(payload)) return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength);
-    if (Object.prototype.toString.call(payload) === '[object ArrayBuffer]') return new Uint8Array(payload as ArrayBuffer);
+    if (Object.prototype.toString.call(payload) === '[object ArrayBuffer]')
+      return new Uint8Array(payload as ArrayBuffer);
   } catch {
     // A detached buffer has no bytes.
   }
@@ -47,10 +48,15 @@ export function parseEvent(raw: string | Uint8Array): VortexEvent {
   try {
     value = JSON.parse(text(raw));
   } catch (cause) {
-    throw new VortexError('invalid_event', 'The webhook was signed correctly, but its body is not JSON in UTF-8.', { cause });
+    throw new VortexError('invalid_event', 'The webhook was signed correctly, but its body is not JSON in UTF-8.', {
+      cause,
+    });
   }
   if (isEvent(value)) return value;
-  throw new VortexError('invalid_event', 'The webhook was signed correctly, but its body has neither a "type" nor a "name".');
+  throw new VortexError(
+    'invalid_event',
+    'The webhook was signed correctly, but its body has neither a "type" nor a "name".',
+  );
 }
 
 function text(raw: string | Uint8Array): string {

@@ -1,6 +1,6 @@
+import { utf8 } from '../encoding.ts';
 import { VortexError, type VortexErrorCode, VortexWebhookSignatureError } from '../errors.ts';
 import { type BodySource, errorReply, type HandlerInput, type HandlerReply, JSON_HEADERS } from '../handler.ts';
-import { utf8 } from '../encoding.ts';
 import { isAnalyticsEvent, type VortexEvent } from './events.ts';
 import type { WebhookErrorContext } from './handlers.ts';
 import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';
@@ -89,7 +89,9 @@ function received(extra: { readonly duplicate?: true } = {}): HandlerReply {
 }
 
 function unexpected(cause: unknown): VortexError {
-  return new VortexError('internal_error', 'The webhook could not be received; the log of this server says why.', { cause });
+  return new VortexError('internal_error', 'The webhook could not be received; the log of this server says why.', {
+    cause,
+  });
 }
 
 function checkHeaders(input: HandlerInput, state: WebhookState): string {

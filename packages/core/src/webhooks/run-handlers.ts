@@ -138,6 +138,9 @@ function handlerFailed(cause: unknown): VortexError {
   return new VortexError('handler_failed', 'A webhook handler failed; the event may be delivered again.', { cause });
 }
 
-async function reportOf<Req>({ options, input, event, rawBody, receivedAt }: Delivery<Req>, error: VortexError): Promise<void> {
+async function reportOf<Req>(
+  { options, input, event, rawBody, receivedAt }: Delivery<Req>,
+  error: VortexError,
+): Promise<void> {
   await report(options, error, { request: input.request, header: input.header, receivedAt, rawBody, event });
 }

@@ -64,10 +64,16 @@ export class VortexWebhooks {
    * @param handlers - What to do with it.
    * @param context - What the handlers get as their second argument, where you have it.
    */
-  async handleEvent<Req = undefined>(
+  handleEvent(event: VortexEvent, handlers: WebhookHandlers<undefined>): Promise<void>;
+  handleEvent<Req>(
+    event: VortexEvent,
+    handlers: WebhookHandlers<Req>,
+    context: Pick<WebhookContext<Req>, 'request'> & Partial<WebhookContext<Req>>,
+  ): Promise<void>;
+  async handleEvent<Req>(
     event: VortexEvent,
     handlers: WebhookHandlers<Req | undefined>,
-    context: Partial<WebhookContext<Req>> = {},
+    context?: Partial<WebhookContext<Req>>,
   ): Promise<void> {
     const full: WebhookContext<Req | undefined> = {
       request: undefined,
