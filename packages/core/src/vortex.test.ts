@@ -1,0 +1,61 @@
+import { inspect } from 'node:util';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { Vortex, VortexConfigError } from './index.ts';
+
+const SECRET = 'test-secret-key-for-signing';
+const KEY = `VRTX.AAAAAAAAQACAAAAAAAAAAQ.${SECRET}`;
+const DERIVED = '25b11cd8982a3681c95094a333fe994c3be733eda461c0a998fc1f8cd26d4442';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+test('the key shows in no form of the client', () => {
+  const vortex = new Vortex({ apiKey: KEY });
+  vortex.sign({ id: 'u' });
+  const printed = [
+    inspect(vortex, { showHidden: true, depth: 10, getters: true }),
+    JSON.stringify(vortex),
+    String(vortex),
+    inspect({ nested: [vortex] }, { showHidden: true, depth: 10 }),
+    JSON.stringify({ ...vortex }),
+    JSON.stringify(Object.getOwnPropertyNames(vortex).map((name) => Reflect.get(vortex, name))),
+  ].join('\n');
+  expect(printed).not.toContain(SECRET);
+  expect(printed).not.toContain(DERIVED);
+});
+
+describe('the key from the environment', () => {
+  test('is read when it is first needed', () => {
+    const vortex = new Vortex();
+    vi.stubEnv('VORTEX_API_KEY', KEY);
+    expect(vortex.sign({ id: 'u' })).toBe(new Vortex(KEY).sign({ id: 'u' }));
+  });
+
+  test('that is missing names the variable and where to get a key', () => {
+    vi.stubEnv('VORTEX_API_KEY', '');
+    expect(() => new Vortex().generateToken({ user: { id: 'u' } })).toThrow(/VORTEX_API_KEY.*dashboard/s);
+  });
+
+  test('is not read where the runtime refuses', () => {
+    vi.stubGlobal('process', {
+      get env(): never {
+        throw new Error('needs permission');
+      },
+    });
+    expect(() => new Vortex().sign({ id: 'u' })).toThrow(VortexConfigError);
+  });
+});
+
+test('in a web page the constructor throws', () => {
+  vi.stubGlobal('window', {});
+  vi.stubGlobal('document', {});
+  expect(() => new Vortex(KEY)).toThrow(expect.objectContaining({ code: 'browser_environment' }));
+});
+
+test('two clients with two keys live side by side', () => {
+  const other = new Vortex('VRTX.8mNyMrlnR5O7qj6HNxkHmg.test-signing-key');
+  expect(new Vortex(KEY).sign({ id: 'u' })).toMatch(/^00000000-0000-4000-8000-000000000001:[0-9a-f]{64}$/);
+  expect(other.sign({ id: 'u' })).toMatch(/^f2637232-b967-4793-bbaa-3e873719079a:[0-9a-f]{64}$/);
+});
