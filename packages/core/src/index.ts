@@ -1,4 +1,70 @@
 export {
+  VortexAbortError,
+  VortexApiError,
+  type VortexApiErrorDetails,
+  VortexAuthenticationError,
+  VortexConflictError,
+  VortexConnectionError,
+  VortexNotFoundError,
+  VortexPermissionError,
+  VortexRateLimitError,
+  VortexServerError,
+  VortexTimeoutError,
+  VortexValidationError,
+} from './client/api-errors.ts';
+export type { InvitationsClient } from './client/invitations-client.ts';
+export type { PingResult } from './client/ping.ts';
+export type { ApiRequestOptions } from './client/raw-request.ts';
+export type {
+  AcceptInvitationRequest,
+  AcceptInvitationRequestLegacy,
+  AcceptUser,
+  ApiRequestBody,
+  ApiResponseJson,
+  AutojoinDomain,
+  AutojoinDomainsResponse,
+  ConfigureAutojoinRequest,
+  EmptyResponse,
+  SyncInternalInvitationRequest,
+  SyncInternalInvitationResponse,
+  TargetType,
+} from './client/types/actions.ts';
+export type {
+  CreateInvitationGroup,
+  CreateInvitationRequest,
+  CreateInvitationResponse,
+  CreateInvitationScope,
+  CreateInvitationTarget,
+  CreateInvitationTargetType,
+  GroupInput,
+  Inviter,
+  ScopeInput,
+  UnfurlConfig,
+} from './client/types/create-invitation.ts';
+export type {
+  DeliveryType,
+  InvitationAcceptance,
+  InvitationGroup,
+  InvitationResult,
+  InvitationResultBase,
+  InvitationScope,
+  InvitationStatus,
+  InvitationTarget,
+  InvitationType,
+} from './client/types/invitation.ts';
+export type {
+  ListOptions,
+  RequestOptions,
+  VortexClientOptions,
+  VortexFetch,
+  VortexFetchInit,
+  VortexFetchResponse,
+  VortexHeaders,
+  VortexRequestInfo,
+  VortexResponseInfo,
+  VortexRetryInfo,
+} from './client/types/options.ts';
+export {
   isVortexError,
   VortexConfigError,
   VortexError,

@@ -1,4 +1,8 @@
-import { type ApiKey, parseApiKey, resolveApiKey, signingKey } from './api-key.ts';
+import { InvitationsClient } from './client/invitations-client.ts';
+import { createRequester } from './client/requester.ts';
+import { clientSettings } from './client/settings.ts';
+import type { VortexClientOptions } from './client/types/options.ts';
+import { type Credentials, credentials } from './credentials.ts';
 import { VortexConfigError } from './errors.ts';
 import { canonicalJson } from './tokens/canonical-json.ts';
 import { generateJwt } from './tokens/generate-jwt.ts';
@@ -13,7 +17,7 @@ import type {
 } from './tokens/types.ts';
 
 /** How to make a {@link Vortex}. Every field is optional. */
-export interface VortexOptions {
+export interface VortexOptions extends VortexClientOptions {
   /** `VRTX.<id>.<secret>`. Default: `VORTEX_API_KEY`, read when first needed. */
   readonly apiKey?: string | undefined;
 }
@@ -27,25 +31,38 @@ export interface VortexOptions {
  * @example
  * const vortex = new Vortex(process.env.VORTEX_API_KEY);
  * const token = vortex.generateToken({ user: { id: 'user-123', email: 'ada@example.com' } }, { expiresIn: '1h' });
+ * const open = await vortex.getInvitationsByTarget('email', 'ada@example.com');
  */
-export class Vortex {
+export class Vortex extends InvitationsClient {
   readonly #options: VortexOptions;
-  #key: ApiKey | undefined;
+  readonly #credentials: Credentials;
 
   /**
    * @param options - The API key, or an options object. Without a key, `VORTEX_API_KEY` is read when it is first needed.
-   * @throws {VortexConfigError} `invalid_api_key` for a key that was given and can't be used; `browser_environment` in
-   * a web page, where a server key must never be.
+   * @throws {VortexConfigError} `invalid_api_key` for a key that was given and can't be used; `invalid_option`, naming the
+   * option; `browser_environment` in a web page, where a server key must never be.
    */
   constructor(options?: string | VortexOptions) {
     refuseBrowser();
-    this.#options = typeof options === 'string' ? { apiKey: options } : (options ?? {});
-    if (this.#options.apiKey !== undefined) this.#key = signingKey(parseApiKey(resolveApiKey(this.#options.apiKey)));
+    const given = typeof options === 'string' ? { apiKey: options } : (options ?? {});
+    const held = credentials(given.apiKey);
+    super(createRequester(clientSettings(given), held));
+    this.#options = given;
+    this.#credentials = held;
   }
 
-  #apiKey(): ApiKey {
-    this.#key ??= signingKey(parseApiKey(resolveApiKey(this.#options.apiKey)));
-    return this.#key;
+  /**
+   * A client like this one, but for the options given. It uses the same `fetch` and so the same connections; `headers`
+   * are added to those of this client.
+   *
+   * @param options - What shall differ.
+   * @throws {VortexConfigError} `invalid_option` or `invalid_api_key`.
+   * @example
+   * const patient = vortex.withOptions({ timeout: 120_000, maxRetries: 5 });
+   */
+  withOptions(options: VortexOptions): Vortex {
+    const headers = { ...this.#options.headers, ...options.headers };
+    return new Vortex({ ...this.#options, ...options, headers });
   }
 
   /**
@@ -61,7 +78,7 @@ export class Vortex {
    * const token = vortex.generateToken({ user: { id: 'user-123' }, scope: 'workspace_456' }, { expiresIn: '1h' });
    */
   generateToken(payload: GenerateTokenData, options?: GenerateTokenOptions): string {
-    return generateToken(this.#apiKey(), payload, options);
+    return generateToken(this.#credentials.key(), payload, options);
   }
 
   /**
@@ -79,7 +96,7 @@ export class Vortex {
    * const jwt = vortex.generateJwt({ user: { id: 'user-123', email: 'ada@example.com' }, componentId: 'widget-1' });
    */
   generateJwt(params: GenerateJwtParams, options?: GenerateJwtOptions): string {
-    return generateJwt(this.#apiKey(), params, options);
+    return generateJwt(this.#credentials.key(), params, options);
   }
 
   /**
@@ -95,7 +112,7 @@ export class Vortex {
    * const signature = vortex.sign({ id: 'user-123', email: 'ada@example.com' });
    */
   sign(user: User): string {
-    return sign(this.#apiKey(), user);
+    return sign(this.#credentials.key(), user);
   }
 
   /**

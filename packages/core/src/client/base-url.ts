@@ -29,7 +29,8 @@ export function parseBaseUrl(value: unknown, source: string): string {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw invalid(source, `"${shown(value)}" is neither https: nor http:`);
   }
-  if (url.search || url.hash) throw invalid(source, `"${shown(url.origin + url.pathname)}" is followed by a query or fragment`);
+  if (url.search || url.hash)
+    throw invalid(source, `"${shown(url.origin + url.pathname)}" is followed by a query or fragment`);
   return (url.origin + url.pathname).replace(/\/+$/, '');
 }
 

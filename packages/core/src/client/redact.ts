@@ -32,5 +32,7 @@ function redactValue(value: unknown, clean: (text: string) => string, depth: num
   if (typeof value !== 'object' || value === null) return value;
   if (depth > 20) return '[too deep]';
   if (Array.isArray(value)) return value.map((item) => redactValue(item, clean, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [clean(key), redactValue(item, clean, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [clean(key), redactValue(item, clean, depth + 1)]),
+  );
 }

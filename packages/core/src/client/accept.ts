@@ -1,0 +1,100 @@
+import { VortexError } from '../errors.ts';
+import { VortexApiError } from './api-errors.ts';
+import { invitationsPath } from './path.ts';
+import { invitationsReply, isInvitation, isObject } from './replies.ts';
+import type { ApiReply, Requester } from './requester.ts';
+import { fromWire } from './scopes.ts';
+import type { AcceptUser } from './types/actions.ts';
+import type { InvitationResult, InvitationTarget } from './types/invitation.ts';
+import type { RequestOptions } from './types/options.ts';
+
+/** Who accepts: a user, or one of the official SDK's older forms. */
+export type Acceptor = AcceptUser | InvitationTarget | readonly InvitationTarget[];
+
+export async function acceptInvitations(
+  send: Requester,
+  invitationIds: readonly string[],
+  acceptor: Acceptor,
+  options?: RequestOptions,
+): Promise<InvitationResult[]> {
+  checkIds(invitationIds);
+  const users = toUsers(acceptor);
+  const accepted = new Map<string, InvitationResult>();
+  for (const [index, user] of users.entries()) {
+    const reply = await send(
+      { method: 'POST', path: invitationsPath`/accept`, body: { invitationIds, user } },
+      // Two different requests must not share a key: the second would be answered as a repetition of the first.
+      index > 0 && options?.idempotencyKey
+        ? { ...options, idempotencyKey: `${options.idempotencyKey}-${index}` }
+        : options,
+    );
+    for (const invitation of acceptReply(reply)) accepted.set(invitation.id, invitation);
+  }
+  return [...accepted.values()];
+}
+
+export async function acceptInvitation(
+  send: Requester,
+  invitationId: string,
+  acceptor: Acceptor,
+  options?: RequestOptions,
+): Promise<InvitationResult> {
+  const accepted = await acceptInvitations(send, [invitationId], acceptor, options);
+  const invitation = accepted.find(({ id }) => id === invitationId) ?? accepted[0];
+  if (invitation) return invitation;
+  throw new VortexApiError(
+    'invalid_response',
+    'POST /api/v1/invitations/accept was answered with no invitation. Read the invitation to see whether it was accepted.',
+  );
+}
+
+/** Documented as `{ invitations }`, typed elsewhere as one invitation: both are taken, and a bare list (protocol §3.7). */
+function acceptReply(reply: ApiReply): InvitationResult[] {
+  const { json } = reply;
+  return isInvitation(json) ? [fromWire(json)] : invitationsReply(reply);
+}
+
+function checkIds(ids: unknown): void {
+  if (Array.isArray(ids) && ids.length > 0 && ids.every((id) => typeof id === 'string' && id !== '')) return;
+  throw new VortexError(
+    'invalid_argument',
+    'Accepting needs at least one invitation id, each a string that is not empty.',
+  );
+}
+
+/** The users in whose names requests are made: one, except for several older targets of one kind. */
+function toUsers(acceptor: unknown): AcceptUser[] {
+  if (Array.isArray(acceptor)) {
+    if (acceptor.length === 0) throw noAddress();
+    const users = acceptor.map(toUser);
+    const emails = users.filter(({ email }) => email);
+    const phones = users.filter(({ email }) => !email);
+    // An address and a number are one person; accepting twice would meet an invitation that is used up.
+    return emails.length <= 1 && phones.length <= 1 ? [{ ...phones[0], ...emails[0] }] : users;
+  }
+  return [toUser(acceptor)];
+}
+
+function toUser(acceptor: unknown): AcceptUser {
+  if (!isObject(acceptor)) throw noAddress();
+  if (!('type' in acceptor && 'value' in acceptor)) {
+    if (!acceptor.email && !acceptor.phone) throw noAddress();
+    return acceptor;
+  }
+  const { type, value, name } = acceptor;
+  if (typeof value !== 'string' || value === '') throw noAddress();
+  const named = typeof name === 'string' && name !== '' ? { name } : {};
+  if (type === 'email') return { email: value, ...named };
+  if (type === 'phone' || type === 'phoneNumber' || type === 'sms') return { phone: value, ...named };
+  throw new VortexError(
+    'invalid_argument',
+    'Only an email or phone target can accept an invitation. Pass a user instead, such as { email }, with what the app has verified.',
+  );
+}
+
+function noAddress(): VortexError {
+  return new VortexError(
+    'invalid_argument',
+    'Accepting needs a user with an email or a phone: { email } or { phone }.',
+  );
+}

@@ -1,0 +1,71 @@
+import { VortexError } from '../errors.ts';
+import { invitationsPath } from './path.ts';
+import { invitationsReply } from './replies.ts';
+import type { Requester } from './requester.ts';
+import type { EmptyResponse } from './types/actions.ts';
+import type { InvitationResult } from './types/invitation.ts';
+import type { ListOptions, RequestOptions } from './types/options.ts';
+
+/**
+ * A scope's invitations, page by page. `start` is an offset (protocol §3.3). It ends with an empty page, or with one that
+ * brings nothing new: a server that ignores `start` sends the same again. A short page is not the end, since
+ * the Cloud may drop closed invitations after cutting its pages.
+ */
+async function* pages(
+  send: Requester,
+  scopeType: string,
+  scope: string,
+  { start = 0, maxPages = Number.POSITIVE_INFINITY, ...options }: ListOptions,
+): AsyncGenerator<InvitationResult[], void, undefined> {
+  checkCount('start', start, 0);
+  checkCount('maxPages', maxPages, 1);
+  const path = invitationsPath`/by-scope/${scopeType}/${scope}`;
+  let first: ReadonlySet<string> | undefined;
+  let previous: ReadonlySet<string> = new Set();
+  for (let offset = start, page = 0; page < maxPages; page++) {
+    const list = invitationsReply(
+      await send({ method: 'GET', path, ...(offset > 0 ? { query: { start: offset } } : {}) }, options),
+    );
+    const fresh = list.filter(({ id }) => !previous.has(id) && !first?.has(id));
+    if (fresh.length === 0) return;
+    yield fresh;
+    offset += list.length;
+    previous = new Set(list.map(({ id }) => id));
+    first ??= previous;
+  }
+}
+
+export async function* iterateInvitationsByScope(
+  send: Requester,
+  scopeType: string,
+  scope: string,
+  options: ListOptions = {},
+): AsyncGenerator<InvitationResult, void, undefined> {
+  for await (const page of pages(send, scopeType, scope, options)) yield* page;
+}
+
+export async function getInvitationsByScope(
+  send: Requester,
+  scopeType: string,
+  scope: string,
+  options: ListOptions = {},
+): Promise<InvitationResult[]> {
+  const all: InvitationResult[] = [];
+  for await (const page of pages(send, scopeType, scope, options)) all.push(...page);
+  return all;
+}
+
+export async function deleteInvitationsByScope(
+  send: Requester,
+  scopeType: string,
+  scope: string,
+  options?: RequestOptions,
+): Promise<EmptyResponse> {
+  await send({ method: 'DELETE', path: invitationsPath`/by-scope/${scopeType}/${scope}` }, options);
+  return {};
+}
+
+function checkCount(option: string, value: number, least: number): void {
+  if ((Number.isSafeInteger(value) || value === Number.POSITIVE_INFINITY) && value >= least) return;
+  throw new VortexError('invalid_argument', `The option ${option} is not a whole number of ${least} or more.`);
+}

@@ -1,0 +1,84 @@
+import { VortexAbortError, type VortexApiError, VortexTimeoutError } from './api-errors.ts';
+
+/** setTimeout takes no more; such a limit is none. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** One call in progress: its end by timeout or by the caller, and how many requests it has made. */
+export interface Call {
+  /** Ends whatever the call is waiting for. */
+  readonly signal: AbortSignal;
+  /** When it will time out, on `Date.now()`'s clock. */
+  readonly deadline: number;
+  /** The error the call ended with, once it has. */
+  readonly stopped: VortexApiError | undefined;
+  attempts: number;
+}
+
+/**
+ * Runs a call under a time limit and a caller's signal. Settles as soon as either ends it, also if what it waits for
+ * ignores signals, and leaves neither timer nor listener behind.
+ *
+ * @param name - Method and path, for the message.
+ */
+export async function runCall<T>(
+  name: string,
+  timeout: number,
+  caller: AbortSignal | undefined,
+  run: (call: Call) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const call = {
+    signal: controller.signal,
+    deadline: Date.now() + timeout,
+    stopped: undefined,
+    attempts: 0,
+  } as Call & {
+    stopped: VortexApiError | undefined;
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let onAbort: (() => void) | undefined;
+  const ended = new Promise<never>((_, reject) => {
+    const stop = (error: VortexApiError) => {
+      call.stopped = error;
+      reject(error);
+      controller.abort(error);
+    };
+    onAbort = () => stop(aborted(name, call.attempts, caller?.reason));
+    if (timeout <= LONGEST_TIMER_MS) timer = setTimeout(() => stop(timedOut(name, timeout, call.attempts)), timeout);
+    if (caller?.aborted) onAbort();
+    else caller?.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([ended, call.stopped ? ended : run(call)]);
+  } finally {
+    clearTimeout(timer);
+    if (onAbort) caller?.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Waits, or rejects with the call's error as soon as it is ended. */
+export function pause(call: Call, ms: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      reject(call.stopped);
+    };
+    const timer = setTimeout(() => {
+      call.signal.removeEventListener('abort', end);
+      resolve();
+    }, ms);
+    call.signal.addEventListener('abort', end, { once: true });
+  });
+}
+
+function timedOut(name: string, timeout: number, attempts: number): VortexTimeoutError {
+  const message =
+    `${name} took longer than ${timeout} ms (${attempts} ${attempts === 1 ? 'request' : 'requests'} sent) and was given up. ` +
+    'The server may have acted on it; raise the timeout option if such calls are slow but good.';
+  return new VortexTimeoutError('timeout', message, { attempts });
+}
+
+function aborted(name: string, attempts: number, reason: unknown): VortexAbortError {
+  const message = `${name} was ended by the caller's signal after ${attempts} ${attempts === 1 ? 'request' : 'requests'}.`;
+  return new VortexAbortError('aborted', message, { attempts, cause: reason });
+}

@@ -1,0 +1,292 @@
+import * as accept from './accept.ts';
+import type { VortexApiError } from './api-errors.ts';
+import * as autojoin from './autojoin.ts';
+import * as byScope from './by-scope.ts';
+import { syncInternalInvitation } from './internal.ts';
+import * as invitations from './invitations.ts';
+import { type PingResult, ping } from './ping.ts';
+import { type ApiRequestOptions, rawRequest } from './raw-request.ts';
+import type { Requester } from './requester.ts';
+import type {
+  AcceptUser,
+  ApiResponseJson,
+  AutojoinDomainsResponse,
+  ConfigureAutojoinRequest,
+  EmptyResponse,
+  SyncInternalInvitationRequest,
+  SyncInternalInvitationResponse,
+  TargetType,
+} from './types/actions.ts';
+import type { CreateInvitationRequest, CreateInvitationResponse } from './types/create-invitation.ts';
+import type { InvitationResult, InvitationResultBase, InvitationTarget } from './types/invitation.ts';
+import type { ListOptions, RequestOptions } from './types/options.ts';
+
+/**
+ * The REST half of {@link Vortex} (protocol §3): one method per call of the API, each with the call's own options last.
+ *
+ * Every method rejects with a {@link VortexApiError} (its subclass says how the call failed), with a `VortexConfigError`
+ * when the key or base address is missing or unusable, and with `invalid_argument` for a value that can't be sent.
+ */
+export class InvitationsClient {
+  readonly #send: Requester;
+
+  /** @internal Construct {@link Vortex}. */
+  constructor(send: Requester) {
+    this.#send = send;
+  }
+
+  /**
+   * Creates an invitation. An email is sent by Vortex; for a phone you text `shortLink` yourself; an `internal` one is
+   * shown by your app (POST `/api/v1/invitations`, protocol §3.5).
+   *
+   * @param params - Component, target and inviter; the scope it invites to.
+   * @param options - For this call alone.
+   * @example
+   * const { shortLink } = await vortex.createInvitation({
+   *   widgetConfigurationId: 'component-1',
+   *   target: { type: 'email', value: 'grace@example.com' },
+   *   inviter: { userId: 'user-123', name: 'Ada' },
+   *   scopeId: 'team-7', scopeType: 'team', scopeName: 'Engineering',
+   * });
+   */
+  createInvitation(params: CreateInvitationRequest, options?: RequestOptions): Promise<CreateInvitationResponse> {
+    return invitations.createInvitation(this.#send, params, options);
+  }
+
+  /**
+   * Reads one invitation (GET `/api/v1/invitations/{id}`).
+   *
+   * @param invitationId - The invitation's id.
+   * @param options - For this call alone.
+   * @throws {VortexNotFoundError} when there is none with this id.
+   * @example
+   * const { status, scopes } = await vortex.getInvitation(id);
+   */
+  getInvitation(invitationId: string, options?: RequestOptions): Promise<InvitationResult> {
+    return invitations.getInvitation(this.#send, invitationId, options);
+  }
+
+  /**
+   * The open invitations addressed to a person, and for an email those of scopes its domain may join by itself. Ask at
+   * every sign-up and sign-in (GET `/api/v1/invitations?targetType&targetValue`, protocol §3.3).
+   *
+   * @param targetType - `email`, `phone` or `internal`. The older `phoneNumber` and `sms` are sent as `phone`, `username`
+   * as `internal`.
+   * @param targetValue - The address, in any spelling: it is encoded.
+   * @param options - For this call alone.
+   * @example
+   * const open = await vortex.getInvitationsByTarget('email', user.verifiedEmail);
+   */
+  getInvitationsByTarget(
+    targetType: TargetType,
+    targetValue: string,
+    options?: RequestOptions,
+  ): Promise<InvitationResultBase[]> {
+    return invitations.getInvitationsByTarget(this.#send, targetType, targetValue, options);
+  }
+
+  /**
+   * Revokes an invitation: it can no longer be accepted (DELETE `/api/v1/invitations/{id}`).
+   *
+   * @param invitationId - The invitation's id, and never anything else: its slashes and dots are encoded.
+   * @param options - For this call alone.
+   * @throws {VortexNotFoundError} when there is none with this id.
+   */
+  revokeInvitation(invitationId: string, options?: RequestOptions): Promise<EmptyResponse> {
+    return invitations.revokeInvitation(this.#send, invitationId, options);
+  }
+
+  /**
+   * Sends an invitation again (POST `/api/v1/invitations/{id}/reinvite`).
+   *
+   * @param invitationId - The invitation's id.
+   * @param options - For this call alone.
+   * @throws {VortexNotFoundError} when there is none with this id; {@link VortexConflictError} when it is closed.
+   */
+  reinvite(invitationId: string, options?: RequestOptions): Promise<InvitationResult> {
+    return invitations.reinvite(this.#send, invitationId, options);
+  }
+
+  /**
+   * Accepts one invitation for a user (POST `/api/v1/invitations/accept`, protocol §3.7).
+   *
+   * @param invitationId - The invitation's id.
+   * @param user - Who accepts: an email or phone that your app has verified to be theirs.
+   * @param options - For this call alone.
+   * @returns The invitation as it stands now.
+   * @throws {VortexConflictError} when it is closed.
+   * @example
+   * await vortex.acceptInvitation(id, { email: 'grace@example.com', isExisting: false });
+   */
+  acceptInvitation(invitationId: string, user: AcceptUser, options?: RequestOptions): Promise<InvitationResult>;
+  /** @deprecated Pass a user, such as `{ email }`, instead of targets. */
+  acceptInvitation(
+    invitationId: string,
+    target: InvitationTarget | readonly InvitationTarget[],
+    options?: RequestOptions,
+  ): Promise<InvitationResult>;
+  acceptInvitation(
+    invitationId: string,
+    acceptor: accept.Acceptor,
+    options?: RequestOptions,
+  ): Promise<InvitationResult> {
+    return accept.acceptInvitation(this.#send, invitationId, acceptor, options);
+  }
+
+  /**
+   * Accepts several invitations for a user in one request (POST `/api/v1/invitations/accept`, protocol §3.7).
+   *
+   * @param invitationIds - At least one id.
+   * @param user - Who accepts: an email or phone that your app has verified to be theirs.
+   * @param options - For this call alone.
+   * @returns The accepted invitations, whichever of the documented shapes the API answers in.
+   * @example
+   * const accepted = await vortex.acceptInvitations([first, second], { email: 'grace@example.com' });
+   */
+  acceptInvitations(
+    invitationIds: readonly string[],
+    user: AcceptUser,
+    options?: RequestOptions,
+  ): Promise<InvitationResult[]>;
+  /**
+   * Accepts for one or several targets. An email and a phone are taken for one person, in one request; more than that
+   * are accepted one after the other, up to the first that fails.
+   *
+   * @deprecated Pass a user, such as `{ email }`, instead of targets.
+   */
+  acceptInvitations(
+    invitationIds: readonly string[],
+    target: InvitationTarget | readonly InvitationTarget[],
+    options?: RequestOptions,
+  ): Promise<InvitationResult[]>;
+  acceptInvitations(
+    invitationIds: readonly string[],
+    acceptor: accept.Acceptor,
+    options?: RequestOptions,
+  ): Promise<InvitationResult[]> {
+    return accept.acceptInvitations(this.#send, invitationIds, acceptor, options);
+  }
+
+  /**
+   * All open invitations to a scope, of all pages (GET `/api/v1/invitations/by-scope/{type}/{scope}`). `timeout` and
+   * retries count per page. For large scopes see {@link iterateInvitationsByScope}.
+   *
+   * @param scopeType - `team`, `workspace`, …; `default` if your app has no kinds.
+   * @param scope - The scope's id in your system.
+   * @param options - `start` and `maxPages` read a part: `{ start: 20, maxPages: 1 }` is the second page.
+   * @example
+   * const all = await vortex.getInvitationsByScope('team', 'team-7');
+   */
+  getInvitationsByScope(scopeType: string, scope: string, options?: ListOptions): Promise<InvitationResult[]> {
+    return byScope.getInvitationsByScope(this.#send, scopeType, scope, options);
+  }
+
+  /**
+   * The open invitations to a scope one by one, holding one page in memory. A page is asked for when the one before has
+   * been used up; leaving the loop ends the reading.
+   *
+   * @param scopeType - `team`, `workspace`, …
+   * @param scope - The scope's id in your system.
+   * @param options - `start` and `maxPages` read a part.
+   * @example
+   * for await (const invitation of vortex.iterateInvitationsByScope('team', 'team-7')) {
+   *   if (invitation.status === 'accepted') break;
+   * }
+   */
+  iterateInvitationsByScope(
+    scopeType: string,
+    scope: string,
+    options?: ListOptions,
+  ): AsyncGenerator<InvitationResult, void, undefined> {
+    return byScope.iterateInvitationsByScope(this.#send, scopeType, scope, options);
+  }
+
+  /**
+   * Revokes every open invitation to a scope (DELETE `/api/v1/invitations/by-scope/{type}/{scope}`).
+   *
+   * @param scopeType - `team`, `workspace`, …
+   * @param scope - The scope's id in your system.
+   * @param options - For this call alone.
+   */
+  deleteInvitationsByScope(scopeType: string, scope: string, options?: RequestOptions): Promise<EmptyResponse> {
+    return byScope.deleteInvitationsByScope(this.#send, scopeType, scope, options);
+  }
+
+  /** @deprecated Use {@link getInvitationsByScope}; it is the same call. */
+  getInvitationsByGroup(groupType: string, groupId: string, options?: ListOptions): Promise<InvitationResult[]> {
+    return byScope.getInvitationsByScope(this.#send, groupType, groupId, options);
+  }
+
+  /** @deprecated Use {@link deleteInvitationsByScope}; it is the same call. */
+  deleteInvitationsByGroup(groupType: string, groupId: string, options?: RequestOptions): Promise<EmptyResponse> {
+    return byScope.deleteInvitationsByScope(this.#send, groupType, groupId, options);
+  }
+
+  /**
+   * The email domains whose people may join a scope by themselves, and the invitation that stands for it
+   * (GET `/api/v1/invitations/by-scope/{type}/{scope}/autojoin`, protocol §3.8).
+   *
+   * @param scopeType - `team`, `workspace`, …
+   * @param scope - The scope's id in your system.
+   * @param options - For this call alone.
+   */
+  getAutojoinDomains(scopeType: string, scope: string, options?: RequestOptions): Promise<AutojoinDomainsResponse> {
+    return autojoin.getAutojoinDomains(this.#send, scopeType, scope, options);
+  }
+
+  /**
+   * Sets a scope's autojoin domains to exactly those given; an empty list switches autojoin off
+   * (POST `/api/v1/invitations/autojoin`, protocol §3.8).
+   *
+   * @param params - Scope, component and the whole list of domains.
+   * @param options - For this call alone.
+   * @example
+   * await vortex.configureAutojoin({ scopeType: 'team', scope: 'team-7', componentId: 'component-1', domains: ['acme.com'] });
+   */
+  configureAutojoin(params: ConfigureAutojoinRequest, options?: RequestOptions): Promise<AutojoinDomainsResponse> {
+    return autojoin.configureAutojoin(this.#send, params, options);
+  }
+
+  /**
+   * Tells Vortex that an `internal` invitation was accepted or declined in your app
+   * (POST `/api/v1/invitations/sync-internal-invitation`, protocol §3.3).
+   *
+   * @param params - Inviter, invitee, component and what the invitee did.
+   * @param options - For this call alone.
+   * @throws {VortexNotFoundError} when no such invitation is pending.
+   * @example
+   * await vortex.syncInternalInvitation({ creatorId: 'user-1', targetValue: 'user-2', action: 'accepted', componentId: 'component-1' });
+   */
+  syncInternalInvitation(
+    params: SyncInternalInvitationRequest,
+    options?: RequestOptions,
+  ): Promise<SyncInternalInvitationResponse> {
+    return syncInternalInvitation(this.#send, params, options);
+  }
+
+  /**
+   * Whether the key and the API are good: for health checks and start-up messages. It reads, changes nothing, and does
+   * not throw for what it is there to find.
+   *
+   * @param options - For this call alone, such as `{ timeout: 2000, maxRetries: 0 }`.
+   * @example
+   * const { ok, error } = await vortex.ping();
+   * if (!ok) console.error(error?.message);
+   */
+  ping(options?: RequestOptions): Promise<PingResult> {
+    return ping(this.#send, options);
+  }
+
+  /**
+   * Any other call of the API, with this client's key, timeouts, retries and errors. The answer is handed over as it is.
+   *
+   * @param request - `path` begins with a slash and is sent as given: encode what you put into it.
+   * @param options - For this call alone.
+   * @returns The parsed JSON; `{}` for an empty answer.
+   * @example
+   * await vortex.vortexApiRequest({ method: 'GET', path: '/api/v1/invitations/autojoin/by-domain/acme.com' });
+   */
+  vortexApiRequest(request: ApiRequestOptions, options?: RequestOptions): Promise<ApiResponseJson> {
+    return rawRequest(this.#send, request, options);
+  }
+}

@@ -1,0 +1,91 @@
+import { VortexConfigError } from '../errors.ts';
+import type { VortexLogger } from '../logger.ts';
+import { VERSION } from '../version.ts';
+import { parseBaseUrl } from './base-url.ts';
+import type { RequestOptions, VortexClientOptions, VortexFetch, VortexHeaders } from './types/options.ts';
+
+/** What this SDK calls itself on the wire: its own name, not the official one's (protocol §3.1). */
+export const SDK_NAME = 'vortex-typescript';
+
+/** A client's options, checked once. */
+export interface Settings {
+  readonly baseUrl: string | undefined;
+  readonly timeout: number;
+  readonly maxRetries: number;
+  readonly fetch: VortexFetch | undefined;
+  /** By lower-case name; without the API key. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly hooks: Pick<VortexClientOptions, 'onRequest' | 'onResponse' | 'onRetry'>;
+  readonly logger: VortexLogger | undefined;
+}
+
+/**
+ * Checks the options a client is constructed with.
+ *
+ * @throws {VortexConfigError} `invalid_option`, naming the option.
+ */
+export function clientSettings(options: VortexClientOptions): Settings {
+  const { fetch, onRequest, onResponse, onRetry, logger } = options;
+  if (fetch !== undefined && typeof fetch !== 'function') throw invalid('fetch', 'is not a function');
+  const named = `${SDK_NAME}/${VERSION}`;
+  const own = {
+    accept: 'application/json',
+    'user-agent': options.userAgent ? `${options.userAgent} ${named}` : named,
+    'x-vortex-sdk-name': SDK_NAME,
+    'x-vortex-sdk-version': VERSION,
+  };
+  return {
+    baseUrl: options.baseUrl === undefined ? undefined : parseBaseUrl(options.baseUrl, 'baseUrl'),
+    timeout: checkTimeout(options.timeout) ?? 30_000,
+    maxRetries: checkRetries(options.maxRetries) ?? 2,
+    fetch,
+    headers: mergeHeaders(own, options.headers),
+    hooks: { onRequest, onResponse, onRetry },
+    logger,
+  };
+}
+
+/** The settings as one call changes them; the same object when it changes nothing. */
+export function callSettings(settings: Settings, options: RequestOptions): Settings {
+  const timeout = checkTimeout(options.timeout) ?? settings.timeout;
+  const maxRetries = checkRetries(options.maxRetries) ?? settings.maxRetries;
+  const headers = options.headers ? mergeHeaders(settings.headers, options.headers) : settings.headers;
+  return { ...settings, timeout, maxRetries, headers };
+}
+
+/** Header names to values with later ones winning, and every one fit for the wire: `fetch` would print a value it refuses. */
+export function mergeHeaders(
+  base: Readonly<Record<string, string>>,
+  added: VortexHeaders = {},
+): Record<string, string> {
+  const headers: Record<string, string> = { ...base };
+  for (const [name, value] of Object.entries(added)) {
+    const lower = name.toLowerCase();
+    if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(lower)) throw invalid('headers', 'has a name that is no HTTP header name');
+    if (lower === 'x-api-key') throw invalid('headers', 'sets x-api-key, which belongs into the apiKey option');
+    if (value === null || value === undefined) delete headers[lower];
+    else if (isHeaderValue(value)) headers[lower] = value;
+    else throw invalid('headers', `has a value for ${lower} that an HTTP header can't hold`);
+  }
+  return headers;
+}
+
+/** Whether a text can be a header's value: one line, of bytes. */
+export function isHeaderValue(value: unknown): value is string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+  return typeof value === 'string' && /^[^\x00-\x08\x0a-\x1f\x7f\u0100-\uffff]*$/.test(value);
+}
+
+function checkTimeout(value: unknown): number | undefined {
+  if (value === undefined || (typeof value === 'number' && value > 0)) return value;
+  throw invalid('timeout', 'is not a positive number of milliseconds');
+}
+
+function checkRetries(value: unknown): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && (value as number) >= 0)) return value as number | undefined;
+  throw invalid('maxRetries', 'is not a whole number of 0 or more');
+}
+
+function invalid(option: string, reason: string): VortexConfigError {
+  return new VortexConfigError('invalid_option', `The option ${option} ${reason}.`);
+}

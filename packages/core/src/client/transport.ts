@@ -1,0 +1,75 @@
+import type { VortexFetch, VortexFetchInit, VortexFetchResponse } from './types/options.ts';
+
+/** More than any answer of the API holds; a larger one is not read to its end. */
+export const MAX_REPLY_BYTES: number = 32 * 1024 * 1024;
+/** What is kept of an answer that only goes into an error. */
+const MAX_ERROR_BYTES = 64 * 1024;
+
+/** One answer, read to its end. */
+export interface Reply {
+  readonly status: number;
+  readonly text: string;
+  readonly contentType: string;
+  readonly requestId: string | undefined;
+  readonly retryAfter: string | null;
+  readonly location: string | undefined;
+}
+
+/** A successful answer went past {@link MAX_REPLY_BYTES}. */
+export class ReplyTooLarge extends Error {}
+
+/**
+ * One attempt: sends, and reads the whole answer. It knows no retries and no timeouts; `init.signal` ends it at any point.
+ */
+export async function exchange(fetch: VortexFetch, url: string, init: VortexFetchInit): Promise<Reply> {
+  const response = await fetch(url, init);
+  const { headers, status } = response;
+  const good = status >= 200 && status < 300;
+  return {
+    status,
+    text: await readText(response, good ? MAX_REPLY_BYTES : MAX_ERROR_BYTES, good),
+    contentType: headers.get('content-type') ?? '',
+    requestId: headers.get('x-request-id') ?? headers.get('x-correlation-id') ?? headers.get('cf-ray') ?? undefined,
+    retryAfter: headers.get('retry-after'),
+    location: headers.get('location') ?? undefined,
+  };
+}
+
+/**
+ * The body as text, read chunk by chunk against the limit unless its length is announced: `Content-Length` of an encoded
+ * body says nothing of what it unpacks to.
+ */
+async function readText(response: VortexFetchResponse, limit: number, strict: boolean): Promise<string> {
+  const { headers, body } = response;
+  const announced = headers.get('content-length');
+  const encoded = headers.get('content-encoding') !== null;
+  if ((announced !== null && !encoded && Number(announced) <= limit) || !isStream(body)) return response.text();
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > limit) {
+      // The rest is not awaited: a sender that never ends must not hold the caller.
+      reader.cancel().catch(() => {});
+      if (strict) throw new ReplyTooLarge();
+      return text;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function isStream(body: unknown): body is ReadableStream<Uint8Array> {
+  return typeof body === 'object' && body !== null && 'getReader' in body;
+}
+
+let acceptsCache: boolean | undefined;
+
+/** `cache: 'no-store'`, where the runtime's requests have it; Workers without it throw when it is set. */
+export function noStore(): { readonly cache?: 'no-store' } {
+  acceptsCache ??= typeof Request === 'function' && 'cache' in Request.prototype;
+  return acceptsCache ? { cache: 'no-store' } : {};
+}
