@@ -6,7 +6,9 @@ import { defineConfig } from 'vitest/config';
  * One project per package that has tests, all run once from here. Tests that need a framework's other majors, another
  * runtime, Redis or a browser are named `*.all.test.ts` and run with `npm run test:all` only (VORTEX_TEST_ALL=1).
  */
-const folders = globSync(['packages/*/package.json', 'examples/*/package.json']).map(dirname).sort();
+const folders = globSync(['packages/*/package.json', 'examples/*/package.json', 'fixtures/*/package.json'])
+  .map(dirname)
+  .sort();
 const all = process.env.VORTEX_TEST_ALL === '1';
 
 export default defineConfig({

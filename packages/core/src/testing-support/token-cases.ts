@@ -8,6 +8,16 @@ export interface Case {
   run(): void | Promise<void>;
 }
 
+/** What of the package the suite touches: its source or one of its builds, whose classes are different types. */
+export interface TokensUnderTest extends Pick<typeof Core, 'isVortexError' | 'verifyToken'> {
+  readonly Vortex: {
+    new (options?: Core.VortexOptions | string): Signer;
+    canonicalJson(value: unknown): string;
+  };
+}
+
+type Signer = Pick<Core.Vortex, 'generateJwt' | 'generateToken' | 'sign'>;
+
 const KEY_A = API_KEYS.A?.apiKey ?? '';
 const KEY_B = API_KEYS.B?.apiKey ?? '';
 const HOUR = 3_600;
@@ -17,12 +27,10 @@ const at = (seconds: number): { now: Date } => ({ now: new Date(seconds * 1000) 
 /**
  * The tokens suite, without a test runner, so that the same file runs on Node, Bun, Deno, workerd and Next's edge
  * runtime.
- *
- * @param core - The package under test: its source, or one of its builds.
  */
-export function tokenCases(core: typeof Core): Case[] {
+export function tokenCases(core: TokensUnderTest): Case[] {
   const { Vortex, verifyToken } = core;
-  const vortexFor = (name: string): Core.Vortex => new Vortex(API_KEYS[name]?.apiKey);
+  const vortexFor = (name: string): Signer => new Vortex(API_KEYS[name]?.apiKey);
 
   /** Runs with the vectors' clock and counts the warnings. */
   function fixed<T>(work: () => T): { value: T; warnings: number } {
