@@ -75,6 +75,22 @@ export {
 } from './errors.ts';
 export type { VortexLogger } from './logger.ts';
 export type {
+  AcceptContext,
+  ConfigureAutojoinContext,
+  CreateTokenContext,
+  InvitationContext,
+  ListByTargetContext,
+  ScopeContext,
+  SyncInternalContext,
+  VortexAction,
+  VortexActionContexts,
+  VortexAuthorize,
+  VortexRuleContext,
+} from './routes/actions.ts';
+export type { RoutesClient } from './routes/client.ts';
+export type { VortexRoutesOptions, VortexTokenContext } from './routes/options.ts';
+export type { Address, VortexUser, VortexUserScope } from './routes/user.ts';
+export type {
   ExpiresIn,
   GenerateJwtOptions,
   GenerateJwtParams,

@@ -1,4 +1,5 @@
-import type { AcceptUser, InvitationResult } from '../client/types.ts';
+import type { AcceptUser } from '../client/types/actions.ts';
+import type { InvitationResult } from '../client/types/invitation.ts';
 import type { VortexTokenContext } from './options.ts';
 import type { Address, VortexUser } from './user.ts';
 

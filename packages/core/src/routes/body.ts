@@ -1,4 +1,4 @@
-import { BodyTooLarge, type HandlerInput, RawBodyUnavailable } from '../handler.ts';
+import type { HandlerInput } from '../handler.ts';
 import { invalid, Refusal } from './refusal.ts';
 
 /** A JSON object from a request, before its fields are checked. */
@@ -20,7 +20,8 @@ export async function readJsonObject(input: HandlerInput, maxBytes: number): Pro
   if (Number(input.header('content-length')) > maxBytes) throw tooLarge(maxBytes);
   const value = await readJson(input, maxBytes);
   if (value === undefined) return {};
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid('The body must be a JSON object.');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw invalid('The body must be a JSON object.');
   return value as JsonObject;
 }
 
@@ -29,8 +30,10 @@ async function readJson(input: HandlerInput, maxBytes: number): Promise<unknown>
   try {
     bytes = typeof input.body === 'function' ? await input.body(maxBytes) : input.body;
   } catch (error) {
-    if (error instanceof RawBodyUnavailable) return error.parsed ?? undefined;
-    if (error instanceof BodyTooLarge) throw tooLarge(maxBytes);
+    // By name: an adapter may have been loaded with another copy of these classes.
+    const { name, parsed } = (error ?? {}) as { name?: unknown; parsed?: unknown };
+    if (name === 'RawBodyUnavailable') return parsed ?? undefined;
+    if (name === 'BodyTooLarge') throw tooLarge(maxBytes);
     throw new Refusal(400, 'body_unreadable', 'The body could not be read to its end.', { cause: error });
   }
   const text = typeof bytes === 'string' ? bytes : decode(bytes, input);
@@ -61,12 +64,17 @@ function isJson(type: string): boolean {
 }
 
 function notJson(): Refusal {
-  return new Refusal(415, 'unsupported_content_type', 'The body must be JSON with the header Content-Type: application/json.');
+  return new Refusal(
+    415,
+    'unsupported_content_type',
+    'The body must be JSON with the header Content-Type: application/json.',
+  );
 }
 
 function notUtf8Json({ header }: HandlerInput): Refusal {
   const encoding = header('content-encoding');
-  if (encoding === undefined || encoding.trim().toLowerCase() === 'identity') return invalid('The body is not valid JSON in UTF-8.');
+  if (encoding === undefined || encoding.trim().toLowerCase() === 'identity')
+    return invalid('The body is not valid JSON in UTF-8.');
   return new Refusal(415, 'unsupported_content_encoding', 'The body must not be compressed.');
 }
 

@@ -1,5 +1,5 @@
-import type { ExpiresIn } from '../tokens/types.ts';
 import type { VortexLogger } from '../logger.ts';
+import type { ExpiresIn } from '../tokens/types.ts';
 import type { VortexOptions } from '../vortex.ts';
 import type { VortexAuthorize } from './actions.ts';
 import type { RoutesClient } from './client.ts';
@@ -36,9 +36,7 @@ export interface VortexRoutesOptions<Req = unknown> {
    * `email` and `phone` must be addresses that your app has **verified**: whoever has them may read and accept what was
    * sent to them.
    */
-  readonly authenticate: (
-    request: Req,
-  ) => VortexUser | null | undefined | Promise<VortexUser | null | undefined>;
+  readonly authenticate: (request: Req) => VortexUser | null | undefined | Promise<VortexUser | null | undefined>;
   /**
    * Your rule for an action, in place of the one that stands there by default. Only `true` allows. What a rule is shown
    * is exactly what is sent to Vortex afterwards. Default: none replaced.

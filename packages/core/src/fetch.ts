@@ -1,0 +1,85 @@
+/**
+ * Both handlers for any runtime that speaks Fetch: Bun, Deno, Workers, and frameworks whose handlers take a `Request`.
+ *
+ * @module
+ */
+import { DEFAULT_BASE_PATH, stripBasePath } from './base-path.ts';
+import { errorReply, type HandlerInput, type HandlerReply } from './handler.ts';
+import { handleRoute } from './routes/handle-route.ts';
+import type { VortexRoutesOptions } from './routes/options.ts';
+import { webBody } from './web-body.ts';
+import type { VortexWebhookOptions } from './webhooks/options.ts';
+import { receiveWebhook } from './webhooks/receive.ts';
+
+/**
+ * Answers one request. The second argument is the platform's own: its `waitUntil` is used where it has one, as a
+ * Worker's execution context does.
+ */
+export type FetchHandler = (request: Request, context?: unknown) => Promise<Response>;
+
+/**
+ * A webhook endpoint for any Fetch runtime. The path is yours to route.
+ *
+ * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
+ * @example
+ * const webhook = vortexWebhook({ on: { 'invitation.accepted': async (event) => welcome(event.data) } });
+ * Bun.serve({ routes: { '/webhooks/vortex': webhook } });
+ * @example
+ * Deno.serve((request, info) => webhook(request, info));
+ * @example
+ * // A Worker: made once, with the secrets of its first request
+ * let webhook: FetchHandler | undefined;
+ * export default {
+ *   fetch(request: Request, env: Env, context: ExecutionContext) {
+ *     webhook ??= vortexWebhook({ secret: env.VORTEX_WEBHOOK_SECRET });
+ *     return webhook(request, context);
+ *   },
+ * };
+ */
+export function vortexWebhook(options: VortexWebhookOptions<Request> = {}): FetchHandler {
+  return async (request, context) => toResponse(await receiveWebhook(toInput(request, '/', context), options));
+}
+
+/**
+ * The routes of a page's Vortex components for any Fetch runtime, below `basePath` (`/api/vortex`).
+ *
+ * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed.
+ * @example
+ * const routes = vortexRoutes({ authenticate: (request) => userOf(request) });
+ * Bun.serve({ routes: { '/api/vortex/*': routes } });
+ */
+export function vortexRoutes(options: VortexRoutesOptions<Request>): FetchHandler {
+  const { basePath = DEFAULT_BASE_PATH } = options;
+  return async (request, context) => {
+    const path = stripBasePath(new URL(request.url).pathname, basePath);
+    if (path === undefined) {
+      return toResponse(
+        errorReply(404, 'route_not_found', `There is no Vortex route outside ${basePath} (see basePath).`),
+      );
+    }
+    return toResponse(await handleRoute(toInput(request, path, context), options));
+  };
+}
+
+function toInput(request: Request, path: string, context: unknown): HandlerInput<Request> {
+  return {
+    method: request.method,
+    path,
+    query: new URL(request.url).search.slice(1),
+    header: (name) => request.headers.get(name) ?? undefined,
+    body: webBody(request),
+    request,
+    waitUntil: waitUntilOf(context),
+    signal: request.signal,
+  };
+}
+
+function waitUntilOf(context: unknown): ((work: Promise<unknown>) => void) | undefined {
+  if (typeof context !== 'object' || context === null || !('waitUntil' in context)) return undefined;
+  const { waitUntil } = context;
+  return typeof waitUntil === 'function' ? (work) => waitUntil.call(context, work) : undefined;
+}
+
+function toResponse({ status, headers, body }: HandlerReply): Response {
+  return new Response(JSON.stringify(body), { status, headers });
+}

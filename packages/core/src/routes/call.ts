@@ -1,0 +1,20 @@
+import type { HandlerInput } from '../handler.ts';
+import type { JsonObject } from './body.ts';
+import type { RoutesClient } from './client.ts';
+import type { VortexRoutesOptions } from './options.ts';
+import type { RouteParams } from './table.ts';
+import type { VortexUser } from './user.ts';
+
+/** One request that has passed everything up to its own validation. */
+export interface RouteCall<Req = unknown> {
+  readonly input: HandlerInput<Req>;
+  readonly options: VortexRoutesOptions<Req>;
+  readonly client: RoutesClient;
+  readonly user: VortexUser;
+  readonly params: RouteParams;
+  /** `{}` where the route has no body or the request brought none. */
+  readonly body: JsonObject;
+}
+
+/** Validates, asks the rule, calls Vortex Cloud, and resolves to the reply's body. */
+export type RouteHandler = <Req>(call: RouteCall<Req>) => Promise<object>;

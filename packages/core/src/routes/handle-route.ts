@@ -1,0 +1,81 @@
+import { type HandlerInput, type HandlerReply, JSON_HEADERS, type JsonValue } from '../handler.ts';
+import { readJsonObject, requireJson } from './body.ts';
+import type { RouteHandler } from './call.ts';
+import { clientOf } from './client.ts';
+import { accept } from './handlers/accept.ts';
+import { syncInternal } from './handlers/internal.ts';
+import { listByTarget, read, reinvite, revoke } from './handlers/invitations.ts';
+import { configureAutojoin, deleteByScope, listByScope, readAutojoin } from './handlers/scopes.ts';
+import { jwt, token } from './handlers/tokens.ts';
+import type { VortexRoutesOptions } from './options.ts';
+import { originAllowed } from './origin.ts';
+import { Refusal } from './refusal.ts';
+import { signedInUser } from './sign-in.ts';
+import { matchRoute, type RouteMatch, type RouteName } from './table.ts';
+import { failureReply } from './upstream-errors.ts';
+
+const DEFAULT_MAX_BODY_BYTES = 102_400;
+
+const HANDLERS: Readonly<Record<RouteName, RouteHandler>> = {
+  jwt,
+  token,
+  listByTarget,
+  accept,
+  syncInternal,
+  read,
+  revoke,
+  reinvite,
+  listByScope,
+  deleteByScope,
+  readAutojoin,
+  configureAutojoin,
+};
+
+const WITHOUT_BODY: ReadonlySet<RouteName> = new Set(['reinvite']);
+
+/**
+ * Answers one request to the routes of a page's Vortex components (protocol §5). Adapters call it with the request as
+ * plain values and write its reply back; every decision is made here. It never rejects.
+ *
+ * @param input - `path` is what follows the place where the routes are mounted: `/jwt`, `/invitations/accept`.
+ * @param options - Keep one object for all requests: the client made from it is kept with it.
+ * @example
+ * const reply = await handleRoute(input, { authenticate: (request) => request.user });
+ */
+export async function handleRoute<Req>(
+  input: HandlerInput<Req>,
+  options: VortexRoutesOptions<Req>,
+): Promise<HandlerReply> {
+  try {
+    const body = await answer(input, options);
+    return { status: 200, headers: JSON_HEADERS, body: body as JsonValue };
+  } catch (error) {
+    return failureReply(error, options.logger);
+  }
+}
+
+/** The checks stand in the order of their cost and of what they give away: nothing is read for a stranger. */
+async function answer<Req>(input: HandlerInput<Req>, options: VortexRoutesOptions<Req>): Promise<object> {
+  const route = matchRoute(input.path);
+  if (!route) throw new Refusal(404, 'route_not_found', 'There is no such Vortex route.');
+  const name = routeName(route, input.method);
+  if (!originAllowed(input.header, options)) {
+    throw new Refusal(403, 'origin_refused', 'Requests from this origin are not allowed (see trustedOrigins).');
+  }
+  const user = await signedInUser(input.request, options);
+  const body = input.method === 'POST' ? await bodyOf(name, input, options) : {};
+  return HANDLERS[name]({ input, options, client: clientOf(options), user, params: route.params, body });
+}
+
+function routeName({ methods }: RouteMatch, method: string): RouteName {
+  const name = Object.hasOwn(methods, method) ? methods[method] : undefined;
+  if (name) return name;
+  const allow = Object.keys(methods).join(', ');
+  throw new Refusal(405, 'method_not_allowed', `This route takes ${allow} only.`, { headers: { allow } });
+}
+
+async function bodyOf<Req>(name: RouteName, input: HandlerInput<Req>, options: VortexRoutesOptions<Req>) {
+  requireJson(input);
+  if (WITHOUT_BODY.has(name)) return {};
+  return readJsonObject(input, options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+}

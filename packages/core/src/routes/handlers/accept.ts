@@ -1,0 +1,101 @@
+import type { AcceptUser } from '../../client/types/actions.ts';
+import type { InvitationResult } from '../../client/types/invitation.ts';
+import type { JsonObject } from '../body.ts';
+import type { RouteHandler } from '../call.ts';
+import type { RoutesClient } from '../client.ts';
+import { frozen, permit } from '../permit.ts';
+import { invalid } from '../refusal.ts';
+import * as rules from '../rules.ts';
+import { type Address, type VortexUser, verifiedEmail } from '../user.ts';
+import { invitationId, optionalObject, optionalText, text } from '../validate.ts';
+
+const MAX_IDS = 50;
+const LOADS_AT_ONCE = 10;
+
+const ADDRESS_TYPES: Readonly<Record<string, string>> = {
+  email: 'email',
+  phone: 'phone',
+  phoneNumber: 'phone',
+  sms: 'phone',
+  internal: 'internal',
+  username: 'username',
+};
+
+/** POST `/invitations/accept`: `{ invitationIds, user?, target? }` (protocol §5.2). */
+export const accept: RouteHandler = async (call) => {
+  const { user, client, body, input } = call;
+  const invitationIds = frozen(readIds(body.invitationIds));
+  const named = readUser(body.user);
+  const target = readTarget(body.target);
+  const acceptor = frozen(acceptorFrom(named, target, user));
+  const addresses = frozen([...addressesOf(named), ...(target ? [target] : [])]);
+  const invitations = await load(invitationIds, client, input.signal);
+  const context = { user, request: input.request, invitationIds, invitations, acceptor, addresses };
+  await permit(call, 'accept', context, (shown) => rules.accept(shown, client));
+  return { invitations: await client.acceptInvitations(invitationIds, acceptor) };
+};
+
+function readIds(value: unknown): string[] {
+  if (!Array.isArray(value) || value.length === 0) throw invalid('invitationIds must be a list that is not empty.');
+  const ids = [...new Set(value.map(invitationId))];
+  if (ids.length > MAX_IDS) throw invalid(`At most ${MAX_IDS} invitations can be accepted at once.`);
+  return ids;
+}
+
+function readUser(value: unknown): AcceptUser {
+  const user: JsonObject = optionalObject('user', value) ?? {};
+  const { isExisting } = user;
+  if (isExisting !== undefined && isExisting !== null && typeof isExisting !== 'boolean') {
+    throw invalid('user.isExisting must be true or false.');
+  }
+  const email = optionalText('user.email', user.email);
+  const phone = optionalText('user.phone', user.phone);
+  const name = optionalText('user.name', user.name);
+  return {
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+    ...(name !== undefined && { name }),
+    ...(typeof isExisting === 'boolean' && { isExisting }),
+  };
+}
+
+function readTarget(value: unknown): Address | undefined {
+  const target = optionalObject('target', value);
+  if (!target) return undefined;
+  const type = text('target.type', target.type);
+  const known = Object.hasOwn(ADDRESS_TYPES, type) ? ADDRESS_TYPES[type] : undefined;
+  if (!known) throw invalid('target.type must be email, phone, phoneNumber, internal or username.');
+  return { type: known, value: text('target.value', target.value) };
+}
+
+/** `user` wins over `target`, as in the official adapters; without an address in either, the user's own are taken. */
+function acceptorFrom(named: AcceptUser, target: Address | undefined, user: VortexUser): AcceptUser {
+  if (named.email !== undefined || named.phone !== undefined) return named;
+  if (target?.type === 'email') return { ...named, email: target.value };
+  if (target?.type === 'phone') return { ...named, phone: target.value };
+  const email = verifiedEmail(user);
+  if (!email && !user.phone) {
+    throw invalid('The signed-in user has neither a verified email nor a phone, and one of them is needed to accept.');
+  }
+  return { ...named, ...(email && { email }), ...(user.phone && { phone: user.phone }) };
+}
+
+function addressesOf({ email, phone }: AcceptUser): Address[] {
+  return [
+    ...(email === undefined ? [] : [{ type: 'email', value: email }]),
+    ...(phone === undefined ? [] : [{ type: 'phone', value: phone }]),
+  ];
+}
+
+async function load(
+  ids: readonly string[],
+  client: RoutesClient,
+  signal: AbortSignal | undefined,
+): Promise<InvitationResult[]> {
+  const invitations: InvitationResult[] = [];
+  for (let i = 0; i < ids.length; i += LOADS_AT_ONCE) {
+    const batch = ids.slice(i, i + LOADS_AT_ONCE);
+    invitations.push(...(await Promise.all(batch.map((id) => client.getInvitation(id, { signal })))));
+  }
+  return invitations;
+}

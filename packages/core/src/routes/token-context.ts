@@ -1,0 +1,29 @@
+import type { VortexTokenContext } from './options.ts';
+import type { VortexUser } from './user.ts';
+import { optionalObject, optionalText, scopeText } from './validate.ts';
+
+/**
+ * The `context` of a request for a token (protocol §5.3), its three fields and no others. A scope without its type is
+ * given the type when only one of the user's scopes can be meant, so that no rule has to guess.
+ */
+export function readContext(value: unknown, user: VortexUser): VortexTokenContext {
+  const context = optionalObject('context', value) ?? {};
+  const componentId = optionalText('context.componentId', context.componentId);
+  const scope = optionalScope('context.scope', context.scope);
+  const scopeType = optionalScope('context.scopeType', context.scopeType) ?? typeOf(scope, user);
+  return {
+    ...(componentId !== undefined && { componentId }),
+    ...(scope !== undefined && { scope }),
+    ...(scopeType !== undefined && { scopeType }),
+  };
+}
+
+function optionalScope(name: string, value: unknown): string | undefined {
+  return value === undefined || value === null ? undefined : scopeText(name, value);
+}
+
+function typeOf(scope: string | undefined, { scopes }: VortexUser): string | undefined {
+  if (scope === undefined) return undefined;
+  const types = new Set(scopes?.filter(({ id }) => String(id) === scope).map(({ type }) => type));
+  return types.size === 1 ? [...types][0] : undefined;
+}

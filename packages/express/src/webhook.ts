@@ -1,0 +1,48 @@
+import type { VortexWebhookOptions } from '@vortex/core';
+import { drainWebhooks, receiveWebhook } from '@vortex/core/adapter';
+import type { Request, RequestHandler } from 'express';
+import { send, toInput } from './exchange.ts';
+import { isForWebhook } from './mount.ts';
+
+const DEFAULT_PATH = '/webhooks/vortex';
+
+/** Options of {@link vortexWebhook}: core's, and where the endpoint is. */
+export interface ExpressWebhookOptions extends VortexWebhookOptions<Request> {
+  /** The endpoint's path when the handler is mounted without one (`app.use(handler)`). Default: `/webhooks/vortex`. */
+  readonly path?: string | undefined;
+}
+
+/** What {@link vortexWebhook} returns: an Express handler that can be waited for. */
+export interface ExpressWebhook extends RequestHandler {
+  /** Resolves when the events that were answered in the background are handled; for an orderly shutdown. */
+  drain(): Promise<void>;
+}
+
+/**
+ * The webhook endpoint, for Express 4.18 and 5. Verifies the raw bytes, so mount it before body parsers, or let them
+ * keep `req.rawBody`.
+ *
+ * It handles the request as a route (`app.post('/hooks', handler)`), under a path (`app.use('/hooks', handler)`), or by
+ * its `path` option (`app.use(handler)`); any other request goes on to `next()`.
+ *
+ * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
+ * @example
+ * app.use(
+ *   vortexWebhook({
+ *     on: { 'invitation.accepted': async (event) => console.log('accepted', event.data.invitationId) },
+ *   }),
+ * );
+ */
+export function vortexWebhook(options: ExpressWebhookOptions = {}): ExpressWebhook {
+  const { path = DEFAULT_PATH } = options;
+  const handler: RequestHandler = (req, res, next) => {
+    if (!isForWebhook(req, handler, path)) {
+      next();
+      return;
+    }
+    receiveWebhook(toInput(req, res, '/'), options)
+      .then((reply) => send(req, res, reply))
+      .catch(next);
+  };
+  return Object.assign(handler, { drain: () => drainWebhooks(options) });
+}
