@@ -1,3 +1,6 @@
 import { packageBuild } from '../../tsdown.base.ts';
 
-export default packageBuild({ entry: { index: 'src/index.ts', cli: 'src/cli.ts' }, esmOnly: true });
+const build = packageBuild({ entry: { index: 'src/index.ts', cli: 'src/cli.ts' }, esmOnly: true });
+
+// Unlike its siblings this package is a server: it runs on Node only.
+export default build.map((config) => ({ ...config, platform: 'node' as const }));

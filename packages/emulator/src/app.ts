@@ -1,0 +1,101 @@
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { ApiError } from './api-error.ts';
+import { keyChecker, keyRefused } from './api-keys.ts';
+import { iso } from './clock.ts';
+import type { Cloud } from './cloud.ts';
+import type { Faults } from './faults.ts';
+import { guard } from './guard.ts';
+import type { Idempotency } from './idempotency.ts';
+import type { RequestLog } from './request-log.ts';
+import { linkRoutes } from './routes/links.ts';
+import { serverApi } from './routes/server-api.ts';
+
+/** What the app is made of, beside the Cloud itself. */
+export interface AppParts {
+  readonly cloud: Cloud;
+  readonly idempotency: Idempotency;
+  readonly requests: RequestLog;
+  readonly faults: Faults;
+  readonly allowedHosts: readonly string[];
+  readonly changed: () => void;
+  readonly log: (line: string) => void;
+}
+
+type Env = { Bindings: HttpBindings };
+
+/** The whole HTTP face of one emulator. */
+export function createApp(parts: AppParts): Hono<Env> {
+  const app = new Hono<Env>();
+  app.onError((error, c) => {
+    if (error instanceof ApiError) return c.json(error.body(), error.status);
+    const message = 'The emulator has failed at this request, which is a mistake of its own. Please report it.';
+    parts.log(`internal error at ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`);
+    return c.json({ statusCode: 500, error: 'Internal Server Error', message, code: 'internal_error' }, 500);
+  });
+  app.notFound((c) => {
+    const message = `Cannot ${c.req.method} ${c.req.path}. The server API is below /api/v1/invitations; the base URL of an SDK is this emulator's address without any path.`;
+    return c.json(new ApiError(404, 'route_not_found', message).body(), 404);
+  });
+  app.use(guard(parts.allowedHosts));
+  app.use('/api/*', observeRequests(parts));
+  app.use('/api/*', injectFaults(parts));
+  app.use('/api/*', requireKey(parts.cloud.settings.apiKeys));
+  app.route('/api/v1/invitations', serverApi(parts.cloud, parts.idempotency));
+  app.route('/', linkRoutes(parts.cloud));
+  return app;
+}
+
+function observeRequests({ requests, cloud, changed, log }: AppParts): MiddlewareHandler {
+  return async (c, next) => {
+    const started = performance.now();
+    await next();
+    const url = new URL(c.req.url);
+    const name = c.req.header('x-vortex-sdk-name');
+    const version = c.req.header('x-vortex-sdk-version');
+    const durationMs = Math.round((performance.now() - started) * 10) / 10;
+    const path = url.pathname + url.search;
+    requests.add({
+      at: iso(cloud.clock.now()),
+      method: c.req.method,
+      path,
+      status: c.res.status,
+      durationMs,
+      idempotencyKey: c.req.header('idempotency-key') ?? null,
+      sdk: name ? `${name}${version ? ` ${version}` : ''}` : null,
+    });
+    log(`${c.req.method} ${path} ${c.res.status} ${durationMs} ms`);
+    changed();
+  };
+}
+
+function injectFaults({ faults }: AppParts): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const fault = faults.take(c.req.method, c.req.path);
+    if (!fault) return next();
+    if (fault.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
+    if (fault.drop === 'after') await next();
+    if (fault.drop) {
+      c.env.incoming.socket.destroy();
+      c.res = RESPONSE_ALREADY_SENT;
+      return undefined;
+    }
+    if (fault.status === undefined) return next();
+    const body =
+      fault.body ?? JSON.stringify({ statusCode: fault.status, message: 'A fault that was asked for.', code: 'fault' });
+    return new Response(body, {
+      status: fault.status,
+      headers: { 'content-type': 'application/json', ...fault.headers },
+    });
+  };
+}
+
+function requireKey(keys: readonly string[]): MiddlewareHandler {
+  const fits = keyChecker(keys);
+  return async (c, next) => {
+    const given = c.req.header('x-api-key');
+    if (given === undefined || !fits(given)) throw keyRefused(given, c.req.header('authorization'));
+    await next();
+  };
+}

@@ -1,0 +1,114 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_PORT } from '../constants.ts';
+import { createEmulator, type Emulator } from '../emulator.ts';
+import type { EmulatorOptions } from '../options.ts';
+import type { Command } from './run.ts';
+import { bold, dim, EXIT, type Terminal, UsageError } from './terminal.ts';
+
+const HELP = `vortex dev: runs the emulator until Ctrl-C.
+
+Usage: vortex dev [options]
+
+Options:
+  --port N             the port to listen on (default ${DEFAULT_PORT}; 0 takes a free one)
+  --host ADDRESS       the address to listen on (default 127.0.0.1, this machine only)
+  --allow-host NAME    answer to this host name too; may be repeated
+  --webhook URL        deliver events there; may be repeated
+  --secret SECRET      what webhooks are signed with
+  --api-key KEY        the key that the API wants, VRTX.<id>.<secret>
+  --landing-page URL   your page for people who have followed an invitation's link
+  --json               one JSON object a line, for scripts
+  --quiet              say nothing after the start
+  --help               this text
+
+Exit codes: 0 stopped, 2 wrong usage, 3 the port is taken.
+
+Examples:
+  vortex dev
+  vortex dev --port 4500 --webhook http://127.0.0.1:3000/webhooks/vortex
+`;
+
+/** `vortex dev`. */
+export const dev: Command = {
+  summary: 'run the emulator',
+  help: HELP,
+  async run(args, terminal) {
+    const { options, json, quiet } = read(args);
+    const log = json
+      ? (line: string) => terminal.out(`${JSON.stringify({ log: line })}\n`)
+      : (line: string) => terminal.out(`${dim(terminal, new Date().toLocaleTimeString())}  ${line}\n`);
+    const emulator = await createEmulator(quiet ? options : { ...options, log });
+    terminal.out(json ? `${JSON.stringify(startOf(emulator))}\n` : greeting(emulator, terminal));
+    await new Promise<void>((resolve) => {
+      if (terminal.stopped.aborted) resolve();
+      terminal.stopped.addEventListener('abort', () => resolve(), { once: true });
+    });
+    await emulator.close();
+    return EXIT.ok;
+  },
+};
+
+function read(args: readonly string[]): { options: EmulatorOptions; json: boolean; quiet: boolean } {
+  const { values } = parse(args);
+  return {
+    options: {
+      port: portOf(values.port),
+      ...(values.host !== undefined && { host: values.host }),
+      ...(values['allow-host'] && { allowedHosts: values['allow-host'] }),
+      ...(values.webhook && { webhooks: values.webhook.map((url) => ({ url })) }),
+      ...(values.secret !== undefined && { webhookSecret: values.secret }),
+      ...(values['api-key'] !== undefined && { apiKey: values['api-key'] }),
+      ...(values['landing-page'] !== undefined && { landingPage: values['landing-page'] }),
+    },
+    json: values.json ?? false,
+    quiet: values.quiet ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        'allow-host': { type: 'string', multiple: true },
+        webhook: { type: 'string', multiple: true },
+        secret: { type: 'string' },
+        'api-key': { type: 'string' },
+        'landing-page': { type: 'string' },
+        json: { type: 'boolean' },
+        quiet: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function portOf(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_PORT;
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text);
+  throw new UsageError(`--port must be a number from 0 to 65535; it is ${JSON.stringify(text)}.`);
+}
+
+function startOf({ url, apiKey, webhookSecret, webhooks }: Emulator): object {
+  return { url, apiKey, webhookSecret, webhooks: webhooks.map((webhook) => webhook.url) };
+}
+
+function greeting({ url, apiKey, webhookSecret, webhooks }: Emulator, terminal: Terminal): string {
+  const targets = webhooks.length > 0 ? webhooks.map((webhook) => webhook.url).join(', ') : 'none yet (--webhook URL)';
+  return `
+${bold(terminal, 'Vortex emulator')} on ${bold(terminal, url)}
+
+  VORTEX_API_BASE_URL=${url}
+  VORTEX_API_KEY=${apiKey}
+  VORTEX_WEBHOOK_SECRET=${webhookSecret}
+
+  Outbox    ${url}/outbox
+  Webhooks  ${targets}
+
+Its state lives in memory. Ctrl-C stops it.
+
+`;
+}

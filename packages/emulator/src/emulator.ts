@@ -1,0 +1,215 @@
+import { createApp } from './app.ts';
+import { createClock } from './clock.ts';
+import { type Cloud, expireDue } from './cloud.ts';
+import type { Delivery, Subscription } from './delivery.ts';
+import { EmulatorError } from './emulator-error.ts';
+import { webhookEvent } from './event.ts';
+import { type Fault, Faults } from './faults.ts';
+import { Idempotency } from './idempotency.ts';
+import {
+  type EmulatorOptions,
+  httpUrl,
+  resolveSettings,
+  resolveWebhooksSettings,
+  type WebhookOptions,
+} from './options.ts';
+import { Outbox, type OutboxMessage } from './outbox.ts';
+import { RequestLog, type RequestRecord } from './request-log.ts';
+import { plant } from './seed.ts';
+import { listen } from './server.ts';
+import { Store } from './store.ts';
+import { Webhooks } from './webhooks.ts';
+import { type Invitation, toWire } from './wire.ts';
+
+/** A running emulator. Its lists are snapshots, oldest first. */
+export interface Emulator {
+  /** The base URL for SDKs (`VORTEX_API_BASE_URL`), and the address of the web page. No slash at its end. */
+  readonly url: string;
+  /** The key that the server API wants (`VORTEX_API_KEY`). */
+  readonly apiKey: string;
+  /** What webhooks without a secret of their own are signed with (`VORTEX_WEBHOOK_SECRET`). */
+  readonly webhookSecret: string;
+  /** Every invitation, open or not, as the API answers them. */
+  readonly invitations: readonly Invitation[];
+  /** The emails and SMS that would have been sent. */
+  readonly outbox: readonly OutboxMessage[];
+  /** Events on their way, or arrived, with each attempt. */
+  readonly deliveries: readonly Delivery[];
+  /** The latest 1000 requests to the API. */
+  readonly requests: readonly RequestRecord[];
+  /** Where events go. */
+  readonly webhooks: readonly Subscription[];
+
+  /** Delivers events to a URL from now on. */
+  addWebhook(webhook: WebhookOptions): Subscription;
+  /** Stops delivering to a subscription; gives `false` if there is none of this id. */
+  removeWebhook(id: string): boolean;
+  /** Sends a delivery again, with the same bytes. Gives `undefined` if there is none of this id. */
+  redeliver(deliveryId: string): Delivery | undefined;
+  /** Sends an event out of nowhere. `data` is the event's own. */
+  trigger(type: string, data?: Readonly<Record<string, unknown>>): void;
+  /**
+   * Waits until an event has been delivered: answered with a 2xx. Counts what was delivered before the call.
+   *
+   * @param which - An event type, or a function that picks the delivery. Default: any.
+   * @param options - `timeout` in milliseconds. Default 5000.
+   * @throws {EmulatorError} `timeout`, with what has become of the deliveries so far.
+   * @example
+   * await emulator.waitForDelivery('invitation.accepted');
+   */
+  waitForDelivery(
+    which?: string | ((delivery: Delivery) => boolean),
+    options?: { readonly timeout?: number },
+  ): Promise<Delivery>;
+  /** Lets time pass: invitations expire, and retries that are due by then start. Milliseconds. */
+  advanceTime(ms: number): void;
+  /** Makes coming requests go wrong. Faults are used up in the order they were added. */
+  addFault(fault: Fault): void;
+  /**
+   * Forgets everything that has happened, and plants the seed again. Webhooks stay; time is the real one again.
+   */
+  reset(): void;
+  /** Closes the socket and every connection, and ends deliveries. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a Vortex Cloud of your own on a loopback socket.
+ *
+ * @throws {EmulatorError} `port_in_use`, `listen_failed` or `invalid_option`.
+ * @example
+ * const emulator = await createEmulator({ webhooks: [{ url: 'http://127.0.0.1:3000/webhooks/vortex' }] });
+ * process.env.VORTEX_API_BASE_URL = emulator.url;
+ * process.env.VORTEX_API_KEY = emulator.apiKey;
+ * // ... test ...
+ * await emulator.close();
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const log = options.log ?? (() => {});
+  const changed = (): void => {};
+  const settings = resolveSettings(options);
+  const clock = createClock();
+  const webhooks = new Webhooks(clock, resolveWebhooksSettings(options), changed);
+  const cloud: Cloud = {
+    settings,
+    clock,
+    webhooks,
+    store: new Store(changed),
+    outbox: new Outbox(),
+    origin: '',
+    quiet: false,
+  };
+  const parts = {
+    cloud,
+    changed,
+    log,
+    idempotency: new Idempotency(),
+    requests: new RequestLog(),
+    faults: new Faults(),
+    allowedHosts: options.allowedHosts ?? [],
+  };
+  const addWebhook = ({ url, events, secret }: WebhookOptions): Subscription => {
+    if (secret === '')
+      throw new EmulatorError('invalid_option', "A webhook's secret is empty; leave it out for the emulator's own.");
+    return webhooks.subscribe({
+      url: httpUrl('A webhook', url),
+      events: events ?? null,
+      secret: secret ?? settings.webhookSecret,
+    });
+  };
+  for (const webhook of options.webhooks ?? []) addWebhook(webhook);
+
+  const server = await listen(createApp(parts), options.host ?? '127.0.0.1', options.port ?? 0);
+  cloud.origin = server.origin;
+  try {
+    plant(cloud, options.seed);
+  } catch (error) {
+    await server.close();
+    throw new EmulatorError(
+      'invalid_option',
+      `The seed can not be used: ${error instanceof Error ? error.message : error}`,
+      { cause: error },
+    );
+  }
+
+  return {
+    url: server.origin,
+    apiKey: settings.apiKeys[0] ?? '',
+    webhookSecret: settings.webhookSecret,
+    get invitations() {
+      expireDue(cloud);
+      return cloud.store.all().map((record) => toWire(record, cloud.origin));
+    },
+    get outbox() {
+      return cloud.outbox.all(cloud.origin);
+    },
+    get deliveries() {
+      return webhooks.deliveries;
+    },
+    get requests() {
+      return parts.requests.all();
+    },
+    get webhooks() {
+      return webhooks.subscriptions;
+    },
+    addWebhook,
+    removeWebhook: (id) => webhooks.unsubscribe(id),
+    redeliver: (id) => webhooks.redeliver(id),
+    trigger: (type, data = {}) => webhooks.emit(webhookEvent(type, clock.now(), data)),
+    waitForDelivery: (which, { timeout = 5_000 } = {}) => waitForDelivery(webhooks, which, timeout),
+    advanceTime(ms) {
+      clock.advance(ms);
+      expireDue(cloud);
+      webhooks.wake();
+    },
+    addFault: (fault) => parts.faults.add(fault),
+    reset() {
+      webhooks.reset();
+      cloud.store.reset();
+      cloud.outbox.reset();
+      parts.idempotency.reset();
+      parts.requests.reset();
+      parts.faults.reset();
+      clock.reset();
+      plant(cloud, options.seed);
+    },
+    async close() {
+      webhooks.reset();
+      await server.close();
+    },
+  };
+}
+
+function waitForDelivery(
+  webhooks: Webhooks,
+  which: string | ((delivery: Delivery) => boolean) = () => true,
+  timeout: number,
+): Promise<Delivery> {
+  const fits = (delivery: Delivery): boolean =>
+    delivery.status === 'delivered' && (typeof which === 'string' ? delivery.type === which : which(delivery));
+  const already = webhooks.deliveries.find(fits);
+  if (already) return Promise.resolve(already);
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      stop();
+      const wanted = typeof which === 'string' ? which : 'such an event';
+      reject(new EmulatorError('timeout', `No delivery of ${wanted} within ${timeout} ms. ${soFar(webhooks)}`));
+    }, timeout);
+    const stop = webhooks.observe((delivery) => {
+      if (!fits(delivery)) return;
+      clearTimeout(timer);
+      stop();
+      resolve(delivery);
+    });
+  });
+}
+
+function soFar({ deliveries, subscriptions }: Webhooks): string {
+  if (subscriptions.length === 0) return 'There is no webhook to deliver to; add one with addWebhook({ url }).';
+  if (deliveries.length === 0) return 'Nothing has been sent yet.';
+  const lines = deliveries.slice(-10).map(({ type, url, status, attempts }) => {
+    const last = attempts.at(-1);
+    return `${type} to ${url}: ${status}${last ? ` (${last.status ?? last.error})` : ''}`;
+  });
+  return `The latest: ${lines.join('; ')}.`;
+}

@@ -1,0 +1,49 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { ApiError } from './api-error.ts';
+
+/**
+ * Refuses requests that a web page elsewhere has sent: its name may have been pointed at this machine (DNS rebinding),
+ * or it may post a form here. IP addresses and `localhost` can't be pointed anywhere, so they always pass as Host.
+ *
+ * @param allowedHosts - Further names that the emulator is reached by, such as a container's.
+ */
+export function guard(allowedHosts: readonly string[]): MiddlewareHandler {
+  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
+  return async (c, next) => {
+    const host = (c.req.header('host') ?? '').toLowerCase();
+    const name = hostName(host);
+    if (!isLocalName(name) && !allowed.has(name)) {
+      throw new ApiError(
+        421,
+        'host_refused',
+        `The emulator does not answer to the host name ${JSON.stringify(name)}. Use 127.0.0.1 or localhost, or allow the name: --allow-host NAME, or createEmulator({ allowedHosts: [NAME] }).`,
+      );
+    }
+    refuseForeignOrigin(c, host);
+    await next();
+  };
+}
+
+function refuseForeignOrigin(c: Context, host: string): void {
+  const origin = c.req.header('origin');
+  if (origin === undefined || hostOf(origin) === host) return;
+  throw new ApiError(
+    403,
+    'origin_refused',
+    `The emulator does not take requests that a page of ${JSON.stringify(origin.slice(0, 200))} sends. Call the API from your server; the API key must never be in a web page.`,
+  );
+}
+
+function isLocalName(name: string): boolean {
+  return (
+    name === 'localhost' || name.endsWith('.localhost') || name.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(name)
+  );
+}
+
+function hostName(host: string): string {
+  return host.replace(/:\d+$/, '');
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { ApiError } from './api-error.ts';
+
+/** An answer that may be given again. */
+export interface KeptAnswer {
+  readonly status: ContentfulStatusCode;
+  readonly body: string;
+}
+
+/** How many keys are remembered; the oldest go first. */
+const LIMIT = 10_000;
+
+/**
+ * Remembers what a POST with an `Idempotency-Key` was answered, so that a repetition changes nothing and hears the
+ * same. Only answers of 2xx are kept: a refused request has done nothing, and may be mended and sent again. Whether the
+ * real Cloud honours the header is not known.
+ */
+export class Idempotency {
+  readonly #kept = new Map<string, { readonly fingerprint: string; readonly answer: KeptAnswer }>();
+
+  /** @throws {ApiError} 422 when the key came with another request before. */
+  find(key: string, path: string, body: string): KeptAnswer | undefined {
+    const kept = this.#kept.get(key);
+    if (!kept) return undefined;
+    if (kept.fingerprint === fingerprint(path, body)) return kept.answer;
+    throw new ApiError(
+      422,
+      'idempotency_key_reused',
+      'This Idempotency-Key came with another path or body before. Make a new key for a new request, and send the old one only to repeat the very same.',
+    );
+  }
+
+  keep(key: string, path: string, body: string, answer: KeptAnswer): void {
+    if (this.#kept.size >= LIMIT) {
+      for (const oldest of this.#kept.keys()) {
+        this.#kept.delete(oldest);
+        break;
+      }
+    }
+    this.#kept.set(key, { fingerprint: fingerprint(path, body), answer });
+  }
+
+  reset(): void {
+    this.#kept.clear();
+  }
+}
+
+function fingerprint(path: string, body: string): string {
+  return createHash('sha256').update(path).update('\n').update(body).digest('base64');
+}

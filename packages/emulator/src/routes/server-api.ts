@@ -1,0 +1,149 @@
+import { type Context, Hono } from 'hono';
+import { acceptInvitations } from '../accept.ts';
+import { ApiError } from '../api-error.ts';
+import { autojoinByDomain, autojoinDomain, configureAutojoin, getAutojoin, removeAutojoinDomain } from '../autojoin.ts';
+import { iso } from '../clock.ts';
+import type { Cloud } from '../cloud.ts';
+import { getInvitation } from '../find.ts';
+import type { Idempotency } from '../idempotency.ts';
+import {
+  createInvitation,
+  listByScope,
+  listByTarget,
+  reinvite,
+  revoke,
+  revokeByScope,
+  syncInternal,
+} from '../invitations.ts';
+import {
+  normalizeDomain,
+  readAccept,
+  readAutojoin,
+  readCreate,
+  readStart,
+  readSync,
+  readTargetQuery,
+} from '../requests.ts';
+import type { InvitationRecord } from '../types.ts';
+import { type Invitation, shortLink, toWire } from '../wire.ts';
+
+/** The largest body that is read, in bytes. */
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** The server-key API (protocol §3.2), to be mounted at `/api/v1/invitations` behind the key check. */
+export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
+  const api = new Hono();
+  const wire = (record: InvitationRecord): Invitation => toWire(record, cloud.origin);
+  const wires = (records: readonly InvitationRecord[]) => ({ invitations: records.map(wire) });
+  const post = (work: (body: unknown, c: Context) => object) => (c: Context) => answerOnce(c, idempotency, work);
+
+  // The fixed segments come first: they win over an id (protocol §3.2).
+  api.post(
+    '/accept',
+    post((body) => wires(acceptInvitations(cloud, readAccept(body)))),
+  );
+  api.post(
+    '/autojoin',
+    post((body) => configureAutojoin(cloud, readAutojoin(body))),
+  );
+  api.get('/autojoin/by-domain/:domain', (c) =>
+    c.json({ autojoinDomains: autojoinByDomain(cloud, normalizeDomain(c.req.param('domain'))) }),
+  );
+  api.get('/autojoin/:id', (c) => c.json(autojoinDomain(cloud, c.req.param('id'))));
+  api.delete('/autojoin/:id', (c) => {
+    removeAutojoinDomain(cloud, c.req.param('id'));
+    return c.json({});
+  });
+  api.post(
+    '/sync-internal-invitation',
+    post((body) => {
+      const records = syncInternal(cloud, readSync(body));
+      return { processed: records.length, invitationIds: records.map(({ id }) => id) };
+    }),
+  );
+  // `by-group` is the older name of the same (protocol §3.2, 9).
+  for (const lists of ['/by-scope/:type/:id', '/by-group/:type/:id'] as const) {
+    api.get(lists, (c) =>
+      c.json(wires(listByScope(cloud, c.req.param('type'), c.req.param('id'), readStart(c.req.query('start'))))),
+    );
+    api.delete(lists, (c) => {
+      revokeByScope(cloud, c.req.param('type'), c.req.param('id'));
+      return c.json({});
+    });
+    api.get(`${lists}/autojoin`, (c) => c.json(getAutojoin(cloud, c.req.param('type'), c.req.param('id'))));
+  }
+
+  api.get('/', (c) => {
+    const { type, value } = readTargetQuery(c.req.query('targetType'), c.req.query('targetValue'));
+    return c.json(wires(listByTarget(cloud, type, value)));
+  });
+  api.post(
+    '/',
+    post((body) => {
+      const { record, status } = createInvitation(cloud, readCreate(body));
+      return { id: record.id, shortLink: shortLink(record, cloud.origin), status, createdAt: iso(record.createdAt) };
+    }),
+  );
+  api.get('/:id', (c) => c.json(wire(getInvitation(cloud, c.req.param('id')))));
+  api.delete('/:id', (c) => {
+    revoke(cloud, c.req.param('id'));
+    return c.json({});
+  });
+  api.post(
+    '/:id/reinvite',
+    post((_body, c) => reinvite(cloud, c.req.param('id') ?? '', wire)),
+  );
+  return api;
+}
+
+/** Runs a POST, or repeats its answer where its `Idempotency-Key` has been seen. */
+async function answerOnce(
+  c: Context,
+  idempotency: Idempotency,
+  work: (body: unknown, c: Context) => object,
+): Promise<Response> {
+  const text = await readBody(c);
+  const key = c.req.header('idempotency-key');
+  const kept = key === undefined ? undefined : idempotency.find(key, c.req.path, text);
+  if (kept) return answerWith(c, kept.body, { 'idempotency-replayed': 'true' });
+  const body = JSON.stringify(work(parse(c, text), c));
+  if (key !== undefined) idempotency.keep(key, c.req.path, text, { status: 200, body });
+  return answerWith(c, body);
+}
+
+function answerWith(c: Context, body: string, headers: Record<string, string> = {}): Response {
+  return c.body(body, 200, { 'content-type': 'application/json', ...headers });
+}
+
+async function readBody(c: Context): Promise<string> {
+  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  const text = await c.req.text();
+  if (text.length > MAX_BODY_BYTES) throw tooLarge();
+  return text;
+}
+
+function tooLarge(): ApiError {
+  return new ApiError(
+    413,
+    'body_too_large',
+    `The body has more than ${MAX_BODY_BYTES} bytes, which this emulator does not read.`,
+  );
+}
+
+function parse(c: Context, text: string): unknown {
+  if (text.trim() === '') return undefined;
+  const type = c.req.header('content-type');
+  if (!type || !/^application\/([\w.-]+\+)?json\b/i.test(type)) {
+    throw new ApiError(
+      415,
+      'unsupported_content_type',
+      `The body must be JSON, with the header Content-Type: application/json${type ? `; it came as ${JSON.stringify(type)}` : ''}.`,
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ApiError(400, 'invalid_json', `The body is not JSON: ${reason}.`);
+  }
+}

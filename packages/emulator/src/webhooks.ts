@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto';
+import { type Clock, iso } from './clock.ts';
+import type { Delivery, DeliveryAttempt, Subscription } from './delivery.ts';
+import { type EmulatorEvent, eventName } from './event.ts';
+import { signWebhook } from './signature.ts';
+
+/** The same delivery, to those who may change it. */
+type Writable = { -readonly [Name in keyof Delivery]: Delivery[Name] } & { attempts: DeliveryAttempt[] };
+
+interface Job {
+  readonly delivery: Writable;
+  readonly subscription: Subscription;
+  /** Attempts since it was last asked for, which is what the schedule counts. */
+  tries: number;
+}
+
+/** How {@link Webhooks} behave. All of it is a choice: the real policy is not documented (protocol §4.5). */
+export interface WebhooksSettings {
+  /** Milliseconds to wait before each further attempt; as many retries as there are entries. */
+  readonly retryDelays: readonly number[];
+  /** Milliseconds until an attempt without an answer counts as failed. */
+  readonly attemptTimeout: number;
+  /** How many deliveries are remembered. */
+  readonly keep: number;
+  /** Called with one line for each attempt. */
+  readonly log: (line: string) => void;
+}
+
+/** The part of an answer's body that the log keeps, in characters. */
+const RESPONSE_EXCERPT = 2_000;
+
+/**
+ * Signs events and delivers them to every subscription that wants them. A subscription gets one request at a time, in
+ * the order of the events; one that is being retried does not hold up those behind it.
+ */
+export class Webhooks {
+  readonly #subscriptions = new Map<string, Subscription>();
+  readonly #lanes = new Map<string, Job[]>();
+  readonly #waiting = new Map<Job, { readonly timer: NodeJS.Timeout; readonly due: number }>();
+  readonly #observers = new Set<(delivery: Delivery) => void>();
+  readonly #clock: Clock;
+  readonly #settings: WebhooksSettings;
+  readonly #changed: () => void;
+  #jobs = new Map<string, Job>();
+  #stop = new AbortController();
+
+  constructor(clock: Clock, settings: WebhooksSettings, changed: () => void) {
+    this.#clock = clock;
+    this.#settings = settings;
+    this.#changed = changed;
+  }
+
+  get subscriptions(): readonly Subscription[] {
+    return [...this.#subscriptions.values()];
+  }
+
+  /** Oldest first. */
+  get deliveries(): readonly Delivery[] {
+    return [...this.#jobs.values()].map(({ delivery }) => delivery);
+  }
+
+  subscribe(subscription: Omit<Subscription, 'id'>): Subscription {
+    const added = { ...subscription, id: randomUUID() };
+    this.#subscriptions.set(added.id, added);
+    this.#changed();
+    return added;
+  }
+
+  unsubscribe(id: string): boolean {
+    const removed = this.#subscriptions.delete(id);
+    for (const job of this.#jobs.values()) {
+      if (job.subscription.id !== id || job.delivery.status !== 'pending') continue;
+      this.#cancel(job);
+      this.#settle(job, 'failed');
+    }
+    this.#changed();
+    return removed;
+  }
+
+  /** Whether anybody would get an event of this name; analytics events go only to those who name them. */
+  wanted(name: string, analytics: boolean): boolean {
+    return this.subscriptions.some((subscription) => wants(subscription, name, analytics));
+  }
+
+  emit(event: EmulatorEvent): void {
+    const name = eventName(event);
+    const body = JSON.stringify(event);
+    for (const subscription of this.#subscriptions.values()) {
+      if (!wants(subscription, name, !('type' in event))) continue;
+      const delivery: Writable = {
+        id: randomUUID(),
+        subscriptionId: subscription.id,
+        url: subscription.url,
+        type: name,
+        event,
+        body,
+        attempts: [],
+        status: 'pending',
+        nextAttemptAt: iso(this.#clock.now()),
+      };
+      const job = { delivery, subscription, tries: 0 };
+      this.#jobs.set(delivery.id, job);
+      this.#enqueue(job);
+    }
+    this.#forget();
+    this.#changed();
+  }
+
+  /** Sends a delivery once more, with the same bytes, whatever became of it. */
+  redeliver(id: string): Delivery | undefined {
+    const job = this.#jobs.get(id);
+    if (!job) return undefined;
+    this.#cancel(job);
+    job.tries = 0;
+    job.delivery.status = 'pending';
+    this.#enqueue(job);
+    this.#changed();
+    return job.delivery;
+  }
+
+  /** Starts the retries whose time has come by the emulator's clock. */
+  wake(): void {
+    const now = this.#clock.now();
+    for (const [job, { due }] of this.#waiting) {
+      if (due > now) continue;
+      this.#cancel(job);
+      this.#enqueue(job);
+    }
+  }
+
+  /** Calls back whenever a delivery has succeeded or been given up; returns how to stop that. */
+  observe(observer: (delivery: Delivery) => void): () => void {
+    this.#observers.add(observer);
+    return () => this.#observers.delete(observer);
+  }
+
+  /** Forgets every delivery and ends those on their way. Subscriptions stay. */
+  reset(): void {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    for (const job of this.#waiting.keys()) this.#cancel(job);
+    this.#lanes.clear();
+    this.#jobs = new Map();
+    this.#changed();
+  }
+
+  #enqueue(job: Job): void {
+    const lane = this.#lanes.get(job.subscription.id);
+    if (lane) {
+      if (!lane.includes(job)) lane.push(job);
+      return;
+    }
+    const started = [job];
+    this.#lanes.set(job.subscription.id, started);
+    void this.#drive(started, job.subscription.id, this.#stop.signal);
+  }
+
+  async #drive(lane: Job[], id: string, stopped: AbortSignal): Promise<void> {
+    for (let job = lane[0]; job && !stopped.aborted; job = lane[0]) {
+      const attempt = await this.#attempt(job, stopped);
+      if (stopped.aborted) return;
+      lane.shift();
+      this.#record(job, attempt);
+    }
+    if (this.#lanes.get(id) === lane) this.#lanes.delete(id);
+  }
+
+  async #attempt({ delivery, subscription }: Job, stopped: AbortSignal): Promise<DeliveryAttempt> {
+    const at = iso(this.#clock.now());
+    const started = performance.now();
+    const timeout = AbortSignal.timeout(this.#settings.attemptTimeout);
+    const attempt = { at, status: null, error: null, response: '' };
+    const took = () => Math.round(performance.now() - started);
+    try {
+      const answer = await fetch(subscription.url, {
+        method: 'POST',
+        body: delivery.body,
+        headers: {
+          'content-type': 'application/json',
+          'x-vortex-signature': signWebhook(delivery.body, subscription.secret),
+          'user-agent': 'vortex-emulator',
+        },
+        redirect: 'manual',
+        signal: AbortSignal.any([stopped, timeout]),
+      });
+      const response = (await answer.text()).slice(0, RESPONSE_EXCERPT);
+      return { ...attempt, status: answer.status, response, durationMs: took() };
+    } catch (error) {
+      const reason = timeout.aborted ? `no answer within ${this.#settings.attemptTimeout} ms` : reasonOf(error);
+      return { ...attempt, error: reason, durationMs: took() };
+    }
+  }
+
+  #record(job: Job, attempt: DeliveryAttempt): void {
+    const { delivery } = job;
+    delivery.attempts.push(attempt);
+    job.tries += 1;
+    const delay = this.#settings.retryDelays[job.tries - 1];
+    const ok = attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
+    this.#settings.log(describe(delivery, attempt));
+    if (ok) this.#settle(job, 'delivered');
+    else if (delay === undefined || !this.#subscriptions.has(job.subscription.id)) this.#settle(job, 'failed');
+    else this.#postpone(job, delay);
+    this.#changed();
+  }
+
+  #postpone(job: Job, delay: number): void {
+    const due = this.#clock.now() + delay;
+    job.delivery.nextAttemptAt = iso(due);
+    const timer = setTimeout(() => {
+      this.#waiting.delete(job);
+      this.#enqueue(job);
+    }, delay);
+    // A retry far away is no reason to keep a finished program alive.
+    timer.unref();
+    this.#waiting.set(job, { timer, due });
+  }
+
+  #settle(job: Job, status: 'delivered' | 'failed'): void {
+    job.delivery.status = status;
+    job.delivery.nextAttemptAt = null;
+    for (const observer of this.#observers) observer(job.delivery);
+  }
+
+  #cancel(job: Job): void {
+    clearTimeout(this.#waiting.get(job)?.timer);
+    this.#waiting.delete(job);
+  }
+
+  #forget(): void {
+    for (const [id, { delivery }] of this.#jobs) {
+      if (this.#jobs.size <= this.#settings.keep) return;
+      if (delivery.status !== 'pending') this.#jobs.delete(id);
+    }
+  }
+}
+
+function wants({ events }: Subscription, name: string, analytics: boolean): boolean {
+  return events === null ? !analytics : events.includes(name) || (analytics && events.includes('analytics'));
+}
+
+function describe({ type, url, attempts }: Delivery, { status, error, durationMs }: DeliveryAttempt): string {
+  return `webhook ${type} -> ${url} ${status ?? error} ${durationMs} ms${attempts.length > 1 ? ` (attempt ${attempts.length})` : ''}`;
+}
+
+/** The innermost reason of a failed fetch: "connect ECONNREFUSED 127.0.0.1:3000" rather than "fetch failed". */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (cause instanceof Error)
+    return ('code' in cause && !cause.message ? String(cause.code) : cause.message) || error.message;
+  return error.message;
+}
