@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { signWebhook } from '@vortex/core/testing';
 import { type Clock, iso } from './clock.ts';
 import type { Delivery, DeliveryAttempt, Subscription } from './delivery.ts';
 import { type EmulatorEvent, eventName } from './event.ts';
-import { signWebhook } from './signature.ts';
 
 /** The same delivery, to those who may change it. */
 type Writable = { -readonly [Name in keyof Delivery]: Delivery[Name] } & { attempts: DeliveryAttempt[] };
