@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url';
+import { type Vortex, vortexRoutes, vortexWebhook } from '@vortex/express';
+import express, { type Express, type Request } from 'express';
+import { Feed } from './feed.ts';
+import { feedEntry } from './feed-entry.ts';
+import { SignIn } from './sign-in.ts';
+import { Team } from './team.ts';
+import { teamApi } from './team-api.ts';
+
+export interface TeamAppOptions {
+  readonly vortex: Vortex;
+  readonly webhookSecret: string;
+  /** Where Vortex is, for messages. */
+  readonly cloudUrl: string;
+  /** The page on which the emulator shows the mails it would have sent. */
+  readonly outboxUrl: string | undefined;
+  /** Gets one line per webhook and per failure. */
+  readonly log: (line: string) => void;
+}
+
+export interface TeamApp {
+  readonly app: Express;
+  readonly team: Team;
+  /** Ends the streams of open pages. */
+  close(): void;
+}
+
+const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url));
+
+/** The whole app: our two handlers, the app's own API, and three static files. */
+export function createTeamApp({ vortex, webhookSecret, cloudUrl, outboxUrl, log }: TeamAppOptions): TeamApp {
+  const team = new Team();
+  const signIn = new SignIn(team);
+  const feed = new Feed();
+  const app = express();
+  app.disable('x-powered-by');
+  app.use((_req, res, next) => {
+    res.set({
+      'Content-Security-Policy': "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+    });
+    next();
+  });
+
+  // Before any body parser: a signature is checked over the bytes as they came.
+  app.use(
+    vortexWebhook({
+      secret: webhookSecret,
+      on: {
+        'invitation.accepted': async ({ data: { invitationId, targetEmail } }) => {
+          if (!invitationId || !targetEmail) return;
+          // The event says which invitation; what it was for is asked of Vortex.
+          const invitation = await vortex.getInvitation(invitationId);
+          const ours = invitation.scopes?.some(({ type, scopeId }) => type === team.scopeType && scopeId === team.id);
+          if (ours) team.add(targetEmail);
+        },
+      },
+      onEvent: (event) => {
+        feed.add(feedEntry(event));
+        log(`webhook  ${event.type.padEnd(26)}  ${event.id}  signature verified`);
+      },
+      onError: (error) => log(`webhook  refused or failed: ${error instanceof Error ? error.message : String(error)}`),
+    }),
+  );
+
+  app.use(
+    '/api/vortex',
+    vortexRoutes({
+      vortex,
+      authenticate: (req: Request) => {
+        const person = signIn.person(req);
+        if (!person) return null;
+        const role = team.role(person.id);
+        return {
+          ...person,
+          scopes: role ? [{ type: team.scopeType, id: team.id, admin: role === 'owner' }] : [],
+        };
+      },
+      // What a component on the team's page is told beside the user; the routes have checked the membership.
+      claims: (_user, { scope, scopeType }) => (scope ? { scope: `${scopeType}:${scope}` } : {}),
+    }),
+  );
+
+  app.use('/app', teamApi({ team, signIn, feed, vortex, cloudUrl, outboxUrl, log }));
+  app.get('/accept', (_req, res) => res.sendFile('accept.html', { root: PUBLIC }));
+  app.use(express.static(PUBLIC));
+  return { app, team, close: () => feed.close() };
+}
