@@ -16,11 +16,19 @@ export function generateToken(
   requireRecord(payload, 'The payload of generateToken', "{ user: { id: 'user-123' } }");
   const { json, userId } = guarded(() => {
     const now = Math.floor(Date.now() / 1000);
-    // Spreading keeps the caller's order, and overwrites an iat or exp of theirs in place.
-    const claims = { ...payload, iat: now, exp: expiryAt(now, requireOptions(options)?.expiresIn) };
+    // The caller's order is kept, and an iat or exp of theirs is overwritten in place.
+    const claims = copied(payload);
+    claims.iat = now;
+    claims.exp = expiryAt(now, requireOptions(options)?.expiresIn);
     return { json: payloadJson(claims), userId: claims.user?.id };
   });
   if (userId === undefined || userId === null) warnWithoutUserId(logger);
   const signed = `${key.tokenHeader}.${textToBase64url(json)}`;
   return `${signed}.${key.hmac.base64url(signed)}`;
+}
+
+function copied(payload: GenerateTokenData): GenerateTokenData {
+  // Spreading takes twice as long as the rest together on Node 20. But assigning would make a prototype of an own
+  // `__proto__`, as JSON.parse makes it.
+  return Object.hasOwn(payload, '__proto__') ? { ...payload } : Object.assign({}, payload);
 }

@@ -1,0 +1,30 @@
+import { cpus } from 'node:os';
+import type { Benchmark } from './measure.ts';
+import { tokensBenchmark } from './tokens.ts';
+
+/** By the name they are asked for with: `pnpm bench tokens`. Without a name, all. */
+const benchmarks: Readonly<Record<string, () => Benchmark | Promise<Benchmark>>> = {
+  tokens: tokensBenchmark,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in benchmarks));
+if (unknown !== undefined) {
+  console.error(`There is no benchmark "${unknown}". There are: ${Object.keys(benchmarks).join(', ')}.`);
+  process.exit(2);
+}
+
+console.log(`Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores\n`);
+let missed = 0;
+for (const [name, run] of Object.entries(benchmarks)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const { title, rows } = await run();
+  console.log(`### ${title}\n`);
+  console.log('| | ours | reference | ratio | target | |\n|---|---|---|---|---|---|');
+  for (const { name, ours, reference, ratio, target, pass } of rows) {
+    console.log(`| ${name} | ${ours} | ${reference} | ${ratio} | ${target} | ${pass ? 'met' : '**missed**'} |`);
+    if (!pass) missed++;
+  }
+  console.log('');
+}
+process.exitCode = missed === 0 ? 0 : 1;
