@@ -36,8 +36,24 @@ export const WebhookEventTypes: {
 /** One of the event types this version knows; the Cloud may send others ({@link UnknownVortexEvent}). */
 export type WebhookEventType = (typeof WebhookEventTypes)[keyof typeof WebhookEventTypes];
 
-/** Every known webhook event type. */
-export const ALL_WEBHOOK_EVENT_TYPES: WebhookEventType[] = /* @__PURE__ */ Object.values(WebhookEventTypes);
+/** Every known webhook event type. Written out, so that who needs only these need not carry the constants' names. */
+export const ALL_WEBHOOK_EVENT_TYPES: WebhookEventType[] = [
+  'invitation.created',
+  'invitation.accepted',
+  'invitation.deactivated',
+  'invitation.email.delivered',
+  'invitation.email.bounced',
+  'invitation.email.opened',
+  'invitation.link.clicked',
+  'invitation.reminder.sent',
+  'deployment.created',
+  'deployment.deactivated',
+  'abtest.started',
+  'abtest.winner_declared',
+  'member.created',
+  'group.member.added',
+  'email.complained',
+];
 
 /** The analytics event names that have an official constant; clients send many others (protocol §4.3). */
 export const AnalyticsEventTypes: {

@@ -62,16 +62,26 @@ export interface WebhookEventEnvelope<Type extends string, Data> {
   readonly name?: undefined;
 }
 
-declare const unknownType: unique symbol;
+declare enum AnyOther {
+  type = '',
+}
 
-/** A type this version has no name for. A string like any other, except that it equals none of the known types. */
-export type UnknownWebhookEventType = string & { readonly [unknownType]: true };
+/**
+ * The type of an event that this version has no name for: any string but the known ones. An ambient enum, which exists
+ * for the compiler only, because it is the one string type that comparing with a known type rules out.
+ */
+export type UnknownWebhookEventType = AnyOther;
 
 /** A webhook event of a type that this version does not know. Delivered, never refused. */
-export type UnknownVortexEvent = WebhookEventEnvelope<UnknownWebhookEventType, OpenEventData>;
+export type UnknownVortexEvent = WebhookEventEnvelope<string, OpenEventData>;
 
-/** A change of state in the Cloud: a union discriminated by `type`, with {@link UnknownVortexEvent} in it. */
-export type VortexWebhookEvent = VortexEvent<WebhookEventType> | UnknownVortexEvent;
+/**
+ * A change of state in the Cloud: a union discriminated by `type`. Its last member stands for the types this version does
+ * not know, so that a `switch` keeps its `default`.
+ */
+export type VortexWebhookEvent =
+  | VortexEvent<WebhookEventType>
+  | WebhookEventEnvelope<UnknownWebhookEventType, OpenEventData>;
 
 /** Telemetry from a client (protocol §4.2); recognised by its `name`. */
 export interface VortexAnalyticsEvent {

@@ -104,7 +104,7 @@ function handlerOf<Req>(on: object, type: string): WebhookEventHandler<Req> | un
 export function asError(thrown: unknown): Error {
   // Not instanceof: an error from another realm is still an error.
   if (Object.prototype.toString.call(thrown) === '[object Error]') return thrown as Error;
-  return new VortexError('handler_failed', 'A webhook handler threw something that is not an Error; see cause.', {
+  return new VortexError('handler_failed', 'A webhook handler threw what is no Error; see cause.', {
     cause: thrown,
   });
 }

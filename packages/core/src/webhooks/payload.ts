@@ -30,9 +30,8 @@ export function requireRawBytes(payload: unknown): string | Uint8Array {
   if (raw !== undefined) return raw;
   throw new VortexError(
     'raw_body_unavailable',
-    `A webhook is verified on its raw body, and this is ${payload === null ? 'null' : `of type ${typeof payload}`}: a parser ` +
-      "ran first. Express: express.raw({ type: 'application/json' }) on this route, ahead of express.json(). Next, Hono and " +
-      'Fetch: await request.text(). Nest: { rawBody: true } in NestFactory.create, then request.rawBody. Fastify: a raw-body plugin.',
+    'This body is not raw: a parser ran first. Express: express.raw({ type: "application/json" }) on this route, before ' +
+      'express.json(). Next, Hono: await request.text(). Nest: NestFactory.create(app, { rawBody: true }). Fastify: fastify-raw-body.',
   );
 }
 
@@ -48,15 +47,12 @@ export function parseEvent(raw: string | Uint8Array): VortexEvent {
   try {
     value = JSON.parse(text(raw));
   } catch (cause) {
-    throw new VortexError('invalid_event', 'The webhook was signed correctly, but its body is not JSON in UTF-8.', {
+    throw new VortexError('invalid_event', 'The signed body is not JSON in UTF-8.', {
       cause,
     });
   }
   if (isEvent(value)) return value;
-  throw new VortexError(
-    'invalid_event',
-    'The webhook was signed correctly, but its body has neither a "type" nor a "name".',
-  );
+  throw new VortexError('invalid_event', 'The signed body is no event: it has neither a "type" nor a "name".');
 }
 
 function text(raw: string | Uint8Array): string {

@@ -89,7 +89,7 @@ function received(extra: { readonly duplicate?: true } = {}): HandlerReply {
 }
 
 function unexpected(cause: unknown): VortexError {
-  return new VortexError('internal_error', 'The webhook could not be received; the log of this server says why.', {
+  return new VortexError('internal_error', 'The webhook could not be received; onError has the reason.', {
     cause,
   });
 }

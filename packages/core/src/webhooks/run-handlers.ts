@@ -35,7 +35,7 @@ export async function runHandlers<Req>(delivery: Delivery<Req>): Promise<void> {
     timer = setTimeout(() => {
       const error = new VortexError(
         'handler_timeout',
-        `The webhook’s handlers took longer than handlerTimeout, ${state.handlerTimeout} ms; the event may be delivered again.`,
+        `The handlers took longer than handlerTimeout, ${state.handlerTimeout} ms; the event may be delivered again.`,
       );
       reject(error);
       controller.abort(error);
@@ -129,7 +129,7 @@ async function settle<Req>(
   try {
     if (delivery.claim) await act(delivery.claim);
   } catch (cause) {
-    const message = 'The replay store can’t be reached, so this event may be handled again.';
+    const message = 'The replay store can’t be reached; the event may be handled again.';
     await reportOf(delivery, new VortexError('store_unavailable', message, { cause }));
   }
 }

@@ -16,15 +16,15 @@ export function resolveSecrets(secret: unknown): readonly string[] {
   if (secrets.length === 0 || given === undefined || given === '') {
     throw new VortexConfigError(
       'missing_webhook_secret',
-      'No webhook secret. Pass `secret` or set VORTEX_WEBHOOK_SECRET; the secret is shown in the Vortex dashboard under ' +
-        'Integrations, Webhooks, and the local emulator prints one when it starts.',
+      'No webhook secret. Pass `secret` or set VORTEX_WEBHOOK_SECRET; the Vortex dashboard shows it under Integrations, ' +
+        'Webhooks, and the emulator prints one when it starts.',
     );
   }
   return secrets.map((one) => {
     if (typeof one === 'string' && one !== '' && one.trim() === one) return one;
     throw new VortexConfigError(
       'invalid_webhook_secret',
-      'A webhook secret must be a non-empty string without white space at its ends, or a list of such strings.',
+      'A webhook secret is a string without white space at its ends, or a list of such.',
     );
   });
 }

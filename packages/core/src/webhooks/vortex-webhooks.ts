@@ -114,6 +114,6 @@ export function verifyWebhook(body: WebhookPayload, signature: unknown, secret: 
 /** The error for a signature that does not fit. */
 export function signatureInvalid(): VortexWebhookSignatureError {
   return new VortexWebhookSignatureError(
-    'Webhook signature verification failed. Check that the secret is this endpoint’s, and that the body is the raw one, not parsed and written again.',
+    'Webhook signature verification failed. Check that the secret is this endpoint’s and the body the raw one.',
   );
 }

@@ -1,0 +1,162 @@
+import { hmacKey } from '../hmac.ts';
+import type { WebhookEventType } from './event-types.ts';
+import type {
+  OpenEventData,
+  UnknownWebhookEventType,
+  VortexAnalyticsEvent,
+  VortexEvent,
+  WebhookEventEnvelope,
+} from './events.ts';
+import { resolveSecrets, type WebhookSecret } from './secret.ts';
+
+/** What of a made event may be set; `data` is merged over the sensible one. */
+export type WebhookEventOverrides<Event> = {
+  readonly [Key in keyof Omit<Event, 'type' | 'name'>]?: Event[Key] | undefined;
+};
+
+/** A made event of a type that this package does not know. */
+export type OtherWebhookEvent = WebhookEventEnvelope<UnknownWebhookEventType, OpenEventData>;
+
+/** How to sign a made event. */
+export interface SignedWebhookOptions<Event> {
+  /** The secret of the endpoint under test; of a list, the first signs. Default: `VORTEX_WEBHOOK_SECRET`. */
+  readonly secret?: WebhookSecret | undefined;
+  /** What of the event to set. */
+  readonly event?: WebhookEventOverrides<Event> | undefined;
+}
+
+/** A delivery as Vortex Cloud makes it. */
+export interface SignedWebhook<Event> {
+  /** The raw body. Send exactly this: the signature is over its bytes. */
+  readonly body: string;
+  /** The headers of the delivery. */
+  readonly headers: { readonly 'content-type': string; readonly 'x-vortex-signature': string };
+  /** What the body says. */
+  readonly event: Event;
+}
+
+/**
+ * The value of `X-Vortex-Signature` for a body (protocol §4.1).
+ *
+ * @param body - The raw body.
+ * @param secret - The signing secret.
+ * @returns 64 lower-case hex digits.
+ * @throws {VortexConfigError} `missing_webhook_secret` or `invalid_webhook_secret`.
+ */
+export function signWebhook(body: string | Uint8Array, secret: string): string {
+  return hmacKey(firstOf(secret)).hex(body);
+}
+
+/**
+ * A webhook event with a fresh id, the present time and sensible data.
+ *
+ * @param type - Its type; also one that this package does not know.
+ * @param overrides - What of it to set; `data` is merged.
+ * @example
+ * const event = createWebhookEvent('invitation.accepted', { data: { targetEmail: 'ada@example.com' } });
+ */
+export function createWebhookEvent<Type extends WebhookEventType>(
+  type: Type,
+  overrides?: WebhookEventOverrides<VortexEvent<Type>>,
+): VortexEvent<Type>;
+export function createWebhookEvent(
+  type: string & {},
+  overrides?: WebhookEventOverrides<OtherWebhookEvent>,
+): OtherWebhookEvent;
+export function createWebhookEvent(
+  type: string,
+  overrides: WebhookEventOverrides<WebhookEventEnvelope<string, object>> = {},
+): WebhookEventEnvelope<string, object> {
+  const sourceTable = tableOf(type);
+  return {
+    id: `evt_${crypto.randomUUID()}`,
+    type,
+    timestamp: new Date().toISOString(),
+    accountId: 'acc_test',
+    environmentId: 'env_test',
+    sourceTable,
+    operation: /\.(created|added|started)$/.test(type) ? 'insert' : 'update',
+    ...defined(overrides),
+    data: { ...dataOf(type), ...overrides.data },
+  };
+}
+
+/**
+ * An analytics event with a fresh id and the present time.
+ *
+ * @param name - Its name, `widget_loaded` say.
+ * @param overrides - What of it to set.
+ */
+export function createAnalyticsEvent(
+  name: VortexAnalyticsEvent['name'],
+  overrides: WebhookEventOverrides<VortexAnalyticsEvent> = {},
+): VortexAnalyticsEvent {
+  return {
+    id: `ae_${crypto.randomUUID()}`,
+    name,
+    accountId: 'acc_test',
+    organizationId: 'org_test',
+    projectId: 'proj_test',
+    environmentId: 'env_test',
+    deploymentId: null,
+    widgetConfigurationId: 'widget_test',
+    foreignUserId: 'user_test',
+    sessionId: 'session_test',
+    payload: {},
+    platform: 'web',
+    segmentation: null,
+    timestamp: new Date().toISOString(),
+    ...defined(overrides),
+  };
+}
+
+/**
+ * A signed delivery, ready to send to the endpoint under test.
+ *
+ * @param type - The event's type, or a whole event of yours.
+ * @param options - The secret, and what of the event to set.
+ * @throws {VortexConfigError} `missing_webhook_secret` or `invalid_webhook_secret`.
+ * @example
+ * const { body, headers } = signedWebhook('invitation.accepted', { secret: 'whsec_test_1' });
+ * const response = await fetch('http://127.0.0.1:3000/webhooks/vortex', { method: 'POST', headers, body });
+ */
+export function signedWebhook<Type extends WebhookEventType>(
+  type: Type,
+  options?: SignedWebhookOptions<VortexEvent<Type>>,
+): SignedWebhook<VortexEvent<Type>>;
+export function signedWebhook(
+  type: string & {},
+  options?: SignedWebhookOptions<OtherWebhookEvent>,
+): SignedWebhook<OtherWebhookEvent>;
+export function signedWebhook<Event extends object>(
+  event: Event,
+  options?: Pick<SignedWebhookOptions<Event>, 'secret'>,
+): SignedWebhook<Event>;
+export function signedWebhook(
+  typeOrEvent: string | object,
+  options: SignedWebhookOptions<OtherWebhookEvent> = {},
+): SignedWebhook<object> {
+  const event = typeof typeOrEvent === 'string' ? createWebhookEvent(typeOrEvent, options.event) : typeOrEvent;
+  const body = JSON.stringify(event);
+  const signature = signWebhook(body, firstOf(options.secret));
+  return { body, headers: { 'content-type': 'application/json', 'x-vortex-signature': signature }, event };
+}
+
+function firstOf(secret: unknown): string {
+  return resolveSecrets(secret)[0] ?? '';
+}
+
+function tableOf(type: string): string {
+  const table = type.startsWith('group.member') ? 'group_member' : (type.split('.')[0] ?? 'event');
+  return `${table}s`;
+}
+
+function dataOf(type: string): object {
+  if (/^(deployment|abtest)\./.test(type)) return { id: crypto.randomUUID(), name: 'Test' };
+  return { invitationId: crypto.randomUUID(), targetEmail: 'invited@example.com' };
+}
+
+/** An override that is `undefined` leaves the sensible value in place. */
+function defined(overrides: object): object {
+  return Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
+}
