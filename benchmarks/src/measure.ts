@@ -50,7 +50,7 @@ export function compare(
   }
   return {
     rate: Object.fromEntries(names.map((name) => [name, median(rates[name] as number[])])),
-    ratio: (a, b) => median((rates[a] as number[]).map((rate, round) => rate / (rates[b] as number[])[round]!)),
+    ratio: (a, b) => median((rates[a] ?? []).map((rate, round) => rate / (rates[b]?.[round] ?? 1))),
   };
 }
 
@@ -59,21 +59,21 @@ function batchSize(run: () => unknown): number {
   const deadline = performance.now() + 300;
   let calls = 0;
   while (performance.now() < deadline) {
-    sink = run();
+    sink.result = run();
     calls++;
   }
   return Math.max(1, Math.round(calls / 300));
 }
 
 /** Written and never read, so that no call can be optimised away. */
-let sink: unknown;
+const sink: { result?: unknown } = {};
 
 function rateOf(run: () => unknown, batch: number, slice: number): number {
   const start = performance.now();
   let calls = 0;
   let elapsed = 0;
   do {
-    for (let i = 0; i < batch; i++) sink = run();
+    for (let i = 0; i < batch; i++) sink.result = run();
     calls += batch;
     elapsed = performance.now() - start;
   } while (elapsed < slice);
