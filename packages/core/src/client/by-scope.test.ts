@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { httpServer, json, type TestServer } from './testing-support/http-server.ts';
+import { clientFor, wireInvitation } from './testing-support/invitations.ts';
+
+/** A scope of `total` invitations in pages of `size`; `step` shifts pages as the Cloud's documentation counts. */
+async function scopeOf(total: number, { size = 20, step = 0, ignoreStart = false } = {}): Promise<TestServer> {
+  const all = Array.from({ length: total }, (_, index) => wireInvitation(`inv-${index}`));
+  return httpServer(({ target }, response) => {
+    const start = ignoreStart ? 0 : Number(new URL(target, 'http://x').searchParams.get('start') ?? 0);
+    const from = Math.max(0, start - (start > 0 ? step : 0));
+    json(response, 200, { invitations: all.slice(from, from + size) });
+  });
+}
+
+function ids(list: { readonly id: string }[]): string[] {
+  return list.map(({ id }) => id);
+}
+
+function expectedIds(total: number, from = 0): string[] {
+  return Array.from({ length: total - from }, (_, index) => `inv-${index + from}`);
+}
+
+describe('all invitations of a scope are read, each once', () => {
+  test.each([0, 1, 19, 20, 21, 40, 1000])('when it has %i', async (total) => {
+    const server = await scopeOf(total);
+    expect(ids(await clientFor(server).getInvitationsByScope('team', '7'))).toEqual(expectedIds(total));
+    expect(server.requests.length).toBe(Math.ceil(total / 20) + 1);
+    expect(server.requests[0]?.target).toBe('/api/v1/invitations/by-scope/team/7');
+  });
+
+  test.each([1, 19, 20, 21, 1000])('when pages hold %i', async (size) => {
+    const total = size === 1 ? 30 : 2 * size + 1;
+    const server = await scopeOf(total, { size });
+    expect(ids(await clientFor(server).getInvitationsByScope('team', '7'))).toEqual(expectedIds(total));
+  });
+
+  test('when pages overlap by one, as documented examples count', async () => {
+    const server = await scopeOf(50, { step: 1 });
+    expect(ids(await clientFor(server).getInvitationsByScope('team', '7'))).toEqual(expectedIds(50));
+  });
+});
+
+test.each([5, 20, 21])('a server that ignores start (%i) is asked twice and not for ever', async (total) => {
+  const server = await scopeOf(total, { ignoreStart: true, size: 1000 });
+  expect(ids(await clientFor(server).getInvitationsByScope('team', '7'))).toEqual(expectedIds(total));
+  expect(server.requests).toHaveLength(2);
+});
+
+test('a server that goes round in circles is not followed', async () => {
+  const server = await httpServer((_, response, count) =>
+    json(response, 200, { invitations: [wireInvitation(`inv-${(count - 1) % 3}`)] }),
+  );
+  expect(ids(await clientFor(server).getInvitationsByScope('team', '7'))).toEqual(['inv-0', 'inv-1', 'inv-2']);
+});
+
+test('one page, or a part, can be read alone', async () => {
+  const server = await scopeOf(50);
+  const vortex = clientFor(server);
+  expect(ids(await vortex.getInvitationsByScope('team', '7', { maxPages: 1 }))).toEqual(expectedIds(20));
+  expect(ids(await vortex.getInvitationsByScope('team', '7', { start: 20, maxPages: 1 }))).toEqual(expectedIds(40, 20));
+  expect(server.requests.map(({ target }) => target.split('?')[1])).toEqual([undefined, 'start=20']);
+  expect(ids(await vortex.getInvitationsByGroup('team', '7', { start: 45 }))).toEqual(expectedIds(50, 45));
+  for (const options of [{ start: -1 }, { start: 1.5 }, { maxPages: 0 }, { maxPages: Number.NaN }]) {
+    await expect(vortex.getInvitationsByScope('team', '7', options)).rejects.toMatchObject({
+      code: 'invalid_argument',
+    });
+  }
+});
+
+test('iterating asks for a page when it is needed, and stops with the loop', async () => {
+  const server = await scopeOf(1000);
+  const seen: string[] = [];
+  for await (const { id } of clientFor(server).iterateInvitationsByScope('team', '7')) {
+    seen.push(id);
+    if (seen.length === 20) expect(server.requests).toHaveLength(1);
+    if (seen.length === 25) break;
+  }
+  expect(seen).toEqual(expectedIds(25));
+  expect(server.requests).toHaveLength(2);
+});
+
+test('a page that fails fails the list, after its own retries', async () => {
+  const server = await httpServer(({ target }, response, count) => {
+    if (count === 2 || target.includes('start=2')) json(response, 500, {});
+    else json(response, 200, { invitations: [wireInvitation(`inv-${count}`)] });
+  });
+  const call = clientFor(server, { maxRetries: 1 }).getInvitationsByScope('team', '7');
+  await expect(call).rejects.toMatchObject({ code: 'server_error', attempts: 2 });
+});
