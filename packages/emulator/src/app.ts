@@ -3,6 +3,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { ApiError } from './api-error.ts';
 import { keyChecker, keyRefused } from './api-keys.ts';
+import type { Changes } from './changes.ts';
 import { iso } from './clock.ts';
 import type { Cloud } from './cloud.ts';
 import type { Faults } from './faults.ts';
@@ -10,6 +11,7 @@ import { guard } from './guard.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { RequestLog } from './request-log.ts';
 import { linkRoutes } from './routes/links.ts';
+import { pageRoutes } from './routes/page.ts';
 import { serverApi } from './routes/server-api.ts';
 
 /** What the app is made of, beside the Cloud itself. */
@@ -19,7 +21,9 @@ export interface AppParts {
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly allowedHosts: readonly string[];
-  readonly changed: () => void;
+  readonly changes: Changes;
+  /** Back to the beginning. */
+  readonly reset: () => void;
   readonly log: (line: string) => void;
 }
 
@@ -44,10 +48,11 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.use('/api/*', requireKey(parts.cloud.settings.apiKeys));
   app.route('/api/v1/invitations', serverApi(parts.cloud, parts.idempotency));
   app.route('/', linkRoutes(parts.cloud));
+  app.route('/', pageRoutes(parts));
   return app;
 }
 
-function observeRequests({ requests, cloud, changed, log }: AppParts): MiddlewareHandler {
+function observeRequests({ requests, cloud, changes, log }: AppParts): MiddlewareHandler {
   return async (c, next) => {
     const started = performance.now();
     await next();
@@ -66,7 +71,7 @@ function observeRequests({ requests, cloud, changed, log }: AppParts): Middlewar
       sdk: name ? `${name}${version ? ` ${version}` : ''}` : null,
     });
     log(`${c.req.method} ${path} ${c.res.status} ${durationMs} ms`);
-    changed();
+    changes.notify();
   };
 }
 

@@ -1,4 +1,5 @@
 import { createApp } from './app.ts';
+import { Changes } from './changes.ts';
 import { createClock } from './clock.ts';
 import { type Cloud, expireDue } from './cloud.ts';
 import type { Delivery, Subscription } from './delivery.ts';
@@ -86,7 +87,8 @@ export interface Emulator {
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const log = options.log ?? (() => {});
-  const changed = (): void => {};
+  const changes = new Changes();
+  const changed = (): void => changes.notify();
   const settings = resolveSettings(options);
   const clock = createClock();
   const webhooks = new Webhooks(clock, resolveWebhooksSettings(options), changed);
@@ -101,12 +103,22 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   };
   const parts = {
     cloud,
-    changed,
+    changes,
     log,
     idempotency: new Idempotency(),
     requests: new RequestLog(),
     faults: new Faults(),
     allowedHosts: options.allowedHosts ?? [],
+    reset() {
+      webhooks.reset();
+      cloud.store.reset();
+      cloud.outbox.reset();
+      parts.idempotency.reset();
+      parts.requests.reset();
+      parts.faults.reset();
+      clock.reset();
+      plant(cloud, options.seed);
+    },
   };
   const addWebhook = ({ url, events, secret }: WebhookOptions): Subscription => {
     if (secret === '')
@@ -163,16 +175,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       webhooks.wake();
     },
     addFault: (fault) => parts.faults.add(fault),
-    reset() {
-      webhooks.reset();
-      cloud.store.reset();
-      cloud.outbox.reset();
-      parts.idempotency.reset();
-      parts.requests.reset();
-      parts.faults.reset();
-      clock.reset();
-      plant(cloud, options.seed);
-    },
+    reset: parts.reset,
     async close() {
       webhooks.reset();
       await server.close();

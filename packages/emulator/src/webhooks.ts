@@ -54,6 +54,11 @@ export class Webhooks {
     return [...this.#subscriptions.values()];
   }
 
+  /** How many deliveries are remembered. */
+  get size(): number {
+    return this.#jobs.size;
+  }
+
   /** Oldest first. */
   get deliveries(): readonly Delivery[] {
     return [...this.#jobs.values()].map(({ delivery }) => delivery);

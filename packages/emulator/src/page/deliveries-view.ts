@@ -1,0 +1,57 @@
+import type { Cloud } from '../cloud.ts';
+import type { Delivery, DeliveryAttempt } from '../delivery.ts';
+import { type Html, html } from '../html.ts';
+import { action, facts, pill, prettyJson, time } from './parts.ts';
+import { shell } from './shell.ts';
+
+const SHOWN = 100;
+
+/** The page at `/deliveries`. */
+export function deliveriesView(cloud: Cloud): Html {
+  const { subscriptions, deliveries, size } = cloud.webhooks;
+  const shown = deliveries.slice(-SHOWN).reverse();
+  return shell(
+    cloud,
+    'deliveries',
+    'Deliveries',
+    html`<div class="head"><h1>Deliveries</h1></div>
+${shown.length > 0 ? html`<ul class="list">${shown.map(row)}</ul>` : nothing(subscriptions.length > 0)}
+${size > SHOWN && html`<p class="quiet actions">The newest ${SHOWN} of ${size}.</p>`}
+${
+  subscriptions.length > 0 &&
+  html`<h3>Webhooks</h3><div class="panel scroll"><table><thead><tr><th scope="col">URL</th><th scope="col">Events</th></tr></thead>
+<tbody>${subscriptions.map(({ url, events }) => html`<tr><td class="mono">${url}</td><td>${events?.join(', ') ?? 'every webhook event'}</td></tr>`)}</tbody></table></div>`
+}`,
+  );
+}
+
+function row(delivery: Delivery): Html {
+  const { id, type, url, status, attempts, event, nextAttemptAt } = delivery;
+  return html`<li id="d-${id}"><details><summary>
+<span class="main">${type}<span class="sub">${url}</span></span>${state(delivery)}${time(event.timestamp)}</summary>
+<div class="detail">
+${facts({ Event: html`<code>${event.id}</code>`, 'Next attempt': attempts.length > 0 && nextAttemptAt ? time(nextAttemptAt) : null })}
+<h3>Attempts</h3>
+${attempts.length > 0 ? html`<div class="scroll"><table><thead><tr><th scope="col">When</th><th scope="col">Answer</th><th scope="col" class="number">Took</th></tr></thead><tbody>${attempts.map(attempt)}</tbody></table></div>` : html`<p class="quiet">None yet.</p>`}
+<h3>Body</h3>${prettyJson(event)}
+<div class="row actions">${action(`/deliveries/${id}/redeliver`, status === 'pending' ? 'Deliver now' : 'Redeliver', 'Sent again.')}</div>
+</div></details></li>`;
+}
+
+function attempt({ at, status, error, durationMs, response }: DeliveryAttempt): Html {
+  return html`<tr><td>${time(at)}</td><td>${status === null ? pill('no answer', 'bad') : pill(String(status), status < 300 ? 'good' : 'bad')} <span class="quiet">${error ?? response.slice(0, 200)}</span></td><td class="number">${durationMs} ms</td></tr>`;
+}
+
+function state({ status, attempts }: Delivery): Html {
+  const tries = attempts.length > 1 ? ` · ${attempts.length} attempts` : '';
+  if (status === 'delivered') return pill(`delivered${tries}`, 'good');
+  if (status === 'failed') return pill(`failed${tries}`, 'bad');
+  return pill(attempts.length > 0 ? `retrying${tries}` : 'pending', 'wait');
+}
+
+function nothing(subscribed: boolean): Html {
+  return subscribed
+    ? html`<div class="empty"><h2>Nothing delivered yet</h2><p>Events appear here with each attempt, as soon as something happens to an invitation.</p></div>`
+    : html`<div class="empty"><h2>No webhook to deliver to</h2><p>Start the emulator with the address of your app's webhook.</p>
+<pre tabindex="0">vortex dev --webhook http://127.0.0.1:3000/webhooks/vortex</pre></div>`;
+}
