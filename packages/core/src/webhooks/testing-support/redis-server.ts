@@ -1,0 +1,79 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { sleep } from './input.ts';
+
+/** Whether there is a redis-server here to test against. A test file that skips for its want says so, and fails in CI. */
+export function redisIsHere(): boolean {
+  try {
+    execFileSync('redis-server', ['--version']);
+    return true;
+  } catch {
+    if (process.env.CI) throw new Error('CI has no redis-server.');
+    console.warn('Skipped: no redis-server on this machine (apt-get install redis-server).');
+    return false;
+  }
+}
+
+/** A real Redis on a free loopback port, without a disk. */
+export interface RedisServer {
+  readonly port: number;
+  readonly url: string;
+  start(): Promise<void>;
+  /** Ends it, with everything it knew. */
+  stop(): Promise<void>;
+}
+
+/** Reserves a port; nothing runs until `start`. */
+export async function redisServer(): Promise<RedisServer> {
+  const port = await freePort();
+  let child: ChildProcess | undefined;
+  return {
+    port,
+    url: `redis://127.0.0.1:${port}`,
+    async start(): Promise<void> {
+      const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+      child = spawn('redis-server', options, { stdio: 'ignore' });
+      for (let i = 0; i < 200; i++) {
+        if (await answers(port)) return;
+        await sleep(25);
+      }
+      throw new Error('redis-server did not start.');
+    },
+    async stop(): Promise<void> {
+      if (!child) return;
+      const ended = new Promise((resolve) => child?.once('exit', resolve));
+      child.kill('SIGKILL');
+      await ended;
+      child = undefined;
+    },
+  };
+}
+
+/** The source of a module as a URL that a child process can import. */
+export function moduleUrl(path: string): string {
+  const url = new URL(path, import.meta.url);
+  if (!existsSync(url)) throw new Error(`${path} does not exist.`);
+  return url.href;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== 'object' || address === null) throw new Error('No port.');
+  return address.port;
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => socket.write('PING\r\n'));
+    socket.once('data', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
