@@ -167,31 +167,37 @@ const chip = (status) => el('span', { className: `chip ${status}` }, status);
 
 $('invite').addEventListener('submit', async (submit) => {
   submit.preventDefault();
-  const result = $('invite-result');
+  const input = $('email');
   const button = submit.target.querySelector('button');
+  if (!input.validity.valid) return refuseAddress('Enter an email address, such as nia@example.com.');
   button.disabled = true;
   try {
-    const { email } = await ask('POST', '/app/invitations', { email: $('email').value });
+    const { email } = await ask('POST', '/app/invitations', { email: input.value });
+    const result = $('invite-result');
     result.className = 'result good';
     result.replaceChildren(`Invitation sent to ${email}. `);
     if (state.outboxUrl) {
       result.append(
         el('a', { href: state.outboxUrl, target: '_blank', rel: 'noopener' }, 'See the mail in the outbox'),
-        '.',
       );
     }
-    $('email').value = '';
-    $('email').removeAttribute('aria-invalid');
+    input.value = '';
+    input.removeAttribute('aria-invalid');
     refreshSoon();
   } catch (error) {
-    result.className = 'result bad';
-    result.textContent = error.message;
-    $('email').setAttribute('aria-invalid', 'true');
-    $('email').focus();
+    refuseAddress(error.message);
   } finally {
     button.disabled = false;
   }
 });
+
+function refuseAddress(reason) {
+  const result = $('invite-result');
+  result.className = 'result bad';
+  result.textContent = reason;
+  $('email').setAttribute('aria-invalid', 'true');
+  $('email').focus();
+}
 
 $('token-button').addEventListener('click', () =>
   act(async () => {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Vortex, vortexRoutes, vortexWebhook } from '@vortex/express';
+import { isVortexError, type Vortex, vortexRoutes, vortexWebhook } from '@vortex/express';
 import express, { type Express, type Request } from 'express';
 import { Feed } from './feed.ts';
 import { feedEntry } from './feed-entry.ts';
@@ -49,11 +49,7 @@ export function createTeamApp({ vortex, webhookSecret, cloudUrl, outboxUrl, log 
       secret: webhookSecret,
       on: {
         'invitation.accepted': async ({ data: { invitationId, targetEmail } }) => {
-          if (!invitationId || !targetEmail) return;
-          // The event says which invitation; what it was for is asked of Vortex.
-          const invitation = await vortex.getInvitation(invitationId);
-          const ours = invitation.scopes?.some(({ type, scopeId }) => type === team.scopeType && scopeId === team.id);
-          if (ours) team.add(targetEmail);
+          if (invitationId && targetEmail && (await isIntoTeam(vortex, team, invitationId))) team.add(targetEmail);
         },
       },
       onEvent: (event) => {
@@ -86,4 +82,16 @@ export function createTeamApp({ vortex, webhookSecret, cloudUrl, outboxUrl, log 
   app.get('/accept', (_req, res) => res.sendFile('accept.html', { root: PUBLIC }));
   app.use(express.static(PUBLIC));
   return { app, team, close: () => feed.close() };
+}
+
+/** An event names the invitation; what it was for is asked of Vortex, since an environment may serve other teams too. */
+async function isIntoTeam(vortex: Vortex, team: Team, invitationId: string): Promise<boolean> {
+  try {
+    const { scopes } = await vortex.getInvitation(invitationId);
+    return scopes?.some(({ type, scopeId }) => type === team.scopeType && scopeId === team.id) ?? false;
+  } catch (error) {
+    // Anything else is thrown on, so that the webhook is answered with 500 and comes again.
+    if (isVortexError(error, 'not_found')) return false;
+    throw error;
+  }
 }

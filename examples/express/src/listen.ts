@@ -42,9 +42,7 @@ export function portProblem(error: unknown, port: number, option: string): Probl
     );
   }
   if (code === 'EACCES') {
-    return new Problem(
-      `Port ${port} is not for ordinary users. Choose another: npm start -- ${option} 8${port % 1000}`,
-    );
+    return new Problem(`Port ${port} is not for ordinary users. Choose another: npm start -- ${option} ${port + 8000}`);
   }
   return undefined;
 }

@@ -1,0 +1,118 @@
+import { createEmulator } from '@vortex/emulator';
+import { afterEach, describe, expect, it } from 'vitest';
+import { busyPort, type Started, silentPort, start } from './start.ts';
+
+const running: Started[] = [];
+function run(...given: Parameters<typeof start>): Started {
+  const started = start(...given);
+  running.push(started);
+  return started;
+}
+
+afterEach(async () => {
+  for (const started of running.splice(0)) await started.end('SIGKILL');
+});
+
+describe('--once', () => {
+  it('drives the whole flow, prints the real values of each step and ends with 0', async () => {
+    const started = run(['--once']);
+    expect(await started.end(), started.output()).toBe(0);
+    const output = started.output();
+    expect(output).toMatch(/user +\{"id":"user-ada","email":"ada@example.com","name":"Ada"\}/);
+    expect(output).toMatch(/exp +\d{10}/);
+    expect(output).toMatch(/invitation +[0-9a-f-]{36}/);
+    expect(output).toMatch(/short link +http:\/\/127\.0\.0\.1:\d+\/i\/\w+/);
+    expect(output).toMatch(/webhook +\S+ +invitation\.accepted, signature verified/);
+    expect(output).toMatch(/Nia +nia@example\.com, member/);
+    expect(output).toMatch(/answer +401 .*signature_invalid/);
+    expect(output).toMatch(/Done: \d+ steps in [\d.]+ s\.\n$/);
+  });
+
+  it('ends with 1 and names the step when no Vortex answers', async () => {
+    const port = await silentPort();
+    const started = run(['--once', '--no-emulator', '--emulator-port', String(port)]);
+    expect(await started.end()).toBe(1);
+    expect(started.output()).toContain(`Vortex does not answer at http://127.0.0.1:${port}.`);
+    expect(started.output()).toMatch(/Failed: step 1, "Start"\.\n$/);
+  });
+
+  it('ends with 1 when the Vortex it is pointed at refuses the key', async () => {
+    const emulator = await createEmulator({ apiKey: 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.another-key' });
+    const started = run(['--once'], { VORTEX_API_BASE_URL: emulator.url });
+    expect(await started.end()).toBe(1);
+    await emulator.close();
+    expect(started.output()).toContain('refuses this API key');
+  });
+
+  it('ends with 1 at the step where the flow breaks when links lead elsewhere', async () => {
+    const emulator = await createEmulator();
+    const started = run(['--once'], { VORTEX_API_BASE_URL: emulator.url });
+    expect(await started.end()).toBe(1);
+    await emulator.close();
+    expect(started.output()).toMatch(/✓ Invite nia@example\.com/);
+    expect(started.output()).toMatch(/✗ Follow the link/);
+  });
+});
+
+describe('a start that can not work', () => {
+  it.each([
+    ['--port', '--emulator-port'],
+    ['--emulator-port', '--port'],
+  ])('names a port that is in use and the option %s', async (option, other) => {
+    const busy = await busyPort();
+    const started = run([option, String(busy.port), other, '0']);
+    expect(await started.end()).toBe(1);
+    await busy.free();
+    expect(started.output()).toContain(`Port ${busy.port} is in use.`);
+    expect(started.output()).toContain(`npm start -- ${option} `);
+  });
+
+  it('names an option that does not exist, and a port that is none', async () => {
+    const typo = run(['--prot', '3000']);
+    expect(await typo.end()).toBe(1);
+    expect(typo.output()).toContain("Unknown option '--prot'");
+    const port = run(['--port', '70000']);
+    expect(await port.end()).toBe(1);
+    expect(port.output()).toContain('--port needs a port number from 0 to 65535, not "70000"');
+  });
+
+  it('names the variable that is missing for a Vortex elsewhere, and says what is wrong with a key', async () => {
+    const missing = run([], { VORTEX_API_BASE_URL: 'https://vortex.invalid' });
+    expect(await missing.end()).toBe(1);
+    expect(missing.output()).toContain('VORTEX_API_KEY is not set.');
+    const env = { VORTEX_API_BASE_URL: 'https://vortex.invalid', VORTEX_WEBHOOK_SECRET: 'whsec_test_1' };
+    const malformed = run(['--port', '0'], { ...env, VORTEX_API_KEY: 'VRTX.short.hidden-part' });
+    expect(await malformed.end()).toBe(1);
+    expect(malformed.output()).toContain('its second part, the id, is not 22 characters');
+    expect(malformed.output()).not.toContain('hidden-part');
+  });
+});
+
+describe('a start that stays', () => {
+  it('prints both addresses, shows webhooks as they come, and Ctrl-C ends it', async () => {
+    const started = run(['--port', '0', '--emulator-port', '0']);
+    const [, app = ''] = await started.until(/Team app +(\S+)/);
+    await started.until(/Vortex emulator +http:\S+\/outbox/);
+    await started.until(/Ctrl-C ends it/);
+    expect((await fetch(app)).status).toBe(200);
+    expect(await started.end('SIGINT')).toBe(0);
+  });
+
+  it('without an emulator says at once, on the terminal and to the page, that nothing answers', async () => {
+    const port = await silentPort();
+    const started = run(['--port', '0', '--no-emulator', '--emulator-port', String(port)]);
+    const [, app = ''] = await started.until(/Team app +(\S+)/);
+    await started.until(new RegExp(`! Vortex does not answer at http://127.0.0.1:${port}`));
+    const cloud = await (await fetch(`${app}/app/cloud`)).json();
+    expect(cloud).toMatchObject({ ok: false, message: expect.stringContaining('does not answer') });
+    expect(await started.end('SIGTERM')).toBe(0);
+  });
+
+  it('lists its options with --help', async () => {
+    const started = run(['--help']);
+    expect(await started.end()).toBe(0);
+    for (const option of ['--once', '--port', '--emulator-port', '--no-emulator', 'VORTEX_API_BASE_URL']) {
+      expect(started.output()).toContain(option);
+    }
+  });
+});
