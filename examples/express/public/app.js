@@ -17,7 +17,7 @@ async function refresh() {
   if (me?.id !== before) restartFeed();
   if (me?.role) {
     renderMembers();
-    await renderInvitations();
+    await renderInvitations().catch(withoutInvitations);
   }
   await renderBanner();
 }
@@ -69,6 +69,7 @@ async function renderInvitations() {
   $('outbox').hidden = !outboxUrl;
   if (outboxUrl) $('outbox').href = outboxUrl;
   $('invitations-empty').hidden = invitations.length > 0;
+  $('invitations-empty').textContent = 'Nobody is waiting. Whoever accepts moves to the team below.';
   $('invitations').replaceChildren(
     ...invitations.map((invitation) => {
       const email = invitation.target[0]?.value ?? 'unknown';
@@ -91,6 +92,13 @@ async function renderInvitations() {
       return row;
     }),
   );
+}
+
+/** The banner says why: it asks the server what is wrong with Vortex. */
+function withoutInvitations() {
+  $('invitations').replaceChildren();
+  $('invitations-empty').hidden = false;
+  $('invitations-empty').textContent = 'The list cannot be had at the moment.';
 }
 
 async function renderBanner() {

@@ -67,12 +67,15 @@ export async function flow(stack: Stack, step: Step, deadline: AbortSignal): Pro
 
     const { emulator } = stack;
     if (emulator) {
-      await step('Find the mail in the outbox', async (note) => {
+      await step('Read the mail in the outbox', async (note) => {
         const mail = emulator.outbox.find(({ invitationId }) => invitationId === invitation.id);
         if (!mail) throw new StepFailed(`The outbox at ${emulator.url}/outbox has no mail for this invitation.`);
         note('to', mail.to);
         note('subject', mail.subject);
-        note('link', mail.link);
+        const shown = await new Visitor(emulator.url, deadline).send('GET', `/outbox/${mail.id}/mail`);
+        const text = await shown.text();
+        if (!text.includes(`href="${invitation.shortLink}"`)) throw new StepFailed('The mail lacks the short link.');
+        note('link', `${invitation.shortLink}, in the mail at ${shown.url}`);
       });
     }
 

@@ -65,9 +65,11 @@ describe.skipIf(missing)('the team app in a browser', () => {
         await page.getByLabel('Claims of the token').waitFor();
         await take(page, '2-invited');
 
-        const link = stack.emulator?.outbox[0]?.link ?? '';
-        const invited = await context.newPage();
-        await invited.goto(link);
+        const outbox = await opened(page, () => page.getByRole('link', { name: 'Open the outbox' }).click());
+        await outbox.getByText('Ada invited you to join Lighthouse').first().click();
+        await take(outbox, 'outbox');
+        const mail = outbox.frameLocator('iframe');
+        const invited = await opened(outbox, () => mail.getByRole('link', { name: 'Accept the invitation' }).click());
         await invited.getByRole('button', { name: 'Accept as nia@example.com' }).waitFor();
         await take(invited, '3-accept');
         await invited.getByRole('button', { name: 'Accept as nia@example.com' }).click();
@@ -126,6 +128,12 @@ describe.skipIf(missing)('the team app in a browser', () => {
     }
   });
 });
+
+/** The tab that a click opens. */
+async function opened(page: Page, click: () => Promise<void>): Promise<Page> {
+  const [popup] = await Promise.all([page.context().waitForEvent('page'), click()]);
+  return popup;
+}
 
 const webhooks = (page: Page) => page.getByRole('region', { name: 'Webhooks' });
 const members = (page: Page) => page.getByRole('region', { name: 'Team' });
