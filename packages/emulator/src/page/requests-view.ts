@@ -11,7 +11,7 @@ export function requestsView(cloud: Cloud, requests: readonly RequestRecord[]): 
   const shown = requests.slice(-SHOWN).reverse();
   const content =
     shown.length > 0
-      ? html`<div class="panel scroll"><table><thead><tr><th scope="col">When</th><th scope="col">Request</th><th scope="col">Status</th><th scope="col" class="number">Took</th></tr></thead><tbody>${shown.map(row)}</tbody></table></div>`
+      ? html`<div class="panel scroll"><table class="requests"><thead><tr><th scope="col">When</th><th scope="col">Request</th><th scope="col">Status</th><th scope="col" class="number">Took</th></tr></thead><tbody>${shown.map(row)}</tbody></table></div>`
       : html`<div class="empty"><h2>No requests yet</h2><p>Each call of the server API appears here with its answer's status.</p></div>`;
   return shell(cloud, 'requests', 'Requests', html`<div class="head"><h1>Requests</h1></div>${content}`);
 }

@@ -62,7 +62,8 @@ time { font-size: 13px; color: var(--quiet); font-variant-numeric: tabular-nums;
 .pill.bad { color: var(--bad); background: var(--bad-bg); }
 .pill.wait { color: var(--wait); background: var(--wait-bg); }
 .pill.info { color: var(--info); background: var(--info-bg); }
-.detail { padding: 2px 18px 20px 48px; }
+.detail { padding: 14px 18px 20px 48px; }
+.columns h3 { margin-top: 0; }
 .columns { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 32px; }
 dl { display: grid; grid-template-columns: 110px minmax(0, 1fr); gap: 5px 14px; margin: 0; font-size: 14px; }
 dt { color: var(--quiet); }
@@ -121,13 +122,22 @@ body > main.card { max-width: 440px; margin: 12vh auto 48px; background: var(--s
   .brand { flex: 1; padding: 12px 0 4px; }
   .live { padding-top: 8px; }
   nav { order: 3; flex: 0 0 100%; }
-  nav a { padding: 10px 8px; }
+  nav { gap: 0; justify-content: space-between; }
+  nav a { padding: 10px 7px; font-size: 14px; }
+  nav .count { margin-left: 3px; }
   main { padding: 20px 16px 48px; }
   .list summary { grid-template-columns: 16px minmax(0, 1fr) auto; padding: 12px 14px; }
   .list summary time { grid-column: 2 / -1; }
-  .detail { padding: 2px 14px 18px; }
+  .detail { padding: 12px 14px 18px; }
+  .columns h3 { margin-top: 20px; }
   .columns { grid-template-columns: minmax(0, 1fr); }
-  .search, .search input { width: 100%; }
+  .search { order: 3; flex: 0 0 100%; }
+  .search input { width: 100%; }
+  .requests thead { display: none; }
+  .requests tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 12px; padding: 10px 0; border-bottom: 1px solid var(--line); }
+  .requests tr:last-child { border: 0; }
+  .requests td { border: 0; padding: 0; }
+  .requests td:first-child { order: 3; }
   .mailbox { grid-template-columns: minmax(0, 1fr); }
   .mailbox:not(.chosen) .message, .mailbox.chosen .messages { display: none; }
   .back { display: inline-block; margin-bottom: 14px; }
