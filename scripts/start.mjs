@@ -11,7 +11,7 @@ const closure = `--filter "${EXAMPLE}..."`;
 step('Installing what the example needs');
 await orExit(`pnpm install --frozen-lockfile ${closure}`);
 step('Building');
-await orExit(`pnpm ${closure} --if-present run build`, { TSDOWN_QUIET: '1' });
+await orExit(`pnpm ${closure} --if-present run build`);
 step('Starting');
 
 const app = spawn(nodeForTools(), ['src/main.ts', ...process.argv.slice(2)], {
@@ -25,8 +25,8 @@ function step(/** @type {string} */ what) {
   console.log(`\n› ${what} ...`);
 }
 
-async function orExit(/** @type {string} */ command, /** @type {Record<string, string>} */ env = {}) {
-  const code = await withTools(command, { env });
+async function orExit(/** @type {string} */ command) {
+  const code = await withTools(command);
   if (code === 0) return;
   console.error(`\n"${command}" failed with exit code ${code}; the lines above say why.`);
   process.exit(code);
