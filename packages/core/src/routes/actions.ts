@@ -21,8 +21,8 @@ export interface CreateTokenContext<Req = unknown> extends VortexRuleContext<Req
 
 /** Asks for the open invitations to an address. */
 export interface ListByTargetContext<Req = unknown> extends VortexRuleContext<Req> {
-  /** `email`, `phone`, `internal` or `username`; `phoneNumber` and `sms` have become `phone`. */
-  readonly targetType: 'email' | 'phone' | 'internal' | 'username';
+  /** The older names `phoneNumber` and `sms` have become `phone`, and `username` has become `internal`. */
+  readonly targetType: 'email' | 'phone' | 'internal';
   readonly targetValue: string;
 }
 

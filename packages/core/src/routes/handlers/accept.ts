@@ -18,7 +18,7 @@ const ADDRESS_TYPES: Readonly<Record<string, string>> = {
   phoneNumber: 'phone',
   sms: 'phone',
   internal: 'internal',
-  username: 'username',
+  username: 'internal',
 };
 
 /** POST `/invitations/accept`: `{ invitationIds, user?, target? }` (protocol §5.2). */
@@ -64,7 +64,7 @@ function readTarget(value: unknown): Address | undefined {
   if (!target) return undefined;
   const type = text('target.type', target.type);
   const known = Object.hasOwn(ADDRESS_TYPES, type) ? ADDRESS_TYPES[type] : undefined;
-  if (!known) throw invalid('target.type must be email, phone, phoneNumber, internal or username.');
+  if (!known) throw invalid('target.type must be email, phone (or phoneNumber) or internal (or username).');
   return { type: known, value: text('target.value', target.value) };
 }
 

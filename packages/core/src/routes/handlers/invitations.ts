@@ -14,7 +14,7 @@ const TARGET_TYPES: Readonly<Record<string, TargetType>> = {
   phoneNumber: 'phone',
   sms: 'phone',
   internal: 'internal',
-  username: 'username',
+  username: 'internal',
 };
 
 /** GET `/invitations?targetType&targetValue` */
@@ -23,7 +23,7 @@ export const listByTarget: RouteHandler = async (call) => {
   const query = new URLSearchParams(input.query);
   const type = queryText(query, 'targetType');
   const targetType = Object.hasOwn(TARGET_TYPES, type) ? TARGET_TYPES[type] : undefined;
-  if (!targetType) throw invalid('targetType must be email, phone, phoneNumber, internal or username.');
+  if (!targetType) throw invalid('targetType must be email, phone (or phoneNumber) or internal (or username).');
   const targetValue = queryText(query, 'targetValue');
   await permit(call, 'listByTarget', { user, request: input.request, targetType, targetValue }, rules.listByTarget);
   return { invitations: await client.getInvitationsByTarget(targetType, targetValue, { signal: input.signal }) };

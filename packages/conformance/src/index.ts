@@ -1,0 +1,46 @@
+import { describe } from 'vitest';
+import { environmentCases } from './environment-cases.ts';
+import { failureCases } from './failure-cases.ts';
+import { originCases } from './origin-cases.ts';
+import { routeCases } from './route-cases.ts';
+import { ruleCases } from './rule-cases.ts';
+import { inProcess, type Start, type Subject } from './subject.ts';
+import { tokenCases } from './token-cases.ts';
+import { webhookCases } from './webhook-cases.ts';
+
+export { listen } from './listen.ts';
+export type { Entry, Settings } from './settings.ts';
+export type { HeaderReader, Specimen } from './specimen.ts';
+export type { Running, Server, Start, Subject } from './subject.ts';
+
+/**
+ * Everything that an adapter must do, as tests over real sockets. Call it at the top of a test file.
+ *
+ * @example
+ * conformance<Request>({
+ *   name: 'express 5',
+ *   header: (request, name) => request.get(name),
+ *   start({ webhook, routes }) {
+ *     const app = express();
+ *     app.use(vortexWebhook(webhook));
+ *     app.use('/api/vortex', vortexRoutes(routes));
+ *     return listen(app);
+ *   },
+ * });
+ */
+export function conformance<Req>(subject: Subject<Req>): void {
+  conformanceOf(subject.name, inProcess(subject));
+}
+
+/** The same suite for an app that is started in another way: in another runtime's process, say. */
+export function conformanceOf(name: string, start: Start): void {
+  describe(name, () => {
+    webhookCases(start);
+    tokenCases(start);
+    routeCases(start);
+    ruleCases(start);
+    originCases(start);
+    failureCases(start);
+    environmentCases(start);
+  });
+}

@@ -1,0 +1,103 @@
+import type { VortexLogger, VortexRoutesOptions, VortexUser, VortexWebhookOptions } from '@vortex/core';
+import type { Entry, Settings } from './settings.ts';
+
+/** The options of the app under test, for an adapter to mount. */
+export interface Specimen<Req> {
+  readonly webhook: VortexWebhookOptions<Req>;
+  readonly routes: VortexRoutesOptions<Req>;
+}
+
+/** Reads a header of the framework's own request. */
+export type HeaderReader<Req> = (request: Req, name: string) => string | null | undefined;
+
+/**
+ * Makes an app's options out of settings. Who is signed in stands in the header `x-user`; events say in their data what
+ * their handler shall do.
+ */
+export function specimen<Req>(
+  settings: Settings,
+  header: HeaderReader<Req>,
+  note: (entry: Entry) => void,
+): Specimen<Req> {
+  const { webhookSecret, webhookMaxBodyBytes, handlerTimeout, vortex, routesMaxBodyBytes, trustedOrigins, trustProxy } =
+    settings;
+  return {
+    webhook: {
+      secret: webhookSecret,
+      maxBodyBytes: webhookMaxBodyBytes,
+      handlerTimeout,
+      onEvent: async (event, { signal }) => {
+        note({ kind: 'event', type: event.type, id: event.id });
+        await behave(event.data, signal);
+      },
+      onError: (error, { code }) => note({ kind: 'error', code, message: error.message }),
+    },
+    routes: {
+      authenticate: (request) => signedIn(request, header, settings),
+      vortex,
+      maxBodyBytes: routesMaxBodyBytes,
+      trustedOrigins,
+      trustProxy,
+      authorize: rulesOf(settings, note),
+      claims: claimsOf(settings),
+      logger: loggerOf(note),
+    },
+  };
+}
+
+/** The header that signs a person in. */
+export function signIn(user: unknown): Record<string, string> {
+  return user === null ? {} : { 'x-user': encodeURIComponent(JSON.stringify(user)) };
+}
+
+async function behave(data: unknown, signal: AbortSignal): Promise<void> {
+  const { throws, takes } = (data ?? {}) as { throws?: string; takes?: number };
+  if (takes !== undefined) {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, takes);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+  if (throws !== undefined) throw new Error(throws);
+}
+
+async function signedIn<Req>(
+  request: Req,
+  header: HeaderReader<Req>,
+  { lateEnvironment }: Settings,
+): Promise<VortexUser | null> {
+  const { process } = globalThis as { process?: { env: Record<string, string> } };
+  if (header(request, 'x-set-environment') && process) Object.assign(process.env, lateEnvironment);
+  const user = header(request, 'x-user');
+  if (!user) return null;
+  if (user === 'throw') throw new Error('the session store is down');
+  return JSON.parse(decodeURIComponent(user)) as VortexUser;
+}
+
+function rulesOf<Req>({ authorize }: Settings, note: (entry: Entry) => void): VortexRoutesOptions<Req>['authorize'] {
+  const rules = Object.entries(authorize ?? {}).map(([action, answer]) => {
+    const rule = async ({ request: _, ...context }: { request: Req }): Promise<boolean> => {
+      note({ kind: 'rule', action, context: structuredClone(context) });
+      if (answer === 'throw') throw new Error('the rule is broken');
+      return answer as boolean;
+    };
+    return [action, rule] as const;
+  });
+  return Object.fromEntries(rules) as VortexRoutesOptions<Req>['authorize'];
+}
+
+function claimsOf<Req>({ claims }: Settings): VortexRoutesOptions<Req>['claims'] {
+  if (claims === undefined) return undefined;
+  return (_user, context) => {
+    if (claims === 'throw') throw new Error('the claims are broken');
+    return claims === 'context' ? { ...context } : claims;
+  };
+}
+
+function loggerOf(note: (entry: Entry) => void): VortexLogger {
+  const at = (level: string) => (message: string) => note({ kind: 'log', level, message });
+  return { warn: at('warn'), error: at('error') };
+}

@@ -1,0 +1,40 @@
+import type { Entry, Settings } from './settings.ts';
+import { type HeaderReader, type Specimen, specimen } from './specimen.ts';
+
+/** A server that listens. */
+export interface Server {
+  /** Its origin, without a slash at the end. */
+  readonly url: string;
+  /** Ends it and its connections. */
+  close(): Promise<void>;
+  /** Resolves when what was noted before is in the journal; for servers in another process. */
+  flush?(): Promise<void>;
+}
+
+/** An app under test while it runs. */
+export interface Running extends Server {
+  /** Everything noted so far, oldest first. */
+  journal(): Promise<readonly Entry[]>;
+}
+
+/** Starts an app under test with these settings. */
+export type Start = (settings: Settings) => Promise<Running>;
+
+/** An adapter on its framework, on its platform. */
+export interface Subject<Req> {
+  /** Framework, major version and platform where there are several: `nest 11 on fastify`. */
+  readonly name: string;
+  /** Reads a header of the framework's own request. */
+  readonly header: HeaderReader<Req>;
+  /** Mounts the webhook at `/webhooks/vortex` and the routes at `/api/vortex`, and listens on 127.0.0.1. */
+  start(app: Specimen<Req>): Promise<Server>;
+}
+
+/** Starts subjects that live in this process. */
+export function inProcess<Req>(subject: Subject<Req>): Start {
+  return async (settings) => {
+    const entries: Entry[] = [];
+    const server = await subject.start(specimen<Req>(settings, subject.header, (entry) => entries.push(entry)));
+    return { ...server, journal: async () => entries };
+  };
+}

@@ -1,0 +1,14 @@
+import { conformance, listen } from '@vortex/conformance';
+import express, { type Request } from 'express';
+import { vortexRoutes, vortexWebhook } from './index.ts';
+
+conformance<Request>({
+  name: 'express 5',
+  header: (request, name) => request.get(name),
+  start({ webhook, routes }) {
+    const app = express();
+    app.use(vortexWebhook(webhook));
+    app.use('/api/vortex', vortexRoutes(routes));
+    return listen(app);
+  },
+});
