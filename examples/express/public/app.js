@@ -73,23 +73,13 @@ async function renderInvitations() {
   $('invitations').replaceChildren(
     ...invitations.map((invitation) => {
       const email = invitation.target[0]?.value ?? 'unknown';
-      const row = el(
-        'li',
-        {},
-        named({ name: email }, `by ${invitation.creatorName ?? 'a member'}`),
-        chip(invitation.status),
-      );
+      const side = el('span', { className: 'side' }, chip(invitation.status));
       if (me.role === 'owner' || invitation.foreignCreatorId === me.id) {
         const revoke = () => ask('DELETE', `/api/vortex/invitations/${encodeURIComponent(invitation.id)}`);
-        row.append(
-          el(
-            'button',
-            { type: 'button', 'aria-label': `Revoke the invitation for ${email}`, onclick: () => act(revoke) },
-            'Revoke',
-          ),
-        );
+        const label = `Revoke the invitation for ${email}`;
+        side.append(el('button', { type: 'button', 'aria-label': label, onclick: () => act(revoke) }, 'Revoke'));
       }
-      return row;
+      return el('li', {}, named({ name: email }, `by ${invitation.creatorName ?? 'a member'}`), side);
     }),
   );
 }
@@ -123,6 +113,8 @@ function restartFeed() {
     if (entry.receivedAt > opened) $('announce').textContent = `Webhook ${entry.type}: ${entry.summary}`;
     refreshSoon();
   };
+  // Closed for good when the session is gone, as after a restart of the app; otherwise it connects again by itself.
+  stream.onerror = () => stream.readyState === EventSource.CLOSED && refreshSoon();
 }
 
 function feedRow(entry) {

@@ -37,7 +37,7 @@ export function createTeamApp({ vortex, webhookSecret, cloudUrl, outboxUrl, log 
   app.use((_req, res, next) => {
     res.set({
       'Content-Security-Policy': "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-      'Referrer-Policy': 'no-referrer',
+      'Referrer-Policy': 'same-origin',
       'X-Content-Type-Options': 'nosniff',
     });
     next();

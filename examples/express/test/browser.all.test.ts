@@ -99,6 +99,7 @@ describe.skipIf(missing)('the team app in a browser', () => {
       await page.getByRole('button', { name: 'Grace' }).click();
       await page.getByText('Signed in as Grace').waitFor();
       await page.getByRole('alert').getByText('Vortex does not answer').waitFor();
+      await page.getByText('The list cannot be had at the moment.').waitFor();
       if (pictures) await page.screenshot({ path: `${pictures}/5-no-vortex.png`, fullPage: true });
     } finally {
       await page.close();
