@@ -2,6 +2,7 @@ import { conformance, listen } from '@vortex/conformance';
 import type { Request } from 'express';
 import express from 'express4';
 import { vortexRoutes, vortexWebhook } from './index.ts';
+import { expressCases } from './testing-support/express-cases.ts';
 
 conformance<Request>({
   name: 'express 4',
@@ -13,3 +14,5 @@ conformance<Request>({
     return listen(app);
   },
 });
+
+expressCases('express 4', express);

@@ -1,6 +1,7 @@
 import { conformance, listen } from '@vortex/conformance';
 import express, { type Request } from 'express';
 import { vortexRoutes, vortexWebhook } from './index.ts';
+import { expressCases } from './testing-support/express-cases.ts';
 
 conformance<Request>({
   name: 'express 5',
@@ -12,3 +13,5 @@ conformance<Request>({
     return listen(app);
   },
 });
+
+expressCases('express 5', express);
