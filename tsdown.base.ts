@@ -21,7 +21,6 @@ export function packageBuild({ entry, esmOnly = false, bundleInCommonJs = [] }: 
     fixedExtension: true,
     dts: { tsconfig: 'tsconfig.json' },
     clean: false,
-    logLevel: 'warn',
     define: { __PACKAGE_NAME__: JSON.stringify(name), __PACKAGE_VERSION__: JSON.stringify(version) },
   };
   const esm: UserConfig = { ...shared, format: 'esm' };

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { nodeForTools, root, withTools } from './with-tools.mjs';
 
 const EXAMPLE = '@vortex/example-express';
-const closure = `--filter "${EXAMPLE}..."`;
+const closure = `--filter-prod "${EXAMPLE}..."`;
 
 step('Installing what the example needs');
 await orExit(`pnpm install --frozen-lockfile ${closure}`);
