@@ -21,15 +21,15 @@ function sentence(type: string, email: string): string {
     case 'invitation.link.clicked':
       return `The link mailed to ${email} was followed.`;
     case 'invitation.accepted':
-      return `${email} accepted; this app added them to the team.`;
+      return `${email} accepted the invitation.`;
     case 'invitation.deactivated':
       return `The invitation for ${email} was withdrawn.`;
     case 'invitation.reminder.sent':
       return `${email} was reminded.`;
     case 'member.created':
-      return `Vortex knows ${email} as a member.`;
+      return `Vortex has ${email} as a member now.`;
     case 'group.member.added':
-      return `Vortex counts ${email} to the team.`;
+      return `Vortex added ${email} to the team’s group.`;
     default:
       return `About ${email}.`;
   }
