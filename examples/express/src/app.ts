@@ -27,7 +27,7 @@ export interface TeamApp {
 
 const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url));
 
-/** The whole app: our two handlers, the app's own API, and three static files. */
+/** The whole app: our two handlers, the app's own API, and its pages. */
 export function createTeamApp({ vortex, webhookSecret, cloudUrl, outboxUrl, log }: TeamAppOptions): TeamApp {
   const team = new Team();
   const signIn = new SignIn(team);
