@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
 import { ApiError } from './api-error.ts';
 
@@ -40,9 +41,7 @@ function isForEverybody({ req }: Context): boolean {
 }
 
 function isLocalName(name: string): boolean {
-  return (
-    name === 'localhost' || name.endsWith('.localhost') || name.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(name)
-  );
+  return name === 'localhost' || name.endsWith('.localhost') || isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0;
 }
 
 function hostName(host: string): string {

@@ -137,7 +137,9 @@ body > main.card { max-width: 440px; margin: 12vh auto 48px; background: var(--s
   .requests tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 12px; padding: 10px 0; border-bottom: 1px solid var(--line); }
   .requests tr:last-child { border: 0; }
   .requests td { border: 0; padding: 0; }
-  .requests td:first-child { order: 3; }
+  .requests td:nth-child(3) { justify-self: end; }
+  .requests td:first-child { order: 4; }
+  .requests td.number { order: 3; text-align: left; color: var(--quiet); font-size: 13px; }
   .mailbox { grid-template-columns: minmax(0, 1fr); }
   .mailbox:not(.chosen) .message, .mailbox.chosen .messages { display: none; }
   .back { display: inline-block; margin-bottom: 14px; }
