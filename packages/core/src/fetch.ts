@@ -70,7 +70,10 @@ function toInput(request: Request, path: string, context: unknown): HandlerInput
     body: webBody(request),
     request,
     waitUntil: waitUntilOf(context),
-    signal: request.signal,
+    // A getter: most requests never ask. Deno aborts it after every answer and warns whoever looks at it.
+    get signal() {
+      return 'Deno' in globalThis ? undefined : request.signal;
+    },
   };
 }
 
