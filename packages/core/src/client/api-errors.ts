@@ -23,8 +23,7 @@ export interface VortexApiErrorDetails extends VortexErrorOptions {
  * try {
  *   await vortex.getInvitation(id);
  * } catch (error) {
- *   if (error instanceof VortexNotFoundError) return null;
- *   throw error;
+ *   if (!(error instanceof VortexNotFoundError)) throw error;
  * }
  */
 export class VortexApiError extends VortexError {

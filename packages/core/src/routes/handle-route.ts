@@ -40,7 +40,7 @@ const WITHOUT_BODY: ReadonlySet<RouteName> = new Set(['reinvite']);
  * @param input - `path` is what follows the place where the routes are mounted: `/jwt`, `/invitations/accept`.
  * @param options - Keep one object for all requests: the client made from it is kept with it.
  * @example
- * const reply = await handleRoute(input, { authenticate: (request) => request.user });
+ * const reply = await handleRoute(input, { authenticate: (request) => sessionUser(request) });
  */
 export async function handleRoute<Req>(
   input: HandlerInput<Req>,
