@@ -1,10 +1,12 @@
 import { cpus } from 'node:os';
 import type { Benchmark } from './measure.ts';
 import { tokensBenchmark } from './tokens.ts';
+import { webhooksBenchmark } from './webhooks.ts';
 
 /** By the name they are asked for with: `pnpm bench tokens`. Without a name, all. */
 const benchmarks: Readonly<Record<string, () => Benchmark | Promise<Benchmark>>> = {
   tokens: tokensBenchmark,
+  webhooks: webhooksBenchmark,
 };
 
 const asked = process.argv.slice(2);

@@ -1,4 +1,3 @@
-import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToBase64url, bytesToHex, utf8 } from './encoding.ts';
 
@@ -69,12 +68,16 @@ function nativeKey(crypto: NativeCrypto, bytes: Uint8Array): HmacKey {
 }
 
 function portableKey(key: Uint8Array): HmacKey {
-  const keyed = hmac.create(sha256, key);
-  const bytes = (data: string | Uint8Array): Uint8Array =>
-    keyed
-      .clone()
-      .update(typeof data === 'string' ? utf8(data) : data)
-      .digest();
+  // From the two states that HMAC is made of: the hash alone is a third of a kilobyte less than with the library's HMAC.
+  const block = new Uint8Array(64);
+  block.set(key.length > 64 ? sha256(key) : key);
+  const inner = sha256.create().update(block.map((byte) => byte ^ 0x36));
+  const outer = sha256.create().update(block.map((byte) => byte ^ 0x5c));
+  block.fill(0);
+  const bytes = (data: string | Uint8Array): Uint8Array => {
+    const message = typeof data === 'string' ? utf8(data) : data;
+    return outer.clone().update(inner.clone().update(message).digest()).digest();
+  };
   return { bytes, hex: (data) => bytesToHex(bytes(data)), base64url: (data) => bytesToBase64url(bytes(data)) };
 }
 

@@ -7,6 +7,7 @@ import {
   type VortexEvent,
   type VortexWebhookEvent,
 } from './events.ts';
+import { isTagged } from './payload.ts';
 
 /** What a handler is told beside the event. */
 export interface WebhookContext<Req = unknown> {
@@ -102,9 +103,6 @@ function handlerOf<Req>(on: object, type: string): WebhookEventHandler<Req> | un
 
 /** What `onError` gets: the thrown error itself, or, when something else was thrown, an error with that as its cause. */
 export function asError(thrown: unknown): Error {
-  // Not instanceof: an error from another realm is still an error.
-  if (Object.prototype.toString.call(thrown) === '[object Error]') return thrown as Error;
-  return new VortexError('handler_failed', 'A webhook handler threw what is no Error; see cause.', {
-    cause: thrown,
-  });
+  if (isTagged<Error>(thrown, 'Error')) return thrown;
+  return new VortexError('handler_failed', 'A handler threw what is no Error; see cause.', { cause: thrown });
 }

@@ -20,6 +20,11 @@ export function rawBytes(payload: unknown): string | Uint8Array | undefined {
   return undefined;
 }
 
+/** `instanceof` for built-in classes of any realm. */
+export function isTagged<Class>(value: unknown, tag: string): value is Class {
+  return Object.prototype.toString.call(value) === `[object ${tag}]`;
+}
+
 /**
  * The same, for callers that can't go on without.
  *
@@ -35,7 +40,7 @@ export function requireRawBytes(payload: unknown): string | Uint8Array {
   );
 }
 
-let utf8Decoder: TextDecoder | undefined;
+let lenient: TextDecoder | undefined;
 
 /**
  * Reads a verified body.
@@ -58,8 +63,10 @@ export function parseEvent(raw: string | Uint8Array): VortexEvent {
 function text(raw: string | Uint8Array): string {
   // A byte order mark is no JSON; the decoder drops it by itself.
   if (typeof raw === 'string') return raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
-  utf8Decoder ??= new TextDecoder('utf-8', { fatal: true });
-  return utf8Decoder.decode(raw);
+  lenient ??= new TextDecoder();
+  const decoded = lenient.decode(raw);
+  // The strict decoder is the slower one in Node, and only a replacement character can make a difference.
+  return decoded.includes('\ufffd') ? new TextDecoder('utf-8', { fatal: true }).decode(raw) : decoded;
 }
 
 function isEvent(value: unknown): value is VortexEvent {

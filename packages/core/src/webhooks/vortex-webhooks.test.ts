@@ -22,6 +22,7 @@ const TRICKY: Readonly<Record<string, string>> = {
   'a byte order mark': '\ufeff{"type":"member.created","data":{}}',
   'an escaped surrogate pair': '{"type":"member.created","data":{"s":"\\ud83d\\ude00"}}',
   'an escaped lone surrogate': '{"type":"member.created","data":{"s":"\\ud83d"}}',
+  'a replacement character': '{"type":"member.created","data":{"s":"�"}}',
   'an emoji': '{"type":"member.created","data":{"s":"😀 Zoë"}}',
   'U+2028 and NUL': '{"type":"member.created","data":{"s":"\u2028\\u0000"}}',
   'a key named __proto__': '{"type":"member.created","data":{"__proto__":{"a":1}}}',
