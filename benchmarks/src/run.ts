@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { expressBenchmark } from './express.ts';
 import type { Benchmark } from './measure.ts';
 import { tokensBenchmark } from './tokens.ts';
 import { webhooksBenchmark } from './webhooks.ts';
@@ -7,6 +8,7 @@ import { webhooksBenchmark } from './webhooks.ts';
 const benchmarks: Readonly<Record<string, () => Benchmark | Promise<Benchmark>>> = {
   tokens: tokensBenchmark,
   webhooks: webhooksBenchmark,
+  express: expressBenchmark,
 };
 
 const asked = process.argv.slice(2);
