@@ -20,12 +20,15 @@ export function memoryReplayStore({ maxEntries = 10_000 }: MemoryReplayStoreOpti
   const working = new Map<string, { readonly token: string; readonly leaseEnds: number }>();
   /** In the order in which they were handled, which is the order in which they go. */
   const done = new Map<string, number>();
+  // Kept between calls: a new iterator would step over every entry deleted since the map last grew.
+  let oldest = done.keys();
   let tokens = 0;
 
   function makeRoom(now: number): void {
-    for (const [key, retainedUntil] of done) {
-      if (retainedUntil > now && working.size + done.size < maxEntries) break;
-      done.delete(key);
+    while (done.size > 0 && working.size + done.size >= maxEntries) {
+      const next = oldest.next();
+      if (next.done) oldest = done.keys();
+      else done.delete(next.value);
     }
     if (working.size < maxEntries) return;
     for (const [key, { leaseEnds }] of working) if (leaseEnds <= now) working.delete(key);

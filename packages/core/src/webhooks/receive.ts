@@ -41,10 +41,11 @@ export async function receiveWebhook<Req>(
   if (input.method !== 'POST') {
     return errorReply(405, 'method_not_allowed', 'Webhooks are delivered with POST.', { allow: 'POST' });
   }
+  const receivedAt = new Date();
   const seen: { -readonly [Key in keyof WebhookErrorContext<Req>]?: WebhookErrorContext<Req>[Key] } = {
     request: input.request,
     header: input.header,
-    receivedAt: new Date(),
+    receivedAt,
   };
   try {
     const state = webhookState(options);
@@ -71,7 +72,7 @@ export async function receiveWebhook<Req>(
       state,
       event,
       rawBody,
-      receivedAt: seen.receivedAt ?? new Date(),
+      receivedAt,
       claim: claim && { key, token: claim.token, leaseEnds: Date.now() + leaseMs },
     };
     if (options.background) inBackground(delivery);

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { Redis } from 'ioredis';
-import { createClient } from 'redis';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Cluster, Redis } from 'ioredis';
+import { createClient, type createClientPool, type createCluster } from 'redis';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import { type RedisClientLike, type ReplayStore, redisReplayStore } from '../redis.ts';
 import { signedWebhook } from '../testing.ts';
 import { receiveWebhook } from './receive.ts';
@@ -56,6 +56,12 @@ describe.skipIf(!here)('the Redis store', () => {
     expect((await ioredis.keys('*')).sort()).toEqual(['app:webhook:a', 'app:webhook:b']);
     expect(await ioredis.pttl('app:webhook:a')).toBeGreaterThan(9_000);
     expect(await ioredis.pttl('app:webhook:b')).toBeGreaterThan(86_000_000);
+  });
+
+  test('takes clusters and pools too, as far as their types go', () => {
+    expectTypeOf<Cluster>().toExtend<RedisClientLike>();
+    expectTypeOf<ReturnType<typeof createCluster>>().toExtend<RedisClientLike>();
+    expectTypeOf<ReturnType<typeof createClientPool>>().toExtend<RedisClientLike>();
   });
 
   test('refuses what is no Redis client', () => {
