@@ -23,7 +23,10 @@ export interface WebhookContext<Req = unknown> {
   readonly signal: AbortSignal;
 }
 
-/** What `onError` is told beside the error: what was known when it happened. */
+/**
+ * What `onError` is told beside the error: what was known when it happened. With a code that begins with `signature_`,
+ * `rawBody` is whatever a stranger sent.
+ */
 export interface WebhookErrorContext<Req = unknown> extends Partial<WebhookContext<Req>> {
   /** The stable code of the failure, the one in the answer where there is an answer. */
   readonly code: VortexErrorCode;

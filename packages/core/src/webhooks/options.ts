@@ -34,8 +34,8 @@ export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req
    */
   readonly background?: boolean | undefined;
   /**
-   * Where it is remembered which events have been handled. Default: 10,000 ids in this process's memory. Several machines
-   * need one they share (`@vortex/core/redis`); `false` handles every delivery.
+   * Where it is remembered, for 24 hours, which events have been handled. Default: 10,000 ids in this process's memory.
+   * Several machines need one they share (`@vortex/core/redis`); `false` handles every delivery.
    */
   readonly replayStore?: ReplayStore | false | undefined;
   /** Gets a line for every failure, beside `onError`. Default: none. */

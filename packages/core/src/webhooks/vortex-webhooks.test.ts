@@ -26,7 +26,7 @@ describe('signatures', () => {
   test('agree with the official package on every event', () => {
     const official = new Official({ secret: SECRET });
     fc.assert(
-      fc.property(fc.json({ noUnicodeString: false }), (json) => {
+      fc.property(fc.json({ stringUnit: 'binary' }), (json) => {
         const body = `{"type":"member.created","data":${json}}`;
         const signature = signatureOf(body);
         expect(official.verifySignature(body, signature)).toBe(true);
