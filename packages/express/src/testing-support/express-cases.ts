@@ -188,6 +188,15 @@ export function expressCases(name: string, framework: typeof express): void {
         expect((await asks()).status).toBe(200);
       });
 
+      test('a parser with a larger limit does not lift ours', async () => {
+        const app = framework();
+        app.use(framework.json({ limit: '1mb' }));
+        app.use('/api/vortex', vortexRoutes({ ...options(), maxBodyBytes: 1000 }));
+        const body = JSON.stringify({ more: 'x'.repeat(1000) });
+        const answer = await call(app, '/api/vortex/jwt', { method: 'POST', headers: JSON_TYPE, body });
+        expect(answer).toMatchObject({ status: 413, body: { code: 'body_too_large' } });
+      });
+
       test('express.urlencoded() may stand, and forms stay out', async () => {
         const app = framework();
         app.use(framework.json({ type: '*/*' }), framework.urlencoded({ extended: true }));
