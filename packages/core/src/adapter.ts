@@ -16,8 +16,10 @@ export {
   RawBodyUnavailable,
 } from './handler.ts';
 export { type NodeRequest, nodeBody } from './node-body.ts';
+export { checkRoutesOptions } from './routes/check-options.ts';
 export { handleRoute } from './routes/handle-route.ts';
-export type { VortexRoutesOptions } from './routes/options.ts';
+export type { VortexActionsOptions, VortexRoutesOptions } from './routes/options.ts';
+export { type ActionInput, type PerformedAction, performAction } from './routes/perform-action.ts';
 export { webBody } from './web-body.ts';
 export type { VortexWebhookOptions } from './webhooks/options.ts';
 export { receiveWebhook } from './webhooks/receive.ts';

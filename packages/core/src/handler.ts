@@ -30,6 +30,11 @@ export interface HandlerInput<Req = unknown> {
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
   /** Aborted when the client goes away, where the framework tells. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Whether an error is the framework's own way of answering (a redirect that the app's `authenticate` has thrown): such
+   * a one is thrown on. Default: none is.
+   */
+  readonly isControlFlow?: ((error: unknown) => boolean) | undefined;
 }
 
 /** A value that JSON can hold. */

@@ -79,6 +79,7 @@ export type {
   ConfigureAutojoinContext,
   CreateTokenContext,
   InvitationContext,
+  InviteContext,
   ListByTargetContext,
   ScopeContext,
   SyncInternalContext,
@@ -88,7 +89,12 @@ export type {
   VortexRuleContext,
 } from './routes/actions.ts';
 export type { RoutesClient } from './routes/client.ts';
-export type { VortexRoutesOptions, VortexTokenContext } from './routes/options.ts';
+export type {
+  InvitationDetails,
+  VortexActionsOptions,
+  VortexRoutesOptions,
+  VortexTokenContext,
+} from './routes/options.ts';
 export type { Address, VortexUser, VortexUserScope } from './routes/user.ts';
 export type {
   ExpiresIn,

@@ -60,6 +60,15 @@ export interface ConfigureAutojoinContext<Req = unknown> extends ScopeContext<Re
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
+/** Invites somebody into a scope, in the name of the signed-in user. No route does; server actions do. */
+export interface InviteContext<Req = unknown> extends ScopeContext<Req> {
+  readonly targetType: 'email' | 'phone' | 'internal';
+  readonly targetValue: string;
+  /** How the person invited is addressed. */
+  readonly targetName?: string;
+  readonly componentId: string;
+}
+
 /** Tells Vortex that in-app invitations were answered. */
 export interface SyncInternalContext<Req = unknown> extends VortexRuleContext<Req> {
   readonly creatorId: string;
@@ -82,9 +91,10 @@ export interface VortexActionContexts<Req = unknown> {
   syncInternal: SyncInternalContext<Req>;
   readAutojoin: ScopeContext<Req>;
   configureAutojoin: ConfigureAutojoinContext<Req>;
+  invite: InviteContext<Req>;
 }
 
-/** The name of something a signed-in user can ask of the routes. */
+/** The name of something a signed-in user can ask for. */
 export type VortexAction = keyof VortexActionContexts;
 
 /** Rules that replace the default ones, by action. Only `true` allows. */

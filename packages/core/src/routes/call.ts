@@ -2,7 +2,6 @@ import type { HandlerInput } from '../handler.ts';
 import type { JsonObject } from './body.ts';
 import type { RoutesClient } from './client.ts';
 import type { VortexRoutesOptions } from './options.ts';
-import type { RouteParams } from './table.ts';
 import type { VortexUser } from './user.ts';
 
 /** One request that has passed everything up to its own validation. */
@@ -11,7 +10,8 @@ export interface RouteCall<Req = unknown> {
   readonly options: VortexRoutesOptions<Req>;
   readonly client: RoutesClient;
   readonly user: VortexUser;
-  readonly params: RouteParams;
+  /** What the path says, not yet checked. */
+  readonly params: JsonObject;
   /** `{}` where the route has no body or the request brought none. */
   readonly body: JsonObject;
 }

@@ -6,6 +6,7 @@ export type RoutesClient = Pick<
   Vortex,
   | 'acceptInvitations'
   | 'configureAutojoin'
+  | 'createInvitation'
   | 'deleteInvitationsByScope'
   | 'generateJwt'
   | 'generateToken'

@@ -1,6 +1,7 @@
 import { type HandlerInput, type HandlerReply, JSON_HEADERS, type JsonValue } from '../handler.ts';
 import { readJsonObject, requireJson } from './body.ts';
 import type { RouteHandler } from './call.ts';
+import { checkRoutesOptions } from './check-options.ts';
 import { clientOf } from './client.ts';
 import { accept } from './handlers/accept.ts';
 import { syncInternal } from './handlers/internal.ts';
@@ -9,7 +10,7 @@ import { configureAutojoin, deleteByScope, listByScope, readAutojoin } from './h
 import { jwt, token } from './handlers/tokens.ts';
 import type { VortexRoutesOptions } from './options.ts';
 import { originAllowed } from './origin.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, throwControlFlow } from './refusal.ts';
 import { signedInUser } from './sign-in.ts';
 import { matchRoute, type RouteMatch, type RouteName } from './table.ts';
 import { failureReply } from './upstream-errors.ts';
@@ -35,7 +36,8 @@ const WITHOUT_BODY: ReadonlySet<RouteName> = new Set(['reinvite']);
 
 /**
  * Answers one request to the routes of a page's Vortex components (protocol §5). Adapters call it with the request as
- * plain values and write its reply back; every decision is made here. It never rejects.
+ * plain values and write its reply back; every decision is made here. It rejects only with what `input.isControlFlow`
+ * claims.
  *
  * @param input - `path` is what follows the place where the routes are mounted: `/jwt`, `/invitations/accept`.
  * @param options - Keep one object for all requests: the client made from it is kept with it.
@@ -50,12 +52,14 @@ export async function handleRoute<Req>(
     const body = await answer(input, options);
     return { status: 200, headers: JSON_HEADERS, body: body as JsonValue };
   } catch (error) {
+    throwControlFlow(error, input);
     return failureReply(error, options.logger);
   }
 }
 
 /** The checks stand in the order of their cost and of what they give away: nothing is read for a stranger. */
 async function answer<Req>(input: HandlerInput<Req>, options: VortexRoutesOptions<Req>): Promise<object> {
+  checkRoutesOptions(options);
   const route = matchRoute(input.path);
   if (!route) throw new Refusal(404, 'route_not_found', 'There is no such Vortex route.');
   const name = routeName(route, input.method);

@@ -1,7 +1,8 @@
+import type { CreateInvitationRequest } from '../client/types/create-invitation.ts';
 import type { VortexLogger } from '../logger.ts';
 import type { ExpiresIn } from '../tokens/types.ts';
 import type { VortexOptions } from '../vortex.ts';
-import type { VortexAuthorize } from './actions.ts';
+import type { InviteContext, VortexAuthorize } from './actions.ts';
 import type { RoutesClient } from './client.ts';
 import type { VortexUser } from './user.ts';
 
@@ -68,4 +69,24 @@ export interface VortexRoutesOptions<Req = unknown> {
   readonly maxBodyBytes?: number | undefined;
   /** Told what callers are not: failures of your functions and of Vortex Cloud. Default: silent. */
   readonly logger?: VortexLogger | undefined;
+}
+
+/** What your server adds to an invitation that a page asks for. */
+export type InvitationDetails = Pick<
+  CreateInvitationRequest,
+  'scopeName' | 'source' | 'templateVariables' | 'metadata' | 'subtype' | 'unfurlConfig'
+>;
+
+/**
+ * How functions behave that pages call from afar (Next's server actions): as the routes do, closed unless allowed.
+ *
+ * @typeParam Req - What `authenticate` and the rules get in the place of a request.
+ */
+export interface VortexActionsOptions<Req = unknown>
+  extends Pick<VortexRoutesOptions<Req>, 'authenticate' | 'authorize' | 'vortex' | 'logger'> {
+  /**
+   * What else goes into an invitation: the scope's name, variables for the mail's template, metadata that comes back in
+   * webhooks. Asked once the rule has allowed it; a page can set none of these. Default: nothing.
+   */
+  readonly invitation?: ((context: InviteContext<Req>) => InvitationDetails | Promise<InvitationDetails>) | undefined;
 }

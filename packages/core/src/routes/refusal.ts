@@ -1,5 +1,5 @@
 import type { VortexErrorCode } from '../errors.ts';
-import { errorReply, type HandlerReply } from '../handler.ts';
+import { errorReply, type HandlerInput, type HandlerReply } from '../handler.ts';
 
 /** Ends a request with the reply it carries. */
 export class Refusal extends Error {
@@ -20,4 +20,10 @@ export class Refusal extends Error {
 /** A request that is understood and not usable: 400. */
 export function invalid(message: string): Refusal {
   return new Refusal(400, 'invalid_request', message);
+}
+
+/** Throws what is not ours to answer: what the app's own function threw, if the framework claims it. */
+export function throwControlFlow(error: unknown, { isControlFlow }: Pick<HandlerInput, 'isControlFlow'>): void {
+  const thrown = error instanceof Refusal ? error.cause : error;
+  if (isControlFlow?.(thrown)) throw thrown;
 }

@@ -4,6 +4,7 @@ import type {
   ConfigureAutojoinContext,
   CreateTokenContext,
   InvitationContext,
+  InviteContext,
   ListByTargetContext,
   ScopeContext,
   SyncInternalContext,
@@ -84,6 +85,11 @@ export function configureAutojoin({ user, scopeType, scope, domains }: Configure
   if (allowedEmailDomains === undefined || allowedEmailDomains === null) return true;
   const allowed = new Set(allowedEmailDomains.map((domain) => comparable(domain).replace(/^@/, '')));
   return domains.every((domain) => allowed.has(comparable(domain)));
+}
+
+/** Members of the scope. */
+export function invite({ user, scopeType, scope }: InviteContext): boolean {
+  return isMember(user, scopeType, scope);
 }
 
 function isCreator(user: VortexUser, { foreignCreatorId }: InvitationResult): boolean {

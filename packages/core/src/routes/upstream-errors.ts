@@ -1,5 +1,5 @@
 import { VortexApiError } from '../client/api-errors.ts';
-import { VortexConfigError, VortexError } from '../errors.ts';
+import { isVortexError, VortexConfigError, VortexError } from '../errors.ts';
 import { errorReply, type HandlerReply } from '../handler.ts';
 import type { VortexLogger } from '../logger.ts';
 import { Refusal } from './refusal.ts';
@@ -7,6 +7,8 @@ import { Refusal } from './refusal.ts';
 /** The reply for whatever ended a request, and the line in the log for what its caller must not be told. */
 export function failureReply(error: unknown, logger: VortexLogger | undefined): HandlerReply {
   if (error instanceof Refusal) return refusalReply(error, logger);
+  // The client went away: nobody reads this, and it is no news.
+  if (isVortexError(error, 'aborted')) return errorReply(503, 'aborted', 'The request was given up.');
   const reply = error instanceof VortexApiError ? upstreamReply(error) : ownReply(error);
   const message = `A Vortex route answered ${reply.status}: ${error instanceof Error ? error.message : String(error)}`;
   tell(logger, reply.status >= 500 ? 'error' : 'warn', message, details(error));

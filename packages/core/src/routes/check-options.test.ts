@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { type HandlerInput, handleRoute } from '../adapter.ts';
+import { vortexRoutes } from '../fetch.ts';
+import type { VortexRoutesOptions } from '../index.ts';
+
+const authenticate = () => ({ id: 'ada' });
+
+test.each<[string, object, RegExp]>([
+  ['no `authenticate`', {}, /need `authenticate`/],
+  [
+    'a rule for an action that does not exist',
+    { authenticate, authorize: { acceptInvitation: () => false } },
+    /acceptInvitation.*accept,/,
+  ],
+  ['a rule that is no function', { authenticate, authorize: { read: true } }, /authorize\.read/],
+  ['claims that are no function', { authenticate, claims: {} }, /claims/],
+  ['a limit that is none', { authenticate, maxBodyBytes: 0 }, /maxBodyBytes/],
+  ['one origin instead of a list', { authenticate, trustedOrigins: 'https://app.test' }, /trustedOrigins/],
+])('%s is refused when the handler is made', async (_name, options, message) => {
+  expect(() => vortexRoutes(options as VortexRoutesOptions<Request>)).toThrow(
+    expect.objectContaining({ code: 'invalid_option', message: expect.stringMatching(message) }),
+  );
+  const input: HandlerInput = {
+    method: 'POST',
+    path: '/jwt',
+    query: '',
+    header: () => undefined,
+    body: '',
+    request: {},
+  };
+  expect(await handleRoute(input, options as VortexRoutesOptions)).toMatchObject({
+    status: 500,
+    body: { code: 'invalid_option' },
+  });
+});

@@ -1,0 +1,71 @@
+import { type HandlerInput, type HandlerReply, JSON_HEADERS, type JsonValue } from '../handler.ts';
+import type { JsonObject } from './body.ts';
+import type { RouteCall } from './call.ts';
+import { clientOf } from './client.ts';
+import { reinvite, revoke } from './handlers/invitations.ts';
+import { invite } from './handlers/invite.ts';
+import { configureAutojoin, readAutojoin } from './handlers/scopes.ts';
+import type { VortexActionsOptions } from './options.ts';
+import { invalid, throwControlFlow } from './refusal.ts';
+import { signedInUser } from './sign-in.ts';
+import { failureReply } from './upstream-errors.ts';
+
+/** What {@link performAction} can do. */
+export type PerformedAction = 'invite' | 'revoke' | 'reinvite' | 'readAutojoin' | 'configureAutojoin';
+
+/** One call of a framework's remote function. */
+export interface ActionInput<Req = unknown> extends Pick<HandlerInput<Req>, 'signal' | 'isControlFlow'> {
+  /** What the caller passed. It may be anything: callers forge calls. */
+  readonly fields: unknown;
+  /** What the user's functions get in the place of a request. */
+  readonly request: Req;
+}
+
+type ActionHandler = <Req>(call: RouteCall<Req>, options: VortexActionsOptions<Req>) => Promise<object>;
+
+const HANDLERS: Readonly<Record<PerformedAction, ActionHandler>> = {
+  invite,
+  revoke,
+  reinvite,
+  readAutojoin,
+  configureAutojoin,
+};
+
+/**
+ * Does what a route would, for frameworks whose pages call functions (Next's server actions): sign-in, validation, rule,
+ * and only then Vortex Cloud. That the call comes from the app's own pages is for the framework to see to. Rejects only
+ * with what `input.isControlFlow` claims.
+ *
+ * @param action - What to do.
+ * @param input - `fields` holds the action's own: `invitationId`, or `scopeType`, `scope` and the rest.
+ * @param options - Keep one object for all calls, as for {@link handleRoute}.
+ * @example
+ * const reply = await performAction('revoke', { fields: { invitationId }, request: undefined }, options);
+ */
+export async function performAction<Req>(
+  action: PerformedAction,
+  input: ActionInput<Req>,
+  options: VortexActionsOptions<Req>,
+): Promise<HandlerReply> {
+  try {
+    const user = await signedInUser(input.request, options);
+    const { invitationId, scopeType, scope, ...body } = fieldsOf(input.fields);
+    const call: RouteCall<Req> = {
+      input: { method: 'POST', path: '/', query: '', header: () => undefined, body: '', ...input },
+      options,
+      client: clientOf(options),
+      user,
+      params: { id: invitationId, scopeType, scope },
+      body,
+    };
+    return { status: 200, headers: JSON_HEADERS, body: (await HANDLERS[action](call, options)) as JsonValue };
+  } catch (error) {
+    throwControlFlow(error, input);
+    return failureReply(error, options.logger);
+  }
+}
+
+function fieldsOf(value: unknown): JsonObject {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
+  throw invalid('The action takes one object.');
+}
