@@ -1,0 +1,63 @@
+import { type HandlerInput, type HandlerReply, webBody } from '@vortex/core/adapter';
+import { unstable_rethrow } from 'next/navigation.js';
+import { after } from 'next/server.js';
+
+/** Answers one request. Next passes `{ params }` as the second argument; in a test it can be left out. */
+export type RouteHandler<Req extends Request = Request> = (request: Req, context?: unknown) => Promise<Response>;
+
+/** One handler under the name of every method: what a `route.ts` exports. */
+export interface RouteHandlers<Req extends Request = Request> {
+  readonly GET: RouteHandler<Req>;
+  readonly HEAD: RouteHandler<Req>;
+  readonly POST: RouteHandler<Req>;
+  readonly PUT: RouteHandler<Req>;
+  readonly PATCH: RouteHandler<Req>;
+  readonly DELETE: RouteHandler<Req>;
+  readonly OPTIONS: RouteHandler<Req>;
+}
+
+/** The handler for every method, so that a wrong one is answered as everywhere else. */
+export function forAllMethods<Req extends Request>(handler: RouteHandler<Req>): RouteHandlers<Req> {
+  return {
+    GET: handler,
+    HEAD: handler,
+    POST: handler,
+    PUT: handler,
+    PATCH: handler,
+    DELETE: handler,
+    OPTIONS: handler,
+  };
+}
+
+/** The request as core's handlers take it. */
+export function toInput<Req extends Request>(request: Req, path: string): HandlerInput<Req> {
+  return {
+    method: request.method,
+    path,
+    query: new URL(request.url).search.slice(1),
+    header: (name) => request.headers.get(name) ?? undefined,
+    body: webBody(request),
+    request,
+    waitUntil: (work) => after(work),
+    // A getter: most requests never ask.
+    get signal() {
+      return request.signal;
+    },
+    isControlFlow,
+  };
+}
+
+/** The reply as Next takes it. */
+export function toResponse({ status, headers, body }: HandlerReply): Response {
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** Whether an error is how Next redirects, answers with 404, or learns that a page is dynamic. */
+export function isControlFlow(error: unknown): boolean {
+  try {
+    unstable_rethrow(error);
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * Vortex for the App Router of Next.js 15 and 16: webhooks, routes and server actions, on the Node and the edge runtime,
+ * and everything of `@vortex/core`. Importing it into a client component fails the build.
+ *
+ * @module
+ */
+import 'server-only';
+
+export * from '@vortex/core';
+export {
+  type ConfigureAutojoinFields,
+  createVortexActions,
+  type InvitationFields,
+  type InviteFields,
+  type ScopeFields,
+  type VortexActionResult,
+  type VortexActions,
+} from './actions.ts';
+export type { RouteHandler, RouteHandlers } from './handlers.ts';
+export { vortexRoutes } from './routes.ts';
+export { vortexWebhook } from './webhook.ts';

@@ -1,0 +1,89 @@
+/**
+ * Vortex for API routes of Next's Pages Router, and everything of `@vortex/core`.
+ *
+ * @module
+ */
+import type { VortexRoutesOptions, VortexWebhookOptions } from '@vortex/core';
+import {
+  DEFAULT_BASE_PATH,
+  errorReply,
+  type HandlerInput,
+  type HandlerReply,
+  handleRoute,
+  nodeBody,
+  receiveWebhook,
+  stripBasePath,
+} from '@vortex/core/adapter';
+import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
+
+export * from '@vortex/core';
+
+const RAW_BODY_FIX =
+  'Write `export const config = { api: { bodyParser: false } }` into the file of this API route, literally: Next reads ' +
+  'it from the text and does not take a re-export.';
+
+/**
+ * The webhook endpoint as an API route. The file must switch Next's body parser off by itself.
+ *
+ * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
+ * @example
+ * // pages/api/webhooks/vortex.ts
+ * export const config = { api: { bodyParser: false } };
+ *
+ * export default vortexWebhook({
+ *   on: { 'invitation.accepted': async (event) => console.log('accepted', event.data.invitationId) },
+ * });
+ */
+export function vortexWebhook(options: VortexWebhookOptions<NextApiRequest> = {}): NextApiHandler {
+  return async (req, res) => send(res, await receiveWebhook(toInput(req, '/'), options));
+}
+
+/**
+ * The routes that a page's Vortex components call, as one API route. Closed by default, as in the App Router. The body
+ * parser may stay on.
+ *
+ * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed. `basePath` is where the
+ * file lies (without the `basePath` of next.config).
+ * @example
+ * // pages/api/vortex/[...vortex].ts
+ * export default vortexRoutes({ authenticate: (req) => sessionUser(req) });
+ */
+export function vortexRoutes(options: VortexRoutesOptions<NextApiRequest>): NextApiHandler {
+  const { basePath = DEFAULT_BASE_PATH } = options;
+  return async (req, res) => {
+    const path = stripBasePath(pathOf(req), basePath);
+    const reply =
+      path === undefined
+        ? errorReply(404, 'route_not_found', `There is no Vortex route outside ${basePath} (see basePath).`)
+        : await handleRoute(toInput(req, path), options);
+    send(res, reply);
+  };
+}
+
+function pathOf({ url = '/' }: NextApiRequest): string {
+  return url.split('?', 1)[0] ?? url;
+}
+
+function toInput(req: NextApiRequest, path: string): HandlerInput<NextApiRequest> {
+  const { url = '/', method = 'GET', headers } = req;
+  return {
+    method,
+    path,
+    query: url.slice(pathOf(req).length + 1),
+    header: (name) => {
+      const value = headers[name];
+      return Array.isArray(value) ? value.join(', ') : value;
+    },
+    body: nodeBody(req, RAW_BODY_FIX),
+    request: req,
+  };
+}
+
+function send(res: NextApiResponse, { status, headers, body }: HandlerReply): void {
+  if (res.headersSent) return;
+  res.statusCode = status;
+  for (const name in headers) res.setHeader(name, headers[name] ?? '');
+  // What is left of a body that is too long is not waited for.
+  if (status === 413) res.setHeader('connection', 'close');
+  res.end(JSON.stringify(body));
+}

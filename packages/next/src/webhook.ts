@@ -1,0 +1,21 @@
+import type { VortexWebhookOptions } from '@vortex/core';
+import { receiveWebhook } from '@vortex/core/adapter';
+import { forAllMethods, type RouteHandlers, toInput, toResponse } from './handlers.ts';
+
+/**
+ * The webhook endpoint of a `route.ts`, on the Node and the edge runtime. With `background`, handlers run in Next's
+ * `after()`.
+ *
+ * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
+ * @returns A handler for each method; all but POST answer 405.
+ * @example
+ * // app/webhooks/vortex/route.ts
+ * export const { GET, POST, PUT, PATCH, DELETE } = vortexWebhook({
+ *   on: { 'invitation.accepted': async (event) => console.log('accepted', event.data.invitationId) },
+ * });
+ */
+export function vortexWebhook<Req extends Request = Request>(
+  options: VortexWebhookOptions<Req> = {},
+): RouteHandlers<Req> {
+  return forAllMethods(async (request) => toResponse(await receiveWebhook(toInput(request, '/'), options)));
+}
