@@ -4,14 +4,14 @@ import { failureCases } from './failure-cases.ts';
 import { originCases } from './origin-cases.ts';
 import { routeCases } from './route-cases.ts';
 import { ruleCases } from './rule-cases.ts';
-import { inProcess, type Start, type Subject } from './subject.ts';
+import { inProcess, type Platform, type Start, type Subject } from './subject.ts';
 import { tokenCases } from './token-cases.ts';
 import { webhookCases } from './webhook-cases.ts';
 
 export { listen } from './listen.ts';
 export type { Entry, Settings } from './settings.ts';
 export type { HeaderReader, Specimen } from './specimen.ts';
-export type { Running, Server, Start, Subject } from './subject.ts';
+export type { Platform, Running, Server, Start, Subject } from './subject.ts';
 
 /**
  * Everything that an adapter must do, as tests over real sockets. Call it at the top of a test file.
@@ -33,13 +33,13 @@ export function conformance<Req>(subject: Subject<Req>): void {
 }
 
 /** The same suite for an app that is started in another way: in another runtime's process, say. */
-export function conformanceOf(name: string, start: Start): void {
+export function conformanceOf(name: string, start: Start, platform: Platform = {}): void {
   describe(name, () => {
     webhookCases(start);
     tokenCases(start);
     routeCases(start);
     ruleCases(start);
-    originCases(start);
+    originCases(start, platform);
     failureCases(start);
     environmentCases(start);
   });

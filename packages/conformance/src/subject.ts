@@ -20,6 +20,12 @@ export interface Running extends Server {
 /** Starts an app under test with these settings. */
 export type Start = (settings: Settings) => Promise<Running>;
 
+/** What a platform does to requests before any app sees them. */
+export interface Platform {
+  /** `false` where an `Origin` without a value is dropped, as workerd does. No browser sends one. Default: `true`. */
+  readonly keepsEmptyOrigin?: boolean;
+}
+
 /** An adapter on its framework, on its platform. */
 export interface Subject<Req> {
   /** Framework, major version and platform where there are several: `nest 11 on fastify`. */

@@ -1,4 +1,4 @@
-import { type BodySource, BodyTooLarge, RawBodyUnavailable } from './handler.ts';
+import { BodyTooLarge, RawBodyUnavailable } from './handler.ts';
 
 const FIX =
   'Something has read the body of this Request before: hand the Vortex handler `request.clone()`, or call it first.';
@@ -11,7 +11,7 @@ const FIX =
  * @example
  * const reply = await receiveWebhook({ ...input, body: webBody(request) }, options);
  */
-export function webBody(request: Request, fix: string = FIX): BodySource {
+export function webBody(request: Request, fix: string = FIX): (limit: number) => Promise<Uint8Array> {
   return async (limit) => {
     if (request.bodyUsed) throw new RawBodyUnavailable(fix, undefined);
     if (!request.body) return new Uint8Array();

@@ -1,0 +1,46 @@
+import { type RoutesClient, Vortex, type VortexOptions } from '@vortex/core';
+import type { Context, Env } from 'hono';
+import { binding } from './bindings.ts';
+
+/** A client, or what one is made from: an API key, or options. What is left out comes from the bindings. */
+export type VortexSource = Vortex | VortexOptions | string;
+
+interface Held {
+  readonly options: VortexOptions;
+  readonly client: Vortex;
+}
+
+/**
+ * Makes clients and keeps them: one for each bindings object that brings a key, else one altogether. A client is made
+ * anew when the options are not those of the last one, as a function's may differ from tenant to tenant.
+ */
+export function clientCache(): <E extends Env, Client extends RoutesClient = Vortex>(
+  c: Context<E>,
+  source?: Client | VortexOptions | string,
+) => Client | Vortex {
+  const clients = new WeakMap<object, Held>();
+  const withoutBindings = {};
+  return (c, source = {}) => {
+    if (typeof source === 'object' && 'generateToken' in source) return source;
+    const given: VortexOptions = typeof source === 'string' ? { apiKey: source } : source;
+    const apiKey = binding(c, 'VORTEX_API_KEY');
+    const options = {
+      ...given,
+      apiKey: given.apiKey ?? apiKey,
+      baseUrl: given.baseUrl ?? binding(c, 'VORTEX_API_BASE_URL'),
+    };
+    const owner: object = apiKey !== undefined && c.env ? c.env : withoutBindings;
+    let held = clients.get(owner);
+    if (!held || !isSame(held.options, options)) {
+      held = { options, client: new Vortex(options) };
+      clients.set(owner, held);
+    }
+    return held.client;
+  };
+}
+
+function isSame(a: object, b: object): boolean {
+  const entries = Object.entries(a);
+  const others = new Map(Object.entries(b));
+  return entries.length === others.size && entries.every(([name, value]) => Object.is(value, others.get(name)));
+}

@@ -1,0 +1,49 @@
+import { type HandlerInput, type HandlerReply, RawBodyUnavailable, webBody } from '@vortex/core/adapter';
+import type { Context, Env } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+const RAW_BODY_FIX =
+  'Read the body through c.req (c.req.json(), c.req.text(), a JSON validator), which keeps it, and not through c.req.raw, ' +
+  'c.req.formData() or c.req.parseBody().';
+
+/** The request as core's handlers take it. */
+export function toInput<E extends Env>(c: Context<E>, path: string): HandlerInput<Context<E>> {
+  const { req } = c;
+  const query = req.url.indexOf('?');
+  return {
+    method: req.method,
+    path,
+    query: query === -1 ? '' : req.url.slice(query + 1),
+    header: (name) => req.header(name),
+    body: (limit) => readBody(c, limit),
+    request: c,
+    // Only Workers have an execution context; elsewhere Hono throws, and core takes that for none.
+    waitUntil: (work) => c.executionCtx.waitUntil(work),
+    // A getter: most requests never ask. Deno aborts it after every answer and warns whoever looks at it.
+    get signal() {
+      return 'Deno' in globalThis ? undefined : req.raw.signal;
+    },
+  };
+}
+
+/** The reply, with the headers that middleware has set before it. */
+export function toResponse<E extends Env>(c: Context<E>, { status, headers, body }: HandlerReply): Response {
+  return c.body(JSON.stringify(body), status as ContentfulStatusCode, { ...headers });
+}
+
+/** The bytes as they came. What Hono has read through `c.req` it keeps as text or bytes; of a form it keeps the fields. */
+async function readBody<E extends Env>({ req }: Context<E>, limit: number): Promise<Uint8Array> {
+  const [kept] = Object.keys(req.bodyCache);
+  if (kept === 'json' || kept === 'formData') {
+    throw new RawBodyUnavailable(RAW_BODY_FIX, kept === 'json' ? await req.bodyCache.json : undefined);
+  }
+  if (kept === undefined && (req.raw.bodyUsed || !isWithin(limit, req.header('content-length')))) {
+    return webBody(req.raw, RAW_BODY_FIX)(limit);
+  }
+  return new Uint8Array(await req.arrayBuffer());
+}
+
+/** A server holds a body to its declared length, so that it needs no counting, and can be read in one go. */
+function isWithin(limit: number, length: string | undefined): boolean {
+  return length !== undefined && Number(length) <= limit;
+}

@@ -1,0 +1,34 @@
+import type { Vortex } from '@vortex/core';
+import type { Context, Env, MiddlewareHandler } from 'hono';
+import type { VortexEnv } from './bindings.ts';
+import { clientCache, type VortexSource } from './client.ts';
+
+/** What {@link vortex} puts into the context: `new Hono<{ Variables: VortexVariables }>()`. */
+export interface VortexVariables {
+  /** The client of this request's bindings. */
+  vortex: Vortex;
+}
+
+type WithVortex<E extends Env> = E & { Variables: VortexVariables };
+
+/**
+ * Gives every handler after it the client as `c.var.vortex`. It is made at the first request and kept, one for each
+ * bindings object: {@link vortexRoutes} uses it as well.
+ *
+ * @param source - An API key, options, a client, or a function of the context that returns one of these, also
+ * asynchronously. What is left out comes from `c.env` (`VORTEX_API_KEY`, `VORTEX_API_BASE_URL`), else from the process's
+ * environment.
+ * @throws {VortexConfigError} While it handles a request: `invalid_api_key` or `invalid_option`.
+ * @example
+ * const app = new Hono().use(vortex());
+ * app.get('/token', (c) => c.json({ token: c.var.vortex.generateToken({ user: { id: 'user-123' } }) }));
+ */
+export function vortex<E extends Env = VortexEnv>(
+  source?: VortexSource | ((c: Context<WithVortex<E>>) => VortexSource | Promise<VortexSource>),
+): MiddlewareHandler<WithVortex<E>> {
+  const clientOf = clientCache();
+  return async (c, next) => {
+    c.set('vortex', clientOf(c, typeof source === 'function' ? await source(c) : source));
+    await next();
+  };
+}
