@@ -3,7 +3,7 @@ import { ApiError } from './api-error.ts';
 import { announce, announceMember, type Cloud, measure } from './cloud.ts';
 import { closed, getInvitation, isAddressedTo } from './find.ts';
 import { accept, acceptElsewhere, isOpen } from './invitation.ts';
-import type { AcceptInput } from './requests.ts';
+import type { AcceptInput } from './requests/accept.ts';
 import type { InvitationRecord, Target } from './types.ts';
 
 /** What is known about an accept beside who accepts. */

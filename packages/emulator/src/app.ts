@@ -33,8 +33,12 @@ type Env = { Bindings: HttpBindings };
 export function createApp(parts: AppParts): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, c) => {
-    if (error instanceof ApiError) return c.json(error.body(), error.status);
-    const message = 'The emulator has failed at this request, which is a mistake of its own. Please report it.';
+    if (error instanceof ApiError) {
+      // The rest of the body is still on its way: nothing else can come over this connection.
+      if (error.status === 413) c.header('connection', 'close');
+      return c.json(error.body(), error.status);
+    }
+    const message = `The emulator has failed at this request, which is a mistake of its own: ${error.message}. Please report it.`;
     parts.log(`internal error at ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`);
     return c.json({ statusCode: 500, error: 'Internal Server Error', message, code: 'internal_error' }, 500);
   });

@@ -3,7 +3,7 @@ import { scopeKey } from './addresses.ts';
 import { ApiError } from './api-error.ts';
 import { announce, type Cloud, expireDue } from './cloud.ts';
 import { deactivate, reactivate } from './invitation.ts';
-import type { AutojoinInput } from './requests.ts';
+import type { AutojoinInput } from './requests/autojoin.ts';
 import type { AutojoinRecord } from './store.ts';
 import type { InvitationRecord } from './types.ts';
 import { type Invitation, toWire } from './wire.ts';

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { VortexWebhooks } from '@teamvortexsoftware/vortex-node-22-sdk';
 import { expect, it } from 'vitest';
 import { run } from './cli/run.ts';
 import { createEmulator } from './index.ts';
+import { receiver } from './testing-support/receiver.ts';
 
 interface Ran {
   readonly code: number;
@@ -42,6 +44,10 @@ it.each([
   [['dev', '--port', 'web'], '--port must be a number'],
   [['dev', '--port', '70000'], '--port must be a number'],
   [['dev', '--port', '0', '--webhook', 'here'], 'http://'],
+  [['trigger', '--to', 'http://127.0.0.1:1'], 'one event is wanted'],
+  [['trigger', 'member.created'], '--to URL is wanted'],
+  [['trigger', 'member.created', '--to', 'here'], 'http://'],
+  [['trigger', 'member.created', '--to', 'http://127.0.0.1:1', '--data', '[1]'], 'JSON object'],
   [['dev', '--port', '0', '--api-key', 'mine'], 'VRTX.<id>.<secret>'],
 ])('ends with 2 for %j', async (args, text) => {
   const { code, error } = await vortex(args);
@@ -66,6 +72,20 @@ it('names the port that is taken, and the option', async () => {
   expect(code).toBe(3);
   expect(error).toContain(`Port ${port}`);
   expect(error).toContain(`--port ${Number(port) + 1}`);
+});
+
+it('sends one signed event, and says what became of it', async () => {
+  const app = await receiver();
+  const args = ['trigger', 'invitation.accepted', '--to', app.url, '--secret', 'whsec_test_cli', '--data', '{"a":1}'];
+  expect(await vortex([...args, '--json'])).toMatchObject({ code: 0, out: expect.stringContaining('"status":200') });
+  const [request] = app.requests;
+  const webhooks = new VortexWebhooks({ secret: 'whsec_test_cli' });
+  const event = webhooks.constructEvent(request?.body ?? '', String(request?.headers['x-vortex-signature']));
+  expect(event).toMatchObject({ type: 'invitation.accepted', data: { a: 1 } });
+  app.statuses.push(401);
+  expect(await vortex(args)).toMatchObject({ code: 1, error: expect.stringContaining('--secret') });
+  await app.close();
+  expect(await vortex(args)).toMatchObject({ code: 1, error: expect.stringContaining('ECONNREFUSED') });
 });
 
 it('runs as a program until it is interrupted', async () => {

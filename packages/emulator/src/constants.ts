@@ -5,7 +5,7 @@ export const DEFAULT_API_KEY: string = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.emulator-onl
 export const DEFAULT_WEBHOOK_SECRET: string = 'whsec_emulator_only';
 
 /** The port of `vortex dev`. */
-export const DEFAULT_PORT = 4400;
+export const DEFAULT_PORT: number = 4400;
 
 /** Every emulator is one account with one project, environment and deployment. */
 export const ACCOUNT_ID: string = '00000000-0000-4000-a000-000000000001';

@@ -1,15 +1,17 @@
+import { createWebhookEvent } from '@vortex/core/testing';
 import { createApp } from './app.ts';
 import { Changes } from './changes.ts';
-import { createClock } from './clock.ts';
+import { createClock, iso } from './clock.ts';
 import { type Cloud, expireDue } from './cloud.ts';
+import { ACCOUNT_ID, ENVIRONMENT_ID } from './constants.ts';
 import type { Delivery, Subscription } from './delivery.ts';
 import { EmulatorError } from './emulator-error.ts';
-import { webhookEvent } from './event.ts';
 import { type Fault, Faults } from './faults.ts';
 import { Idempotency } from './idempotency.ts';
 import {
   type EmulatorOptions,
   httpUrl,
+  resolveLog,
   resolveSettings,
   resolveWebhooksSettings,
   type WebhookOptions,
@@ -47,7 +49,7 @@ export interface Emulator {
   removeWebhook(id: string): boolean;
   /** Sends a delivery again, with the same bytes. Gives `undefined` if there is none of this id. */
   redeliver(deliveryId: string): Delivery | undefined;
-  /** Sends an event out of nowhere. `data` is the event's own. */
+  /** Sends an event out of nowhere. `data` is merged over made-up data that fits the type. */
   trigger(type: string, data?: Readonly<Record<string, unknown>>): void;
   /**
    * Waits until an event has been delivered: answered with a 2xx. Counts what was delivered before the call.
@@ -62,12 +64,18 @@ export interface Emulator {
     which?: string | ((delivery: Delivery) => boolean),
     options?: { readonly timeout?: number },
   ): Promise<Delivery>;
+  /**
+   * Waits until no delivery is under way or in line, so that nothing of one test reaches your app during the next.
+   * Retries that wait for their time do not count.
+   */
+  idle(): Promise<void>;
   /** Lets time pass: invitations expire, and retries that are due by then start. Milliseconds. */
   advanceTime(ms: number): void;
   /** Makes coming requests go wrong. Faults are used up in the order they were added. */
   addFault(fault: Fault): void;
   /**
-   * Forgets everything that has happened, and plants the seed again. Webhooks stay; time is the real one again.
+   * Forgets everything that has happened, and plants the seed again. Webhooks stay; time is the real one again. A
+   * delivery that is under way at this moment may still arrive; `await idle()` before it where that matters.
    */
   reset(): void;
   /** Closes the socket and every connection, and ends deliveries. */
@@ -86,7 +94,6 @@ export interface Emulator {
  * await emulator.close();
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const log = options.log ?? (() => {});
   const changes = new Changes();
   const changed = (): void => changes.notify();
   const settings = resolveSettings(options);
@@ -104,7 +111,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const parts = {
     cloud,
     changes,
-    log,
+    log: resolveLog(options),
     idempotency: new Idempotency(),
     requests: new RequestLog(),
     faults: new Faults(),
@@ -167,8 +174,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     addWebhook,
     removeWebhook: (id) => webhooks.unsubscribe(id),
     redeliver: (id) => webhooks.redeliver(id),
-    trigger: (type, data = {}) => webhooks.emit(webhookEvent(type, clock.now(), data)),
+    trigger: (type, data = {}) => {
+      const envelope = { accountId: ACCOUNT_ID, environmentId: ENVIRONMENT_ID, timestamp: iso(clock.now()) };
+      webhooks.emit(createWebhookEvent(type, { ...envelope, data }));
+    },
     waitForDelivery: (which, { timeout = 5_000 } = {}) => waitForDelivery(webhooks, which, timeout),
+    idle: () => webhooks.idle(),
     advanceTime(ms) {
       clock.advance(ms);
       expireDue(cloud);
@@ -190,19 +201,23 @@ function waitForDelivery(
 ): Promise<Delivery> {
   const fits = (delivery: Delivery): boolean =>
     delivery.status === 'delivered' && (typeof which === 'string' ? delivery.type === which : which(delivery));
-  const already = webhooks.deliveries.find(fits);
-  if (already) return Promise.resolve(already);
   return new Promise((resolve, reject) => {
+    const already = webhooks.deliveries.find(fits);
+    if (already) return resolve(already);
     const timer = setTimeout(() => {
       stop();
       const wanted = typeof which === 'string' ? which : 'such an event';
       reject(new EmulatorError('timeout', `No delivery of ${wanted} within ${timeout} ms. ${soFar(webhooks)}`));
     }, timeout);
     const stop = webhooks.observe((delivery) => {
-      if (!fits(delivery)) return;
+      try {
+        if (!fits(delivery)) return;
+        resolve(delivery);
+      } catch (error) {
+        reject(error);
+      }
       clearTimeout(timer);
       stop();
-      resolve(delivery);
     });
   });
 }

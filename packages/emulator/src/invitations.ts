@@ -5,7 +5,8 @@ import { announce, type Cloud, expireDue, measure } from './cloud.ts';
 import { PAGE_SIZE } from './constants.ts';
 import { closed, getInvitation } from './find.ts';
 import { deactivate, isOpen, queueAgain, sendEmail } from './invitation.ts';
-import type { CreateInput, SyncInput } from './requests.ts';
+import type { CreateInput } from './requests/create.ts';
+import type { SyncInput } from './requests/sync-internal.ts';
 import type { InvitationRecord, TargetType } from './types.ts';
 
 /** What a create gives back: the record, and the status it had when it was answered. */

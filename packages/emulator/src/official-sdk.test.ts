@@ -13,7 +13,8 @@ beforeAll(async () => {
   vi.stubEnv('VORTEX_API_BASE_URL', emulator.url);
   vortex = new Vortex(emulator.apiKey);
 });
-beforeEach(() => {
+beforeEach(async () => {
+  await emulator.idle();
   emulator.reset();
   app.requests.length = 0;
 });

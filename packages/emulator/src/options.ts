@@ -92,12 +92,23 @@ export function resolveSettings(options: EmulatorOptions): Settings {
   };
 }
 
+/** The logger, unable to do harm: one that throws must not stop an answer or a delivery. */
+export function resolveLog({ log }: EmulatorOptions): (line: string) => void {
+  return (line) => {
+    try {
+      log?.(line);
+    } catch {
+      // There is nobody else to tell.
+    }
+  };
+}
+
 export function resolveWebhooksSettings(options: EmulatorOptions): WebhooksSettings {
   return {
     retryDelays: options.retryDelays ?? [1_000, 5_000, 30_000, 2 * MINUTE, 10 * MINUTE],
     attemptTimeout: options.webhookTimeout ?? 10_000,
     keep: options.keepDeliveries ?? 10_000,
-    log: options.log ?? (() => {}),
+    log: resolveLog(options),
   };
 }
 

@@ -22,11 +22,12 @@ export class Ordered<T> {
   }
 
   remove(item: T): void {
+    const rank = this.#rank(item);
     // Several items may share a rank: walk back over them to the one that is meant.
-    for (let i = this.#firstAbove(this.#rank(item)) - 1; i >= 0; i--) {
-      if (this.#items[i] !== item) continue;
-      this.#items.splice(i, 1);
-      return;
+    for (let i = this.#firstAbove(rank) - 1; i >= 0; i--) {
+      const candidate = this.#items[i] as T;
+      if (candidate === item) this.#items.splice(i, 1);
+      if (candidate === item || this.#rank(candidate) !== rank) return;
     }
   }
 

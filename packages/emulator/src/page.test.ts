@@ -122,7 +122,7 @@ describe('requests from elsewhere', () => {
     },
   );
 
-  it.each(['evil.test', '127.0.0.1.evil.test', 'localhost.evil.test', '1.2.3.4x', '[evil.test]'])(
+  it.each(['evil.test', '127.0.0.1.evil.test', 'localhost.evil.test', '1.2.3.4x'])(
     'may not name the host %j',
     async (host) => {
       for (const path of ['/', '/outbox', '/changes', '/i/x', '/api/v1/invitations/x']) {

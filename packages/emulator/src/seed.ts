@@ -2,7 +2,9 @@ import { acceptInvitations } from './accept.ts';
 import { configureAutojoin } from './autojoin.ts';
 import type { Cloud } from './cloud.ts';
 import { createInvitation, revoke } from './invitations.ts';
-import { readAccept, readAutojoin, readCreate } from './requests.ts';
+import { readAccept } from './requests/accept.ts';
+import { readAutojoin } from './requests/autojoin.ts';
+import { readCreate } from './requests/create.ts';
 
 /** An invitation to begin with. */
 export interface SeedInvitation {

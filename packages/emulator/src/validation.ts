@@ -1,7 +1,8 @@
 import { invalidBody, type Problem } from './api-error.ts';
-import type { TargetType, UnfurlConfig } from './types.ts';
+import type { TargetType } from './types.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
+/** A JSON object before anything is known about it. */
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads a body field by field and collects everything that is wrong with it, so that one answer names it all. */
 export class BodyReader {
@@ -94,23 +95,4 @@ export function checkAddress(reader: BodyReader, path: string, type: TargetType,
   if (type === 'phone' && value.replace(/\D/g, '').length < 5) {
     reader.problem(path, 'must be a phone number such as +15551234567.');
   }
-}
-
-const UNFURL_TYPES = ['website', 'article', 'video', 'music', 'book', 'profile', 'product'];
-
-export function readUnfurlConfig(reader: BodyReader, body: Fields): UnfurlConfig | null {
-  const from = reader.optionalObject(body, 'unfurlConfig');
-  if (!from) return null;
-  const config: Record<string, string> = {};
-  for (const name of ['title', 'description', 'image', 'type', 'siteName']) {
-    const value = reader.optionalString(from, `unfurlConfig.${name}`);
-    if (value !== undefined) config[name] = value;
-  }
-  if (config.image && !config.image.startsWith('https://')) {
-    reader.problem('unfurlConfig.image', 'must be an https:// address: link previews load nothing else.');
-  }
-  if (config.type && !UNFURL_TYPES.includes(config.type)) {
-    reader.problem('unfurlConfig.type', `must be one of ${UNFURL_TYPES.join(', ')}.`);
-  }
-  return config;
 }

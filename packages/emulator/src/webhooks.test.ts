@@ -99,6 +99,19 @@ it('says why there was no answer', async () => {
   });
 });
 
+it('is not disturbed by an app that restarts between events', async () => {
+  await start({ webhooks: [{ url: app.url, events: ['custom'] }], retryDelays: [] });
+  const { port } = new URL(app.url);
+  for (let round = 1; round <= 3; round++) {
+    emulator.trigger('custom');
+    await emulator.waitForDelivery(
+      () => emulator.deliveries.filter(({ status }) => status === 'delivered').length === round,
+    );
+    await app.close();
+    app = await receiver(Number(port));
+  }
+});
+
 it('does not wait for ever', async () => {
   await start({ webhookTimeout: 50, retryDelays: [], webhooks: [{ url: app.url, events: ['invitation.created'] }] });
   app.statuses.push(0);
@@ -120,6 +133,16 @@ it('delivers to each webhook what it asked for, until it is removed', async () =
   expect(emulator.removeWebhook(accepted.id)).toBe(true);
   await call('POST', '', createBody('b@x.test'));
   expect(emulator.deliveries).toHaveLength(1);
+});
+
+it('begins nothing more for a webhook that is removed', async () => {
+  await start();
+  app.statuses.push(0);
+  await call('POST', '', createBody('a@x.test'));
+  await until(() => app.requests.length === 1);
+  emulator.removeWebhook(emulator.webhooks[0]?.id ?? '');
+  expect(emulator.deliveries.map(({ status }) => status)).toEqual(['pending', 'failed']);
+  expect(emulator.webhooks).toEqual([]);
 });
 
 it('sends analytics events to those who ask for them', async () => {
@@ -184,6 +207,16 @@ it('forgets deliveries at a reset and keeps the webhooks', async () => {
   await call('POST', '', createBody('a@x.test'));
   await emulator.waitForDelivery('invitation.email.delivered');
   expect(emulator.deliveries).toHaveLength(2);
+});
+
+it('tells when nothing is on its way any more', async () => {
+  await start({ retryDelays: [60_000] });
+  await emulator.idle();
+  app.statuses.push(500);
+  await call('POST', '', createBody('a@x.test'));
+  await emulator.idle();
+  expect(emulator.deliveries.map(({ attempts }) => attempts.length)).toEqual([1, 1]);
+  expect(app.requests).toHaveLength(2);
 });
 
 it('refuses a webhook that is no address', async () => {

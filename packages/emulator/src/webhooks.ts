@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { signWebhook } from '@vortex/core/testing';
+import { attemptDelivery } from './attempt.ts';
 import { type Clock, iso } from './clock.ts';
 import type { Delivery, DeliveryAttempt, Subscription } from './delivery.ts';
 import { type EmulatorEvent, eventName } from './event.ts';
@@ -20,14 +20,11 @@ export interface WebhooksSettings {
   readonly retryDelays: readonly number[];
   /** Milliseconds until an attempt without an answer counts as failed. */
   readonly attemptTimeout: number;
-  /** How many deliveries are remembered. */
+  /** How many deliveries are remembered; those that are not settled, and what came after them, in any case. */
   readonly keep: number;
   /** Called with one line for each attempt. */
   readonly log: (line: string) => void;
 }
-
-/** The part of an answer's body that the log keeps, in characters. */
-const RESPONSE_EXCERPT = 2_000;
 
 /**
  * Signs events and delivers them to every subscription that wants them. A subscription gets one request at a time, in
@@ -41,6 +38,7 @@ export class Webhooks {
   readonly #clock: Clock;
   readonly #settings: WebhooksSettings;
   readonly #changed: () => void;
+  readonly #drives = new Set<Promise<void>>();
   #jobs = new Map<string, Job>();
   #stop = new AbortController();
 
@@ -73,8 +71,11 @@ export class Webhooks {
 
   unsubscribe(id: string): boolean {
     const removed = this.#subscriptions.delete(id);
+    const lane = this.#lanes.get(id);
+    // What is being sent right now ends by itself; nothing behind it is begun.
+    lane?.splice(1);
     for (const job of this.#jobs.values()) {
-      if (job.subscription.id !== id || job.delivery.status !== 'pending') continue;
+      if (job.subscription.id !== id || job.delivery.status !== 'pending' || job === lane?.[0]) continue;
       this.#cancel(job);
       this.#settle(job, 'failed');
     }
@@ -139,6 +140,11 @@ export class Webhooks {
     return () => this.#observers.delete(observer);
   }
 
+  /** Resolves once no attempt is under way or in line; retries that wait for their time do not count. */
+  async idle(): Promise<void> {
+    while (this.#lanes.size > 0) await Promise.all(this.#drives);
+  }
+
   /** Forgets every delivery and ends those on their way. Subscriptions stay. */
   reset(): void {
     this.#stop.abort();
@@ -157,43 +163,24 @@ export class Webhooks {
     }
     const started = [job];
     this.#lanes.set(job.subscription.id, started);
-    void this.#drive(started, job.subscription.id, this.#stop.signal);
+    const drive = this.#drive(started, job.subscription.id, this.#stop.signal);
+    this.#drives.add(drive);
+    void drive.then(() => this.#drives.delete(drive));
   }
 
   async #drive(lane: Job[], id: string, stopped: AbortSignal): Promise<void> {
     for (let job = lane[0]; job && !stopped.aborted; job = lane[0]) {
-      const attempt = await this.#attempt(job, stopped);
+      const attempt = await attemptDelivery(job.delivery, {
+        secret: job.subscription.secret,
+        at: iso(this.#clock.now()),
+        timeout: this.#settings.attemptTimeout,
+        stopped,
+      });
       if (stopped.aborted) return;
       lane.shift();
       this.#record(job, attempt);
     }
     if (this.#lanes.get(id) === lane) this.#lanes.delete(id);
-  }
-
-  async #attempt({ delivery, subscription }: Job, stopped: AbortSignal): Promise<DeliveryAttempt> {
-    const at = iso(this.#clock.now());
-    const started = performance.now();
-    const timeout = AbortSignal.timeout(this.#settings.attemptTimeout);
-    const attempt = { at, status: null, error: null, response: '' };
-    const took = () => Math.round(performance.now() - started);
-    try {
-      const answer = await fetch(subscription.url, {
-        method: 'POST',
-        body: delivery.body,
-        headers: {
-          'content-type': 'application/json',
-          'x-vortex-signature': signWebhook(delivery.body, subscription.secret),
-          'user-agent': 'vortex-emulator',
-        },
-        redirect: 'manual',
-        signal: AbortSignal.any([stopped, timeout]),
-      });
-      const response = (await answer.text()).slice(0, RESPONSE_EXCERPT);
-      return { ...attempt, status: answer.status, response, durationMs: took() };
-    } catch (error) {
-      const reason = timeout.aborted ? `no answer within ${this.#settings.attemptTimeout} ms` : reasonOf(error);
-      return { ...attempt, error: reason, durationMs: took() };
-    }
   }
 
   #record(job: Job, attempt: DeliveryAttempt): void {
@@ -234,8 +221,8 @@ export class Webhooks {
 
   #forget(): void {
     for (const [id, { delivery }] of this.#jobs) {
-      if (this.#jobs.size <= this.#settings.keep) return;
-      if (delivery.status !== 'pending') this.#jobs.delete(id);
+      if (this.#jobs.size <= this.#settings.keep || delivery.status === 'pending') return;
+      this.#jobs.delete(id);
     }
   }
 }
@@ -246,13 +233,4 @@ function wants({ events }: Subscription, name: string, analytics: boolean): bool
 
 function describe({ type, url, attempts }: Delivery, { status, error, durationMs }: DeliveryAttempt): string {
   return `webhook ${type} -> ${url} ${status ?? error} ${durationMs} ms${attempts.length > 1 ? ` (attempt ${attempts.length})` : ''}`;
-}
-
-/** The innermost reason of a failed fetch: "connect ECONNREFUSED 127.0.0.1:3000" rather than "fetch failed". */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  if (cause instanceof Error)
-    return ('code' in cause && !cause.message ? String(cause.code) : cause.message) || error.message;
-  return error.message;
 }

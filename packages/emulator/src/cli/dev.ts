@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { DEFAULT_PORT } from '../constants.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
 import type { EmulatorOptions } from '../options.ts';
+import { parseArguments } from './arguments.ts';
 import type { Command } from './run.ts';
 import { bold, dim, EXIT, type Terminal, UsageError } from './terminal.ts';
 
@@ -49,7 +49,20 @@ export const dev: Command = {
 };
 
 function read(args: readonly string[]): { options: EmulatorOptions; json: boolean; quiet: boolean } {
-  const { values } = parse(args);
+  const { values } = parseArguments({
+    args: [...args],
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      'allow-host': { type: 'string', multiple: true },
+      webhook: { type: 'string', multiple: true },
+      secret: { type: 'string' },
+      'api-key': { type: 'string' },
+      'landing-page': { type: 'string' },
+      json: { type: 'boolean' },
+      quiet: { type: 'boolean' },
+    },
+  });
   return {
     options: {
       port: portOf(values.port),
@@ -63,27 +76,6 @@ function read(args: readonly string[]): { options: EmulatorOptions; json: boolea
     json: values.json ?? false,
     quiet: values.quiet ?? false,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string' },
-        host: { type: 'string' },
-        'allow-host': { type: 'string', multiple: true },
-        webhook: { type: 'string', multiple: true },
-        secret: { type: 'string' },
-        'api-key': { type: 'string' },
-        'landing-page': { type: 'string' },
-        json: { type: 'boolean' },
-        quiet: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
 }
 
 function portOf(text: string | undefined): number {

@@ -1,6 +1,7 @@
 import { EmulatorError } from '../emulator-error.ts';
 import { dev } from './dev.ts';
 import { EXIT, type Terminal, UsageError } from './terminal.ts';
+import { trigger } from './trigger.ts';
 
 /** One command of the CLI. */
 export interface Command {
@@ -14,7 +15,7 @@ export interface Command {
 
 declare const __PACKAGE_VERSION__: string;
 
-const COMMANDS: Readonly<Record<string, Command>> = { dev };
+const COMMANDS: Readonly<Record<string, Command>> = { dev, trigger };
 
 /** Runs one command line, without the program's own name, and gives its exit code. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -64,7 +65,8 @@ Options:
   --help      this text; after a command, the command's own
   --version   the version of this package
 
-Example:
+Examples:
   npx -p @vortex/emulator vortex dev --webhook http://127.0.0.1:3000/webhooks/vortex
+  npx -p @vortex/emulator vortex trigger invitation.accepted --to http://127.0.0.1:3000/webhooks/vortex
 `;
 }

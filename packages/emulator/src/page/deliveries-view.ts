@@ -19,7 +19,7 @@ ${shown.length > 0 ? html`<ul class="list">${shown.map(row)}</ul>` : nothing(sub
 ${size > SHOWN && html`<p class="quiet actions">The newest ${SHOWN} of ${size}.</p>`}
 ${
   subscriptions.length > 0 &&
-  html`<h3>Webhooks</h3><div class="panel scroll"><table><thead><tr><th scope="col">URL</th><th scope="col">Events</th></tr></thead>
+  html`<h2 class="label">Webhooks</h2><div class="panel scroll"><table><thead><tr><th scope="col">URL</th><th scope="col">Events</th></tr></thead>
 <tbody>${subscriptions.map(({ url, events }) => html`<tr><td class="mono">${url}</td><td>${events?.join(', ') ?? 'every webhook event'}</td></tr>`)}</tbody></table></div>`
 }`,
   );
@@ -31,9 +31,9 @@ function row(delivery: Delivery): Html {
 <span class="main">${type}<span class="sub">${url}</span></span>${state(delivery)}${time(event.timestamp)}</summary>
 <div class="detail">
 ${facts({ Event: html`<code>${event.id}</code>`, 'Next attempt': attempts.length > 0 && nextAttemptAt ? time(nextAttemptAt) : null })}
-<h3>Attempts</h3>
+<h2 class="label">Attempts</h2>
 ${attempts.length > 0 ? html`<div class="scroll"><table><thead><tr><th scope="col">When</th><th scope="col">Answer</th><th scope="col" class="number">Took</th></tr></thead><tbody>${attempts.map(attempt)}</tbody></table></div>` : html`<p class="quiet">None yet.</p>`}
-<h3>Body</h3>${prettyJson(event)}
+<h2 class="label">Body</h2>${prettyJson(event)}
 <div class="row actions">${action(`/deliveries/${id}/redeliver`, status === 'pending' ? 'Deliver now' : 'Redeliver', 'Sent again.')}</div>
 </div></details></li>`;
 }

@@ -59,7 +59,7 @@ ${facts({
   Metadata: record.metadata && html`<code>${JSON.stringify(record.metadata)}</code>`,
   Expires: record.expiresAt === null ? 'never' : time(iso(record.expiresAt)),
 })}
-</div><div><h3>Timeline</h3><ol class="timeline">${record.timeline.map(({ at, what }) => html`<li>${time(iso(at))}<span>${what}</span></li>`)}</ol></div></div>
+</div><div><h2 class="label">Timeline</h2><ol class="timeline">${record.timeline.map(({ at, what }) => html`<li>${time(iso(at))}<span>${what}</span></li>`)}</ol></div></div>
 ${
   isOpen(record) &&
   html`<div class="row actions">

@@ -21,7 +21,7 @@ a { color: var(--accent); text-underline-offset: 2px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 h1 { font-size: 22px; line-height: 1.3; margin: 0; letter-spacing: -.01em; }
 h2 { font-size: 16px; line-height: 1.4; margin: 0; }
-h3 { font-size: 12px; font-weight: 600; color: var(--quiet); margin: 20px 0 6px; }
+.label { font-size: 12px; font-weight: 600; color: var(--quiet); margin: 20px 0 6px; }
 p { margin: 0; }
 .quiet { color: var(--quiet); }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -63,7 +63,7 @@ time { font-size: 13px; color: var(--quiet); font-variant-numeric: tabular-nums;
 .pill.wait { color: var(--wait); background: var(--wait-bg); }
 .pill.info { color: var(--info); background: var(--info-bg); }
 .detail { padding: 14px 18px 20px 48px; }
-.columns h3 { margin-top: 0; }
+.columns .label { margin-top: 0; }
 .columns { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 32px; }
 dl { display: grid; grid-template-columns: 110px minmax(0, 1fr); gap: 5px 14px; margin: 0; font-size: 14px; }
 dt { color: var(--quiet); }
@@ -129,7 +129,7 @@ body > main.card { max-width: 440px; margin: 12vh auto 48px; background: var(--s
   .list summary { grid-template-columns: 16px minmax(0, 1fr) auto; padding: 12px 14px; }
   .list summary time { grid-column: 2 / -1; }
   .detail { padding: 12px 14px 18px; }
-  .columns h3 { margin-top: 20px; }
+  .columns .label { margin-top: 20px; }
   .columns { grid-template-columns: minmax(0, 1fr); }
   .search { order: 3; flex: 0 0 100%; }
   .search input { width: 100%; }

@@ -7,7 +7,7 @@ import { revoke } from '../invitations.ts';
 import { findByCode, followLink, isPreview, landingUrl, previewLink, viewInvitation } from '../links.ts';
 import { acceptPage, closedPage, previewPage, settledPage, unknownLinkPage } from '../page/accept-page.ts';
 import { respondHtml } from '../page/respond.ts';
-import { readAccept } from '../requests.ts';
+import { readAccept } from '../requests/accept.ts';
 import type { InvitationRecord } from '../types.ts';
 
 /** A pixel, for mails that tell when they are opened. */

@@ -9,7 +9,7 @@ import { outboxView } from '../page/outbox-view.ts';
 import { requestsView } from '../page/requests-view.ts';
 import { respondHtml } from '../page/respond.ts';
 import type { RequestLog } from '../request-log.ts';
-import { readCreate } from '../requests.ts';
+import { readCreate } from '../requests/create.ts';
 
 /** What the pages show and do, beside the Cloud's own state. */
 export interface PageParts {

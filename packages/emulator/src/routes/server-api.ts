@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { acceptInvitations } from '../accept.ts';
 import { ApiError } from '../api-error.ts';
 import { autojoinByDomain, autojoinDomain, configureAutojoin, getAutojoin, removeAutojoinDomain } from '../autojoin.ts';
@@ -15,15 +16,11 @@ import {
   revokeByScope,
   syncInternal,
 } from '../invitations.ts';
-import {
-  normalizeDomain,
-  readAccept,
-  readAutojoin,
-  readCreate,
-  readStart,
-  readSync,
-  readTargetQuery,
-} from '../requests.ts';
+import { readAccept } from '../requests/accept.ts';
+import { normalizeDomain, readAutojoin } from '../requests/autojoin.ts';
+import { readCreate } from '../requests/create.ts';
+import { readStart, readTargetQuery } from '../requests/queries.ts';
+import { readSync } from '../requests/sync-internal.ts';
 import type { InvitationRecord } from '../types.ts';
 import { type Invitation, shortLink, toWire } from '../wire.ts';
 
@@ -36,6 +33,8 @@ export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
   const wire = (record: InvitationRecord): Invitation => toWire(record, cloud.origin);
   const wires = (records: readonly InvitationRecord[]) => ({ invitations: records.map(wire) });
   const post = (work: (body: unknown, c: Context) => object) => (c: Context) => answerOnce(c, idempotency, work);
+
+  api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }));
 
   // The fixed segments come first: they win over an id (protocol §3.2).
   api.post(
@@ -102,7 +101,7 @@ async function answerOnce(
   idempotency: Idempotency,
   work: (body: unknown, c: Context) => object,
 ): Promise<Response> {
-  const text = await readBody(c);
+  const text = await c.req.text();
   const key = c.req.header('idempotency-key');
   const kept = key === undefined ? undefined : idempotency.find(key, c.req.path, text);
   if (kept) return answerWith(c, kept.body, { 'idempotency-replayed': 'true' });
@@ -115,15 +114,8 @@ function answerWith(c: Context, body: string, headers: Record<string, string> = 
   return c.body(body, 200, { 'content-type': 'application/json', ...headers });
 }
 
-async function readBody(c: Context): Promise<string> {
-  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
-  const text = await c.req.text();
-  if (text.length > MAX_BODY_BYTES) throw tooLarge();
-  return text;
-}
-
-function tooLarge(): ApiError {
-  return new ApiError(
+function tooLarge(): never {
+  throw new ApiError(
     413,
     'body_too_large',
     `The body has more than ${MAX_BODY_BYTES} bytes, which this emulator does not read.`,

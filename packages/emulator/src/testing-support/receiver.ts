@@ -16,7 +16,7 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-export async function receiver(): Promise<Receiver> {
+export async function receiver(onPort = 0): Promise<Receiver> {
   const requests: Received[] = [];
   const statuses: number[] = [];
   const server = createServer(async (request, response) => {
@@ -26,7 +26,7 @@ export async function receiver(): Promise<Receiver> {
     const status = statuses.shift() ?? 200;
     if (status !== 0) response.writeHead(status, { location: '/elsewhere' }).end(`answer ${status}`);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(onPort, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/webhooks/vortex`,
