@@ -5,6 +5,7 @@
  */
 import { DEFAULT_BASE_PATH, stripBasePath } from './base-path.ts';
 import { errorReply, type HandlerInput, type HandlerReply } from './handler.ts';
+import { checkRoutesOptions } from './routes/check-options.ts';
 import { handleRoute } from './routes/handle-route.ts';
 import type { VortexRoutesOptions } from './routes/options.ts';
 import { webBody } from './web-body.ts';
@@ -37,35 +38,39 @@ export type FetchHandler = (request: Request, context?: unknown) => Promise<Resp
  * };
  */
 export function vortexWebhook(options: VortexWebhookOptions<Request> = {}): FetchHandler {
-  return async (request, context) => toResponse(await receiveWebhook(toInput(request, '/', context), options));
+  return async (request, context) =>
+    toResponse(await receiveWebhook(toInput(request, new URL(request.url), '/', context), options));
 }
 
 /**
  * The routes of a page's Vortex components for any Fetch runtime, below `basePath` (`/api/vortex`).
  *
  * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed.
+ * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
  * @example
  * const routes = vortexRoutes({ authenticate: (request) => userOf(request) });
  * Bun.serve({ routes: { '/api/vortex/*': routes } });
  */
 export function vortexRoutes(options: VortexRoutesOptions<Request>): FetchHandler {
   const { basePath = DEFAULT_BASE_PATH } = options;
+  checkRoutesOptions(options);
   return async (request, context) => {
-    const path = stripBasePath(new URL(request.url).pathname, basePath);
+    const url = new URL(request.url);
+    const path = stripBasePath(url.pathname, basePath);
     if (path === undefined) {
       return toResponse(
         errorReply(404, 'route_not_found', `There is no Vortex route outside ${basePath} (see basePath).`),
       );
     }
-    return toResponse(await handleRoute(toInput(request, path, context), options));
+    return toResponse(await handleRoute(toInput(request, url, path, context), options));
   };
 }
 
-function toInput(request: Request, path: string, context: unknown): HandlerInput<Request> {
+function toInput(request: Request, url: URL, path: string, context: unknown): HandlerInput<Request> {
   return {
     method: request.method,
     path,
-    query: new URL(request.url).search.slice(1),
+    query: url.search.slice(1),
     header: (name) => request.headers.get(name) ?? undefined,
     body: webBody(request),
     request,

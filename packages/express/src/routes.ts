@@ -1,5 +1,5 @@
 import type { VortexRoutesOptions } from '@vortex/core';
-import { DEFAULT_BASE_PATH, handleRoute } from '@vortex/core/adapter';
+import { checkRoutesOptions, DEFAULT_BASE_PATH, handleRoute } from '@vortex/core/adapter';
 import type { Request, RequestHandler } from 'express';
 import { send, toInput } from './exchange.ts';
 import { routePath } from './mount.ts';
@@ -12,11 +12,13 @@ import { routePath } from './mount.ts';
  * `basePath` is, and any other request goes on to `next()`. Body parsers may run before it.
  *
  * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed.
+ * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
  * @example
  * app.use('/api/vortex', vortexRoutes({ authenticate: (req) => sessionUser(req) }));
  */
 export function vortexRoutes(options: VortexRoutesOptions<Request>): RequestHandler {
   const { basePath = DEFAULT_BASE_PATH } = options;
+  checkRoutesOptions(options);
   return (req, res, next) => {
     const path = routePath(req, basePath);
     if (path === undefined) {
