@@ -1,7 +1,9 @@
 import { describe } from 'vitest';
 import { environmentCases } from './environment-cases.ts';
 import { failureCases } from './failure-cases.ts';
+import { inputCases } from './input-cases.ts';
 import { originCases } from './origin-cases.ts';
+import { ownRuleCases } from './own-rule-cases.ts';
 import { routeCases } from './route-cases.ts';
 import { ruleCases } from './rule-cases.ts';
 import { inProcess, type Platform, type Start, type Subject } from './subject.ts';
@@ -9,6 +11,7 @@ import { tokenCases } from './token-cases.ts';
 import { webhookCases } from './webhook-cases.ts';
 
 export { listen } from './listen.ts';
+export { type Control, startControl } from './remote/control.ts';
 export type { Entry, Settings } from './settings.ts';
 export type { HeaderReader, Specimen } from './specimen.ts';
 export type { Platform, Running, Server, Start, Subject } from './subject.ts';
@@ -38,7 +41,9 @@ export function conformanceOf(name: string, start: Start, platform: Platform = {
     webhookCases(start);
     tokenCases(start);
     routeCases(start);
+    inputCases(start);
     ruleCases(start);
+    ownRuleCases(start);
     originCases(start, platform);
     failureCases(start);
     environmentCases(start);
