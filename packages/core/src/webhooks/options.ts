@@ -35,9 +35,10 @@ export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req
   readonly background?: boolean | undefined;
   /**
    * Where it is remembered, for 24 hours, which events have been handled. Default: 10,000 ids in this process's memory.
-   * Several machines need one they share (`@vortex/core/redis`); `false` handles every delivery.
+   * Several machines need one they share (`@vortex/core/redis`), or a function that gets it from the framework's request
+   * (a Worker's bindings); `false` handles every delivery.
    */
-  readonly replayStore?: ReplayStore | false | undefined;
+  readonly replayStore?: ReplayStore | false | ((request: Req) => ReplayStore | Promise<ReplayStore>) | undefined;
   /** Gets a line for every failure, beside `onError`. Default: none. */
   readonly logger?: VortexLogger | undefined;
 }
@@ -47,6 +48,7 @@ export interface WebhookState {
   readonly maxBodyBytes: number;
   readonly maxAge: number;
   readonly handlerTimeout: number;
+  /** Absent where there is none, and where it comes with the request. */
   readonly store: ReplayStore | undefined;
   /** Work that outlives its answer, with the time after which nobody waits for it any more. */
   readonly pending: Map<Promise<void>, number>;
@@ -70,13 +72,17 @@ export function webhookState<Req>(options: VortexWebhookOptions<Req>): WebhookSt
       maxBodyBytes: positive('maxBodyBytes', options.maxBodyBytes ?? 1_048_576),
       maxAge: positive('maxAge', options.maxAge ?? Number.POSITIVE_INFINITY),
       handlerTimeout: positive('handlerTimeout', options.handlerTimeout ?? 30_000, MAX_TIMEOUT),
-      store: options.replayStore === false ? undefined : (options.replayStore ?? memoryReplayStore()),
+      store: storeOf(options.replayStore),
       pending: new Map(),
       keys: keyCache(),
     };
     states.set(options, state);
   }
   return state;
+}
+
+function storeOf<Req>(given: VortexWebhookOptions<Req>['replayStore']): ReplayStore | undefined {
+  return given === false || typeof given === 'function' ? undefined : (given ?? memoryReplayStore());
 }
 
 function positive(name: string, value: number, max: number = Number.POSITIVE_INFINITY): number {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { BodyTooLarge, RawBodyUnavailable } from '../handler.ts';
+import { memoryReplayStore } from './memory-replay-store.ts';
 import { receiveWebhook } from './receive.ts';
 import type { ReplayStore } from './replay-store.ts';
 import { bodyOf, deferred, endpoint, request, SECRET, signatureOf } from './testing-support/input.ts';
@@ -243,6 +244,25 @@ describe('the answer to a delivery', () => {
     expect(await endpoint({ replayStore, onError }).deliver()).toMatchObject({ status: 200 });
     expect(onError).toHaveBeenCalledOnce();
     expect(onError.mock.calls[0]?.[1]).toMatchObject({ code: 'store_unavailable', event: { id: 'evt_1' } });
+  });
+
+  test('takes the store that a function gets from the request', async () => {
+    const onEvent = vi.fn();
+    const shared = memoryReplayStore();
+    const replayStore = vi.fn(async () => shared);
+    expect(await endpoint({ replayStore, onEvent }).deliver()).toMatchObject({ status: 200 });
+    const { body } = await endpoint({ replayStore, onEvent }).deliver();
+    expect(body).toEqual({ received: true, duplicate: true });
+    expect(onEvent).toHaveBeenCalledTimes(1);
+    expect(replayStore).toHaveBeenCalledWith({ from: 'the framework' });
+  });
+
+  test('is 503 when that function fails', async () => {
+    const replayStore = () => Promise.reject(new Error('no such binding'));
+    expect(await endpoint({ replayStore }).deliver()).toMatchObject({
+      status: 503,
+      body: { code: 'store_unavailable' },
+    });
   });
 
   test('runs the handlers at every delivery when replayStore is false', async () => {

@@ -5,7 +5,7 @@ import { isAnalyticsEvent, type VortexEvent } from './events.ts';
 import type { WebhookErrorContext } from './handlers.ts';
 import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';
 import { parseEvent, requireRawBytes } from './payload.ts';
-import type { ReplayClaim } from './replay-store.ts';
+import type { ReplayClaim, ReplayStore } from './replay-store.ts';
 import { report } from './report.ts';
 import { type Delivery, inBackground, runHandlers } from './run-handlers.ts';
 import { fits } from './secret.ts';
@@ -59,7 +59,7 @@ export async function receiveWebhook<Req>(
     checkAge(event, state.maxAge);
     const key = `${isAnalyticsEvent(event) ? 'analytics' : 'webhook'}:${idOf(event) ?? signature}`;
     const leaseMs = state.handlerTimeout + 30_000;
-    const claim = await claimEvent(state, key, leaseMs);
+    const { store, claim } = await claimEvent(options, state, input.request, key, leaseMs);
     if (claim?.state === 'done') return received({ duplicate: true });
     if (claim?.state === 'busy') {
       return errorReply(503, 'event_in_progress', 'This event is being handled right now.', {
@@ -70,6 +70,7 @@ export async function receiveWebhook<Req>(
       input,
       options,
       state,
+      store,
       event,
       rawBody,
       receivedAt,
@@ -149,9 +150,16 @@ function idOf(event: VortexEvent): string | undefined {
   return typeof event.id === 'string' && event.id !== '' ? event.id : undefined;
 }
 
-async function claimEvent(state: WebhookState, key: string, leaseMs: number): Promise<ReplayClaim | undefined> {
+async function claimEvent<Req>(
+  { replayStore }: VortexWebhookOptions<Req>,
+  state: WebhookState,
+  request: Req,
+  key: string,
+  leaseMs: number,
+): Promise<{ readonly store: ReplayStore | undefined; readonly claim: ReplayClaim | undefined }> {
   try {
-    return await state.store?.claim(key, { leaseMs });
+    const store = typeof replayStore === 'function' ? await replayStore(request) : state.store;
+    return { store, claim: await store?.claim(key, { leaseMs }) };
   } catch (cause) {
     throw new VortexError('store_unavailable', 'The replay store can’t be reached; send the event again.', { cause });
   }

@@ -3,6 +3,7 @@ import type { HandlerInput } from '../handler.ts';
 import type { VortexEvent } from './events.ts';
 import { dispatch } from './handlers.ts';
 import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';
+import type { ReplayStore } from './replay-store.ts';
 import { report } from './report.ts';
 
 const RETAIN_MS = 24 * 60 * 60 * 1000;
@@ -12,6 +13,8 @@ export interface Delivery<Req> {
   readonly input: HandlerInput<Req>;
   readonly options: VortexWebhookOptions<Req>;
   readonly state: WebhookState;
+  /** Absent where every delivery is handled. */
+  readonly store: ReplayStore | undefined;
   readonly event: VortexEvent;
   readonly rawBody: Uint8Array;
   readonly receivedAt: Date;
@@ -114,11 +117,11 @@ function keepAlive<Req>({ input, state, claim }: Delivery<Req>, work: Promise<vo
 }
 
 async function complete<Req>(delivery: Delivery<Req>): Promise<void> {
-  await settle(delivery, ({ key, token }) => delivery.state.store?.complete(key, token, { retainMs: RETAIN_MS }));
+  await settle(delivery, ({ key, token }) => delivery.store?.complete(key, token, { retainMs: RETAIN_MS }));
 }
 
 async function release<Req>(delivery: Delivery<Req>): Promise<void> {
-  await settle(delivery, ({ key, token }) => delivery.state.store?.release(key, token));
+  await settle(delivery, ({ key, token }) => delivery.store?.release(key, token));
 }
 
 /** The handlers' outcome stands whether or not the store hears of it; its lease ends by itself. */
