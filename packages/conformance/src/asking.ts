@@ -37,7 +37,7 @@ export function shareLink({ cloud }: World, other: Record<string, unknown> = {})
     foreignCreatorId: 'ada',
     ...other,
   };
-  cloud.answer('GET', '/api/v1/invitations/share-1', invitation);
+  cloud.answer('GET', `/api/v1/invitations/${invitation.id}`, invitation);
   cloud.answer('POST', '/api/v1/invitations/accept', { invitations: [invitation] });
 }
 
