@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { openKey, scopeKey, targetKey } from './addresses.ts';
 import { iso } from './clock.ts';
 import { ACCOUNT_ID } from './constants.ts';
@@ -169,7 +169,13 @@ const CODE_ALPHABET = '23456789abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ'
 
 /** Eight characters that are hard to misread; the real alphabet and length are not documented (protocol §9). */
 function shortCode(): string {
+  // The UUID generator has its random bytes in store; asking the system for eight each time is slow.
+  const random = randomUUID().replaceAll('-', '');
   let code = '';
-  for (const byte of randomBytes(8)) code += CODE_ALPHABET[byte % CODE_ALPHABET.length];
+  for (let i = 0; i < 8; i++) {
+    // Past the version and variant digits of the first half, pairs would not be uniform: take the outer ones.
+    const at = i < 4 ? i * 2 : 16 + i * 2;
+    code += CODE_ALPHABET[Number.parseInt(random.slice(at, at + 2), 16) % CODE_ALPHABET.length];
+  }
   return code;
 }

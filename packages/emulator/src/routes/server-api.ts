@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { acceptInvitations } from '../accept.ts';
 import { ApiError } from '../api-error.ts';
@@ -34,7 +34,7 @@ export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
   const wires = (records: readonly InvitationRecord[]) => ({ invitations: records.map(wire) });
   const post = (work: (body: unknown, c: Context) => object) => (c: Context) => answerOnce(c, idempotency, work);
 
-  api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }));
+  api.use(limitBody());
 
   // The fixed segments come first: they win over an id (protocol §3.2).
   api.post(
@@ -112,6 +112,16 @@ async function answerOnce(
 
 function answerWith(c: Context, body: string, headers: Record<string, string> = {}): Response {
   return c.body(body, 200, { 'content-type': 'application/json', ...headers });
+}
+
+/** Counting a stream's bytes makes Node build a web stream for each request; a declared length needs only a look. */
+function limitBody(): MiddlewareHandler {
+  const count = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge });
+  return (c, next) => {
+    const declared = c.req.header('content-length');
+    if (declared === undefined) return count(c, next);
+    return Number(declared) > MAX_BODY_BYTES ? tooLarge() : next();
+  };
 }
 
 function tooLarge(): never {
