@@ -29,6 +29,8 @@ export interface HonoRoutesOptions<E extends Env = VortexEnv>
  *
  * @param options - `authenticate`, and whatever else of {@link HonoRoutesOptions} is needed.
  * @example
+ * import { Hono } from 'hono';
+ * import { hc } from 'hono/client';
  * const app = new Hono().route('/api/vortex', vortexRoutes({ authenticate: (c) => sessionUser(c) }));
  * const client = hc<typeof app>('https://app.example.com');
  * const answer = await client.api.vortex.jwt.$post({ json: { context: { componentId: 'team-invite' } } });
