@@ -1,4 +1,4 @@
-import { utf8 } from './encoding.ts';
+import { joinBytes, utf8 } from './encoding.ts';
 import { type BodySource, BodyTooLarge, RawBodyUnavailable } from './handler.ts';
 
 /** What {@link nodeBody} needs of a request: any `http.IncomingMessage`, and with it Express' and Fastify's `raw`. */
@@ -76,7 +76,7 @@ function readStream(req: NodeRequest, limit: number): Promise<Uint8Array> {
       req.pause();
       settle(() => reject(new BodyTooLarge()));
     };
-    const onEnd = (): void => settle(() => resolve(joined(chunks, size)));
+    const onEnd = (): void => settle(() => resolve(joinBytes(chunks, size)));
     const onError = (error: unknown): void => settle(() => reject(error));
     const onClose = (): void => settle(() => reject(new Error('The client went away before the body was complete.')));
     req.on('end', onEnd);
@@ -86,18 +86,6 @@ function readStream(req: NodeRequest, limit: number): Promise<Uint8Array> {
     // Something may have paused it on the way here; adding the listener alone would not start it then.
     req.resume();
   });
-}
-
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const [first] = chunks;
-  if (first && chunks.length === 1) return first;
-  const whole = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return whole;
 }
 
 function declaresBody({ headers }: NodeRequest): boolean {

@@ -1,3 +1,4 @@
+import { joinBytes } from './encoding.ts';
 import { BodyTooLarge, RawBodyUnavailable } from './handler.ts';
 
 const FIX =
@@ -22,22 +23,17 @@ export function webBody(request: Request, fix: string = FIX): (limit: number) =>
 
 async function readStream(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array> {
   const reader = stream.getReader();
-  let whole = new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return whole;
-    if (whole.byteLength + value.byteLength > limit) {
+    if (done) return joinBytes(chunks, size);
+    size += value.byteLength;
+    if (size > limit) {
       // Not awaited: some runtimes settle it only when the client has stopped sending.
       reader.cancel().catch(() => {});
       throw new BodyTooLarge();
     }
-    whole = whole.byteLength === 0 ? new Uint8Array(value) : appended(whole, value);
+    chunks.push(value);
   }
-}
-
-function appended(start: Uint8Array<ArrayBuffer>, end: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(start.byteLength + end.byteLength);
-  whole.set(start);
-  whole.set(end, start.byteLength);
-  return whole;
 }
