@@ -59,3 +59,13 @@ test('two clients with two keys live side by side', () => {
   expect(new Vortex(KEY).sign({ id: 'u' })).toMatch(/^00000000-0000-4000-8000-000000000001:[0-9a-f]{64}$/);
   expect(other.sign({ id: 'u' })).toMatch(/^f2637232-b967-4793-bbaa-3e873719079a:[0-9a-f]{64}$/);
 });
+
+test('the warning about a token for nobody goes to the client’s logger, or else to the console', () => {
+  const logger = { warn: vi.fn() };
+  const console = vi.spyOn(globalThis.console, 'warn').mockImplementation(() => {});
+  new Vortex({ apiKey: KEY, logger }).generateToken({});
+  expect([logger.warn.mock.calls.length, console.mock.calls.length]).toEqual([1, 0]);
+  new Vortex(KEY).generateToken({});
+  expect(console).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('user.id'));
+  console.mockRestore();
+});

@@ -78,7 +78,7 @@ export class Vortex extends InvitationsClient {
    * const token = vortex.generateToken({ user: { id: 'user-123' }, scope: 'workspace_456' }, { expiresIn: '1h' });
    */
   generateToken(payload: GenerateTokenData, options?: GenerateTokenOptions): string {
-    return generateToken(this.#credentials.key(), payload, options);
+    return generateToken(this.#credentials.key(), payload, options, this.#options.logger);
   }
 
   /**
@@ -96,7 +96,7 @@ export class Vortex extends InvitationsClient {
    * const jwt = vortex.generateJwt({ user: { id: 'user-123', email: 'ada@example.com' }, componentId: 'widget-1' });
    */
   generateJwt(params: GenerateJwtParams, options?: GenerateJwtOptions): string {
-    return generateJwt(this.#credentials.key(), params, options);
+    return generateJwt(this.#credentials.key(), params, options, this.#options.logger);
   }
 
   /**
