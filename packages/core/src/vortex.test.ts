@@ -54,6 +54,10 @@ test('in a web page the constructor throws', () => {
   expect(() => new Vortex(KEY)).toThrow(expect.objectContaining({ code: 'browser_environment' }));
 });
 
+test.each([5, true, [], () => KEY])('%s is neither a key nor options', (options) => {
+  expect(() => new Vortex(options as never)).toThrow(expect.objectContaining({ code: 'invalid_option' }));
+});
+
 test('two clients with two keys live side by side', () => {
   const other = new Vortex('VRTX.8mNyMrlnR5O7qj6HNxkHmg.test-signing-key');
   expect(new Vortex(KEY).sign({ id: 'u' })).toMatch(/^00000000-0000-4000-8000-000000000001:[0-9a-f]{64}$/);

@@ -44,7 +44,7 @@ export class Vortex extends InvitationsClient {
    */
   constructor(options?: string | VortexOptions) {
     refuseBrowser();
-    const given = typeof options === 'string' ? { apiKey: options } : (options ?? {});
+    const given = typeof options === 'string' ? { apiKey: options } : checkedOptions(options);
     const held = credentials(given.apiKey);
     super(createRequester(clientSettings(given), held));
     this.#options = given;
@@ -126,6 +126,15 @@ export class Vortex extends InvitationsClient {
   static canonicalJson(value: unknown): string {
     return canonicalJson(value);
   }
+}
+
+function checkedOptions(options: VortexOptions | null | undefined): VortexOptions {
+  if (options === undefined || options === null) return {};
+  if (typeof options === 'object' && !Array.isArray(options)) return options;
+  throw new VortexConfigError(
+    'invalid_option',
+    'new Vortex takes an API key or an options object: new Vortex({ apiKey }).',
+  );
 }
 
 function refuseBrowser(): void {
