@@ -1,6 +1,6 @@
 import type { Vortex } from '@vortex/core';
 import type { Context, Env, MiddlewareHandler } from 'hono';
-import type { VortexEnv } from './bindings.ts';
+import type { BlankEnv } from 'hono/types';
 import { clientCache, type VortexSource } from './client.ts';
 
 /** What {@link vortex} puts into the context: `new Hono<{ Variables: VortexVariables }>()`. */
@@ -23,7 +23,7 @@ type WithVortex<E extends Env> = E & { Variables: VortexVariables };
  * const app = new Hono().use(vortex());
  * app.get('/token', (c) => c.json({ token: c.var.vortex.generateToken({ user: { id: 'user-123' } }) }));
  */
-export function vortex<E extends Env = VortexEnv>(
+export function vortex<E extends Env = BlankEnv>(
   source?: VortexSource | ((c: Context<WithVortex<E>>) => VortexSource | Promise<VortexSource>),
 ): MiddlewareHandler<WithVortex<E>> {
   const clientOf = clientCache();

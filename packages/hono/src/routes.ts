@@ -1,10 +1,11 @@
-import type { RoutesClient, Vortex, VortexOptions, VortexRoutesOptions } from '@vortex/core';
+import type { RoutesClient, VortexOptions, VortexRoutesOptions } from '@vortex/core';
 import { handleRoute } from '@vortex/core/adapter';
 import { type Context, type Env, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { VortexEnv } from './bindings.ts';
 import { clientCache } from './client.ts';
 import { toInput, toResponse } from './exchange.ts';
+import type { VortexVariables } from './middleware.ts';
 import type { VortexRoutesSchema } from './schema.ts';
 
 type RoutesSource = RoutesClient | VortexOptions | string;
@@ -46,7 +47,7 @@ export function vortexRoutes<E extends Env = VortexEnv>(options: HonoRoutesOptio
       get vortex() {
         return clientOf(
           c,
-          typeof vortex === 'function' ? vortex(c) : (vortex ?? (c.get('vortex') as Vortex | undefined)),
+          typeof vortex === 'function' ? vortex(c) : (vortex ?? (c.var as Partial<VortexVariables>).vortex),
         );
       },
       get trustedOrigins() {
