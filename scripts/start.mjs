@@ -1,12 +1,17 @@
 /**
  * `npm start`: installs and builds only what the Express example needs, then runs it with the emulator. Arguments go
- * to the example: `npm start -- --once`, `npm start -- --help`.
+ * to the example: `npm start -- --once`, `npm start -- --help`. Another example by its name first:
+ * `npm start -- hono-worker --once`.
  */
 import { spawn } from 'node:child_process';
 import { nodeForTools, root, withTools } from './with-tools.mjs';
 
-const EXAMPLE = '@vortex/example-express';
-const closure = `--filter-prod "${EXAMPLE}..."`;
+/** @type {Readonly<Record<string, string>>} */
+const EXAMPLES = { express: 'src/main.ts', 'hono-worker': 'dev/main.ts' };
+
+const args = process.argv.slice(2);
+const example = args[0] !== undefined && Object.hasOwn(EXAMPLES, args[0]) ? String(args.shift()) : 'express';
+const closure = `--filter-prod "@vortex/example-${example}..."`;
 
 step('Installing what the example needs');
 await orExit(`pnpm install --frozen-lockfile ${closure}`);
@@ -14,8 +19,8 @@ step('Building');
 await orExit(`pnpm ${closure} --if-present run build`);
 step('Starting');
 
-const app = spawn(nodeForTools(), ['src/main.ts', ...process.argv.slice(2)], {
-  cwd: `${root}/examples/express`,
+const app = spawn(nodeForTools(), [String(EXAMPLES[example]), ...args], {
+  cwd: `${root}/examples/${example}`,
   stdio: 'inherit',
 });
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => app.kill(signal));

@@ -183,3 +183,9 @@ test('the user’s functions get the context', async () => {
   const { token } = (await answer.json()) as { token: string };
   expect((await verifyToken(token, KEY)).claims).toMatchObject({ component: 'for-grace', user: { id: 'grace' } });
 });
+
+test('options that can not be meant are refused when the app is made', () => {
+  const authorize = { raed: () => true };
+  expect(() => vortexRoutes({ authenticate, authorize })).toThrow(/"raed"/);
+  expect(() => vortexRoutes({ authenticate, maxBodyBytes: 0 })).toThrow(/maxBodyBytes/);
+});

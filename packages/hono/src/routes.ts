@@ -1,5 +1,5 @@
 import type { RoutesClient, VortexOptions, VortexRoutesOptions } from '@vortex/core';
-import { handleRoute } from '@vortex/core/adapter';
+import { checkRoutesOptions, handleRoute } from '@vortex/core/adapter';
 import { type Context, type Env, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { VortexEnv } from './bindings.ts';
@@ -38,6 +38,7 @@ export interface HonoRoutesOptions<E extends Env = VortexEnv>
  */
 export function vortexRoutes<E extends Env = VortexEnv>(options: HonoRoutesOptions<E>): Hono<E, VortexRoutesSchema> {
   const { vortex, trustedOrigins, ...others } = options;
+  checkRoutesOptions(typeof trustedOrigins === 'function' ? others : { ...others, trustedOrigins });
   const clientOf = clientCache();
   const app = new Hono<E, VortexRoutesSchema>();
   app.all('*', async (c) => {

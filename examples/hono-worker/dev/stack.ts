@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createEmulator, type Emulator } from '@vortex/emulator';
+import { type RunningWorker, startWorker } from './workerd.ts';
+
+/** The Worker in workerd, and the Vortex emulator it talks to. */
+export interface Stack {
+  readonly worker: RunningWorker;
+  readonly emulator: Emulator;
+  close(): Promise<void>;
+}
+
+/** Starts both. Port 0 takes a free one. */
+export async function startStack(ports: { readonly port: number; readonly emulatorPort: number }): Promise<Stack> {
+  const port = ports.port || (await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  const emulator = await createEmulator({
+    port: ports.emulatorPort,
+    webhooks: [{ url: `${url}/webhooks/vortex` }],
+    landingPage: `${url}/accept`,
+  });
+  try {
+    const worker = await startWorker(port, {
+      VORTEX_API_KEY: emulator.apiKey,
+      VORTEX_API_BASE_URL: emulator.url,
+      VORTEX_WEBHOOK_SECRET: emulator.webhookSecret,
+      SESSION_SECRET: randomBytes(24).toString('base64url'),
+    });
+    const close = async (): Promise<void> => {
+      await worker.close();
+      await emulator.close();
+    };
+    return { worker, emulator, close };
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  return address.port;
+}

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const WORKER = fileURLToPath(new URL('../src/worker.ts', import.meta.url));
+const command = createRequire(import.meta.url).resolve('workerd/bin/workerd');
+
+/** A Worker while workerd runs it. */
+export interface RunningWorker {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Bundles the Worker as a deployment does, and runs it in workerd with these text bindings. */
+export async function startWorker(port: number, bindings: Readonly<Record<string, string>>): Promise<RunningWorker> {
+  const folder = mkdtempSync(join(tmpdir(), 'vortex-worker-'));
+  const bundler = await rolldown({ input: WORKER, platform: 'neutral', external: /^cloudflare:/ });
+  await bundler.write({ file: join(folder, 'worker.mjs'), format: 'esm', codeSplitting: false });
+  await bundler.close();
+  writeFileSync(join(folder, 'config.capnp'), config(port, bindings));
+
+  // A group of its own: the command is a script that starts the runtime.
+  const child = spawn(process.execPath, [command, 'serve', join(folder, 'config.capnp')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  });
+  const ended = once(child, 'exit').then(() => rmSync(folder, { recursive: true, force: true }));
+  const url = `http://127.0.0.1:${port}`;
+  const close = async (): Promise<void> => {
+    if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+    await ended;
+  };
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline && child.exitCode === null; ) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer) return { url, close };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await close();
+  throw new Error(`workerd does not answer on port ${port}; is another program using it? Choose another with --port.`);
+}
+
+function config(port: number, bindings: Readonly<Record<string, string>>): string {
+  const texts = Object.entries(bindings).map(([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)}),`);
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .app),
+    (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+);
+const app :Workerd.Worker = (
+  modules = [(name = "worker.mjs", esModule = embed "worker.mjs")],
+  compatibilityDate = "2026-11-01",
+  bindings = [
+    ${texts.join('\n    ')}
+    (name = "TEAM", durableObjectNamespace = "Team"),
+  ],
+  durableObjectNamespaces = [(className = "Team", uniqueKey = "lighthouse-team", enableSql = true)],
+  durableObjectStorage = (inMemory = void),
+);
+`;
+}

@@ -1,0 +1,20 @@
+import type { VortexBindings, VortexVariables } from '@vortex/hono';
+import type { Context } from 'hono';
+import type { TeamObject } from './team.ts';
+
+/** What Hono's handlers find in `c.env` and `c.var`. */
+export interface AppEnv {
+  Bindings: VortexBindings & {
+    readonly TEAM: { getByName(name: string): TeamObject };
+    readonly SESSION_SECRET: string;
+  };
+  Variables: VortexVariables;
+}
+
+/** The one team there is, and its scope in Vortex. */
+export const TEAM = { type: 'team', id: 'lighthouse', name: 'Lighthouse' } as const;
+
+/** The team's Durable Object. */
+export function teamOf(c: Context<AppEnv>): TeamObject {
+  return c.env.TEAM.getByName(TEAM.id);
+}

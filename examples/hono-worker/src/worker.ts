@@ -1,0 +1,89 @@
+import { vortex, vortexRoutes, vortexWebhook } from '@vortex/hono';
+import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import { type AppEnv, TEAM, teamOf } from './env.ts';
+import { acceptPage, homePage } from './pages.ts';
+import { signedIn, signIn, signOut } from './session.ts';
+
+export { Team } from './team.ts';
+
+const app = new Hono<AppEnv>()
+  // c.var.vortex, from the bindings VORTEX_API_KEY and VORTEX_API_BASE_URL
+  .use(vortex<AppEnv>())
+
+  // Vortex Cloud reports here; the secret is the binding VORTEX_WEBHOOK_SECRET
+  .all(
+    '/webhooks/vortex',
+    vortexWebhook<AppEnv>({
+      // A Worker runs on many machines: which events were handled must be known to all of them.
+      replayStore: teamOf,
+      on: {
+        'invitation.accepted': async ({ data: { invitationId, targetEmail } }, { request: c }) => {
+          if (!invitationId || !targetEmail) return;
+          const { scopes } = await c.var.vortex.getInvitation(invitationId);
+          if (scopes?.some(({ type, scopeId }) => type === TEAM.type && scopeId === TEAM.id)) {
+            await teamOf(c).join(targetEmail.toLowerCase());
+          }
+        },
+      },
+      onError: (error, { code }) => console.error(`webhook refused or failed (${code}): ${error.message}`),
+    }),
+  )
+
+  // The page calls these: a token for the component, and the team's invitations
+  .route('/api/vortex', vortexRoutes<AppEnv>({ authenticate: signedIn, logger: console }))
+
+  .use('/app/*', csrf())
+  .post('/app/sign-in', async (c) => {
+    await signIn(c, 'ada@example.com');
+    return c.redirect('/', 303);
+  })
+  .post('/app/sign-out', (c) => {
+    signOut(c);
+    return c.redirect('/', 303);
+  })
+  .post('/app/sign-in/invited', async (c) => {
+    const { invitationId } = await c.req.parseBody();
+    const invitation = await c.var.vortex.getInvitation(String(invitationId));
+    const email = invitation.target?.find(({ type }) => type === 'email')?.value;
+    if (!email || invitation.status === 'accepted') return c.text('This invitation is no longer open.', 409);
+    // For this demo only: whoever has the link must have got it from that mailbox. A real app confirms the address.
+    await signIn(c, email.toLowerCase());
+    return c.redirect(`/accept?invitationId=${encodeURIComponent(invitation.id)}`, 303);
+  })
+  .post('/app/invite', async (c) => {
+    const user = await signedIn(c);
+    if (!user?.scopes?.length) return c.text('Only members of the team may invite.', 403);
+    const { email } = await c.req.parseBody();
+    if (typeof email !== 'string' || !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email))
+      return c.text('No email address.', 400);
+    await c.var.vortex.createInvitation({
+      widgetConfigurationId: 'team-invite',
+      target: { type: 'email', value: email.toLowerCase() },
+      inviter: { userId: String(user.id), userEmail: String(user.email), name: 'Ada' },
+      scopeType: TEAM.type,
+      scopeId: TEAM.id,
+      scopeName: TEAM.name,
+    });
+    return c.redirect('/', 303);
+  })
+
+  .get('/', async (c) => {
+    const user = await signedIn(c);
+    if (!user?.scopes?.length) return c.html(homePage({ email: user?.email ?? undefined }));
+    const [members, open] = await Promise.all([
+      teamOf(c).members(),
+      c.var.vortex.getInvitationsByScope(TEAM.type, TEAM.id),
+    ]);
+    return c.html(homePage({ email: user.email ?? undefined, members, open }));
+  })
+  .get('/accept', async (c) => {
+    const user = await signedIn(c);
+    const invitation = await c.var.vortex.getInvitation(c.req.query('invitationId') ?? '');
+    return c.html(acceptPage({ email: user?.email ?? undefined, invitation }));
+  });
+
+/** What `hc` needs to know of the app. */
+export type App = typeof app;
+
+export default app;

@@ -1,0 +1,17 @@
+/** What this example uses of the platform; an app of yours has `wrangler types` write all of it. */
+declare module 'cloudflare:workers' {
+  export class DurableObject {
+    constructor(context: DurableObjectContext, env: unknown);
+    protected readonly ctx: DurableObjectContext;
+  }
+
+  interface DurableObjectContext {
+    readonly storage: {
+      get<Value>(key: string): Promise<Value | undefined>;
+      put(key: string, value: unknown): Promise<void>;
+      delete(keys: string | readonly string[]): Promise<unknown>;
+      list<Value>(options: { prefix: string }): Promise<Map<string, Value>>;
+      setAlarm(time: number): Promise<void>;
+    };
+  }
+}
