@@ -1,5 +1,7 @@
 import { cpus } from 'node:os';
+import { clientBenchmark } from './client.ts';
 import { expressBenchmark } from './express.ts';
+import { honoBenchmark } from './hono.ts';
 import type { Benchmark } from './measure.ts';
 import { tokensBenchmark } from './tokens.ts';
 import { webhooksBenchmark } from './webhooks.ts';
@@ -7,8 +9,10 @@ import { webhooksBenchmark } from './webhooks.ts';
 /** By the name they are asked for with: `pnpm bench tokens`. Without a name, all. */
 const benchmarks: Readonly<Record<string, () => Benchmark | Promise<Benchmark>>> = {
   tokens: tokensBenchmark,
+  client: clientBenchmark,
   webhooks: webhooksBenchmark,
   express: expressBenchmark,
+  hono: honoBenchmark,
 };
 
 const asked = process.argv.slice(2);

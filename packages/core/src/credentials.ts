@@ -18,6 +18,7 @@ export interface Credentials {
 export function credentials(given: string | undefined): Credentials {
   let text = '';
   let signing: ApiKey | undefined;
+  let sendable = false;
   const key = () => {
     if (!signing) {
       text = resolveApiKey(given);
@@ -26,6 +27,7 @@ export function credentials(given: string | undefined): Credentials {
     return signing;
   };
   const apiKey = () => {
+    if (sendable) return text;
     key();
     // fetch would refuse it, and print it in its error.
     if (!/^[\x21-\x7e\x80-\xff]+$/.test(text)) {
@@ -34,6 +36,7 @@ export function credentials(given: string | undefined): Credentials {
         'The Vortex API key holds characters that an HTTP header can not carry, so it can sign tokens but not call the API.',
       );
     }
+    sendable = true;
     return text;
   };
   if (given !== undefined) key();

@@ -9,8 +9,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** When it will time out, on `Date.now()`'s clock. */
   readonly deadline: number;
-  /** The error the call ended with, once it has. */
-  readonly stopped: VortexApiError | undefined;
+  /** The error that timeout or caller ended the call with. */
+  stopped: VortexApiError | undefined;
   attempts: number;
 }
 
@@ -20,40 +20,41 @@ export interface Call {
  *
  * @param name - Method and path, for the message.
  */
-export async function runCall<T>(
-  name: string,
+export function runCall<T>(
+  name: () => string,
   timeout: number,
   caller: AbortSignal | undefined,
   run: (call: Call) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  const call = {
-    signal: controller.signal,
-    deadline: Date.now() + timeout,
-    stopped: undefined,
-    attempts: 0,
-  } as Call & {
-    stopped: VortexApiError | undefined;
-  };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let onAbort: (() => void) | undefined;
-  const ended = new Promise<never>((_, reject) => {
+  const call: Call = { signal: controller.signal, deadline: Date.now() + timeout, stopped: undefined, attempts: 0 };
+  return new Promise<T>((resolve, reject) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const clear = () => {
+      clearTimeout(timer);
+      caller?.removeEventListener('abort', onAbort);
+    };
     const stop = (error: VortexApiError) => {
+      clear();
       call.stopped = error;
       reject(error);
       controller.abort(error);
     };
-    onAbort = () => stop(aborted(name, call.attempts, caller?.reason));
-    if (timeout <= LONGEST_TIMER_MS) timer = setTimeout(() => stop(timedOut(name, timeout, call.attempts)), timeout);
-    if (caller?.aborted) onAbort();
-    else caller?.addEventListener('abort', onAbort, { once: true });
+    const onAbort = () => stop(aborted(name(), call.attempts, caller?.reason));
+    if (caller?.aborted) return onAbort();
+    caller?.addEventListener('abort', onAbort, { once: true });
+    if (timeout <= LONGEST_TIMER_MS) timer = setTimeout(() => stop(timedOut(name(), timeout, call.attempts)), timeout);
+    run(call).then(
+      (value) => {
+        clear();
+        resolve(value);
+      },
+      (error) => {
+        clear();
+        reject(error);
+      },
+    );
   });
-  try {
-    return await Promise.race([ended, call.stopped ? ended : run(call)]);
-  } finally {
-    clearTimeout(timer);
-    if (onAbort) caller?.removeEventListener('abort', onAbort);
-  }
 }
 
 /** Waits, or rejects with the call's error as soon as it is ended. */

@@ -1,6 +1,7 @@
 import type { VortexError } from '../errors.ts';
+import { describe, type Prepared } from './api-request.ts';
 import type { Settings } from './settings.ts';
-import type { Reply } from './transport.ts';
+import { type Reply, requestId } from './transport.ts';
 import type { VortexRequestInfo } from './types/options.ts';
 
 /** Tells a call's attempts to the hooks and the logger. What either throws ends there. */
@@ -12,15 +13,12 @@ export interface Observer {
 
 const SILENT: Observer = { request: () => {}, response: () => {}, retry: () => {} };
 
-/** @param call - Method and path: the log gets no query, which may hold an email address. */
-export function observer(
-  { hooks, logger }: Settings,
-  call: string,
-  request: Omit<VortexRequestInfo, 'attempt'>,
-): Observer {
+export function observer({ hooks, logger }: Settings, { request, url, idempotencyKey }: Prepared): Observer {
   const { onRequest, onResponse, onRetry } = hooks;
   if (!onRequest && !onResponse && !onRetry && !logger) return SILENT;
-  const { method, url, idempotencyKey } = request;
+  const { method } = request;
+  // The log gets no query: it may hold an email address.
+  const call = describe(request);
   let startedAt = 0;
 
   const tell = (run: () => unknown) => {
@@ -46,10 +44,13 @@ export function observer(
       startedAt = Date.now();
       if (onRequest) tell(() => onRequest(info(attempt)));
     },
-    response(attempt, { status, requestId }) {
+    response(attempt, reply) {
+      const { status } = reply;
+      const id = requestId(reply);
       const durationMs = Date.now() - startedAt;
-      if (onResponse) tell(() => onResponse({ ...info(attempt), status, requestId, durationMs }));
-      if (logger) tell(() => logger.debug?.('Vortex API answered.', { call, status, attempt, requestId, durationMs }));
+      if (onResponse) tell(() => onResponse({ ...info(attempt), status, requestId: id, durationMs }));
+      if (logger)
+        tell(() => logger.debug?.('Vortex API answered.', { call, status, attempt, requestId: id, durationMs }));
     },
     retry(attempt, error, delayMs) {
       if (onRetry) tell(() => onRetry({ ...info(attempt), error, delayMs }));

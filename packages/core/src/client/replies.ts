@@ -1,6 +1,8 @@
 import { VortexApiError } from './api-errors.ts';
+import { describe } from './api-request.ts';
 import type { ApiReply } from './requester.ts';
 import { fromWire } from './scopes.ts';
+import { requestId } from './transport.ts';
 import type { InvitationResult } from './types/invitation.ts';
 
 type Fields = Record<string, unknown>;
@@ -20,12 +22,13 @@ export function invitationsReply(reply: ApiReply): InvitationResult[] {
 
 /** The error for JSON that is not what the method promises. */
 export function unexpected(reply: ApiReply, expected: string): VortexApiError {
-  const { status, requestId, attempts, call, json } = reply;
+  const { json, attempts, request } = reply;
+  const { status } = reply.reply;
   const got = json === undefined ? 'an empty body' : Array.isArray(json) ? 'a list' : 'other JSON';
   return new VortexApiError(
     'invalid_response',
-    `${call} was answered with status ${status} and ${got} instead of ${expected}. Check that baseUrl is the root of a Vortex API.`,
-    { status, requestId, attempts },
+    `${describe(request)} was answered with status ${status} and ${got} instead of ${expected}. Check that baseUrl is the root of a Vortex API.`,
+    { status, requestId: requestId(reply.reply), attempts },
   );
 }
 

@@ -36,26 +36,35 @@ function groupToWire(scope: object): Fields {
 
 /**
  * An invitation as callers see it: `scopes` and `groups` filled from whichever the Cloud sent, else from the flat
- * `scope` and `scopeType`; ids never overwritten by missing ones. Both component names as well (protocol §3.4).
+ * `scope` and `scopeType`; ids never overwritten by missing ones; the component's id under its one name (protocol §3.4).
+ *
+ * Writes into what it is given, which is fresh from `JSON.parse` and nobody else's.
  */
-export function fromWire<T>(invitation: T): T {
-  if (typeof invitation !== 'object' || invitation === null) return invitation;
+export function fromWire<T extends object>(invitation: T): T {
   const fields = invitation as Fields;
   const scopes = readScopes(fields);
-  const component = fields.widgetConfigurationId ?? fields.widgetId;
-  const named = component === undefined ? {} : { widgetConfigurationId: component };
-  return { ...invitation, ...named, scopes, groups: [...scopes] };
+  fields.scopes = scopes;
+  fields.groups = scopes.slice();
+  if (fields.widgetId !== undefined) fields.widgetConfigurationId ??= fields.widgetId;
+  return invitation;
 }
 
 function readScopes({ groups, scopes, scope, scopeType, scopeName }: Fields): InvitationScope[] {
-  const listed = [groups, scopes].find((list): list is unknown[] => Array.isArray(list) && list.length > 0);
-  if (listed) return listed.map(readScope);
+  if (isFilled(groups)) return readList(groups);
+  if (isFilled(scopes)) return readList(scopes);
   if (typeof scope !== 'string' || scope === '') return [];
-  return [readScope({ scopeId: scope, type: scopeType ?? 'default', name: scopeName })];
+  return readList([{ scopeId: scope, type: scopeType ?? 'default', name: scopeName }]);
 }
 
-function readScope(scope: unknown): InvitationScope {
-  const fields = (typeof scope === 'object' && scope !== null ? scope : {}) as Fields;
-  const id = fields.groupId ?? fields.scopeId ?? fields.id;
-  return { ...fields, scopeId: id, groupId: id, name: fields.name ?? id } as InvitationScope;
+function isFilled(list: unknown): list is unknown[] {
+  return Array.isArray(list) && list.length > 0;
+}
+
+function readList(list: readonly unknown[]): InvitationScope[] {
+  const scopes = list.filter((scope): scope is InvitationScope => typeof scope === 'object' && scope !== null);
+  for (const scope of scopes) {
+    scope.scopeId = scope.groupId = scope.groupId ?? scope.scopeId;
+    scope.name ??= scope.scopeId;
+  }
+  return scopes;
 }

@@ -8,11 +8,13 @@ const MAX_ERROR_BYTES = 64 * 1024;
 /** One answer, read to its end. */
 export interface Reply {
   readonly status: number;
+  readonly headers: VortexFetchResponse['headers'];
   readonly text: string;
-  readonly contentType: string;
-  readonly requestId: string | undefined;
-  readonly retryAfter: string | null;
-  readonly location: string | undefined;
+}
+
+/** The server's name for the exchange, under the names such headers have. */
+export function requestId({ headers }: Reply): string | undefined {
+  return headers.get('x-request-id') ?? headers.get('x-correlation-id') ?? headers.get('cf-ray') ?? undefined;
 }
 
 /** A successful answer went past {@link MAX_REPLY_BYTES}. */
@@ -25,25 +27,18 @@ export async function exchange(fetch: VortexFetch, url: string, init: VortexFetc
   const response = await fetch(url, init);
   const { headers, status } = response;
   const good = status >= 200 && status < 300;
-  return {
-    status,
-    text: await readText(response, good ? MAX_REPLY_BYTES : MAX_ERROR_BYTES, good),
-    contentType: headers.get('content-type') ?? '',
-    requestId: headers.get('x-request-id') ?? headers.get('x-correlation-id') ?? headers.get('cf-ray') ?? undefined,
-    retryAfter: headers.get('retry-after'),
-    location: headers.get('location') ?? undefined,
-  };
+  const limit = good ? MAX_REPLY_BYTES : MAX_ERROR_BYTES;
+  // Content-Length of an encoded body says nothing of what it unpacks to.
+  const announced = headers.get('content-length');
+  const honest = announced !== null && headers.get('content-encoding') === null;
+  const whole = honest && Number(announced) <= limit;
+  return { status, headers, text: await (whole ? response.text() : readText(response, limit, good)) };
 }
 
-/**
- * The body as text, read chunk by chunk against the limit unless its length is announced: `Content-Length` of an encoded
- * body says nothing of what it unpacks to.
- */
+/** The body as text, counted chunk by chunk. `strict` says whether going past the limit is an error or an end. */
 async function readText(response: VortexFetchResponse, limit: number, strict: boolean): Promise<string> {
-  const { headers, body } = response;
-  const announced = headers.get('content-length');
-  const encoded = headers.get('content-encoding') !== null;
-  if ((announced !== null && !encoded && Number(announced) <= limit) || !isStream(body)) return response.text();
+  const { body } = response;
+  if (!isStream(body)) return response.text();
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';
@@ -68,8 +63,8 @@ function isStream(body: unknown): body is ReadableStream<Uint8Array> {
 
 let acceptsCache: boolean | undefined;
 
-/** `cache: 'no-store'`, where the runtime's requests have it; Workers without it throw when it is set. */
-export function noStore(): { readonly cache?: 'no-store' } {
+/** Whether the runtime's requests have `cache`; Workers without it throw when it is set. */
+export function cacheIsKnown(): boolean {
   acceptsCache ??= typeof Request === 'function' && 'cache' in Request.prototype;
-  return acceptsCache ? { cache: 'no-store' } : {};
+  return acceptsCache;
 }

@@ -1,0 +1,74 @@
+import { VortexError } from '../errors.ts';
+import { currentBaseUrl } from './base-url.ts';
+import { mergeHeaders, type Settings } from './settings.ts';
+import { cacheIsKnown } from './transport.ts';
+import type { VortexFetchInit } from './types/options.ts';
+
+/** One call of the API, before settings are added. */
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below the base address, its values encoded. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** Sent as JSON. */
+  readonly body?: object | null | undefined;
+}
+
+/** A call ready to be sent, as often as needed. */
+export interface Prepared {
+  readonly request: ApiRequest;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  readonly apiKey: string;
+  /** The same for every attempt. */
+  readonly idempotencyKey: string | undefined;
+}
+
+/** Method and path, as messages name a call: no query, which may hold an email address. */
+export function describe({ method, path }: ApiRequest): string {
+  const [pathname = ''] = path.split('?', 1);
+  return `${method} ${pathname.length > 200 ? `${pathname.slice(0, 200)}…` : pathname}`;
+}
+
+/** Adds address, headers and body. */
+export function prepare(request: ApiRequest, settings: Settings, apiKey: string, givenKey?: string): Prepared {
+  const { method, path, query } = request;
+  const url = currentBaseUrl(settings.baseUrl) + path + search(path, query);
+  const body = request.body ? json(request.body) : undefined;
+  const changes = method === 'POST' || method === 'PUT';
+  const idempotencyKey = givenKey ?? (changes ? crypto.randomUUID() : undefined);
+  let headers = settings.headers;
+  if (idempotencyKey !== undefined) headers = mergeHeaders(headers, { 'idempotency-key': idempotencyKey });
+  if (body !== undefined) headers = { ...headers, 'content-type': 'application/json' };
+  return { request, url, headers, body, apiKey, idempotencyKey };
+}
+
+/** What `fetch` is told in one attempt. The headers are a copy: instrumented and wrapped fetches write into them. */
+export function attemptInit({ request, headers, body, apiKey }: Prepared, signal: AbortSignal): VortexFetchInit {
+  const init: Writable<VortexFetchInit> = {
+    method: request.method,
+    headers: { ...headers, 'x-api-key': apiKey },
+    signal,
+    redirect: 'manual',
+  };
+  if (body !== undefined) init.body = body;
+  if (cacheIsKnown()) init.cache = 'no-store';
+  return init;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function search(path: string, query: ApiRequest['query']): string {
+  if (!query) return '';
+  const pairs = Object.entries(query).map(([key, value]) => [key, String(value)]);
+  return `${path.includes('?') ? '&' : '?'}${new URLSearchParams(pairs)}`;
+}
+
+function json(body: object): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    throw new VortexError('invalid_argument', 'The data of the call can not be written as JSON.', { cause });
+  }
+}
