@@ -40,11 +40,11 @@ it('explains itself', async () => {
 
 it.each([
   [['fly'], 'there is no command "fly"'],
-  [['dev', '--prot', '1'], "'--prot'"],
+  [['dev', '--prot', '1'], 'there is no option --prot. Is --port meant?'],
   [['dev', '--port', 'web'], '--port must be a number'],
   [['dev', '--port', '70000'], '--port must be a number'],
   [['dev', '--port', '0', '--webhook', 'here'], 'http://'],
-  [['trigger', '--to', 'http://127.0.0.1:1'], 'one event is wanted'],
+  [['trigger', '--to', 'http://127.0.0.1:1'], 'an event, such as invitation.accepted, is wanted'],
   [['trigger', 'member.created'], '--to URL is wanted'],
   [['trigger', 'member.created', '--to', 'here'], 'http://'],
   [['trigger', 'member.created', '--to', 'http://127.0.0.1:1', '--data', '[1]'], 'JSON object'],
@@ -85,7 +85,7 @@ it('sends one signed event, and says what became of it', async () => {
   app.statuses.push(401);
   expect(await vortex(args)).toMatchObject({ code: 1, error: expect.stringContaining('--secret') });
   await app.close();
-  expect(await vortex(args)).toMatchObject({ code: 1, error: expect.stringContaining('ECONNREFUSED') });
+  expect(await vortex(args)).toMatchObject({ code: 4, error: expect.stringContaining('ECONNREFUSED') });
 });
 
 it('runs as a program until it is interrupted', async () => {

@@ -2,7 +2,7 @@ import { DEFAULT_PORT } from '../constants.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
 import type { EmulatorOptions } from '../options.ts';
 import { parseArguments } from './arguments.ts';
-import type { Command } from './run.ts';
+import type { Command } from './command.ts';
 import { bold, dim, EXIT, type Terminal, UsageError } from './terminal.ts';
 
 const HELP = `vortex dev: runs the emulator until Ctrl-C.

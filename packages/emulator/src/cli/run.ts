@@ -1,72 +1,106 @@
+import { isVortexError, VortexConfigError } from '@vortex/core';
 import { EmulatorError } from '../emulator-error.ts';
+import { closest } from './arguments.ts';
+import type { Command, CommandGroup } from './command.ts';
 import { dev } from './dev.ts';
-import { EXIT, type Terminal, UsageError } from './terminal.ts';
+import { CommandError, EXIT, type Terminal, UsageError } from './terminal.ts';
+import { token } from './token/group.ts';
 import { trigger } from './trigger.ts';
-
-/** One command of the CLI. */
-export interface Command {
-  /** One line for the list of commands. */
-  readonly summary: string;
-  /** All of `vortex <name> --help`. */
-  readonly help: string;
-  /** Resolves to the exit code. Throws {@link UsageError} for a command line it can't understand. */
-  run(args: readonly string[], terminal: Terminal): Promise<number>;
-}
+import { webhook } from './webhook/group.ts';
 
 declare const __PACKAGE_VERSION__: string;
 
-const COMMANDS: Readonly<Record<string, Command>> = { dev, trigger };
+const VORTEX: CommandGroup = {
+  summary: 'Vortex Cloud on your own machine.',
+  commands: { dev, trigger, token, webhook },
+  examples: [
+    'npx -p @vortex/emulator vortex dev --webhook http://127.0.0.1:3000/webhooks/vortex',
+    'npx -p @vortex/emulator vortex trigger invitation.accepted --to http://127.0.0.1:3000/webhooks/vortex',
+  ],
+};
 
 /** Runs one command line, without the program's own name, and gives its exit code. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
-  const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.out(overview());
-    return EXIT.ok;
-  }
-  if (name === '--version') {
+  if (args[0] === '--version' || args[0] === '-v') {
     terminal.out(`${__PACKAGE_VERSION__}\n`);
     return EXIT.ok;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command)
-    return refuse(terminal, `vortex: there is no command ${JSON.stringify(name)}. \`vortex --help\` lists them.`);
-  if (rest.includes('--help') || rest.includes('-h')) {
-    terminal.out(command.help);
-    return EXIT.ok;
-  }
+  const path = ['vortex'];
+  let rest = args[0] === 'help' ? [...args.slice(1), '--help'] : [...args];
+  let found: Command | CommandGroup = VORTEX;
   try {
-    return await command.run(rest, terminal);
+    while ('commands' in found) {
+      const [name, ...others] = rest;
+      if (name === '--help' || name === '-h' || (name === undefined && found === VORTEX)) break;
+      found = choose(found, name);
+      path.push(name ?? '');
+      rest = others;
+    }
+    if ('commands' in found || asksForHelp(rest)) {
+      terminal.out('commands' in found ? helpOf(path, found) : found.help);
+      return EXIT.ok;
+    }
+    return await found.run(rest, terminal);
   } catch (error) {
-    if (error instanceof UsageError)
-      return refuse(terminal, `vortex ${name}: ${error.message}\n\`vortex ${name} --help\` explains the options.`);
-    if (!(error instanceof EmulatorError)) throw error;
-    terminal.error(`vortex ${name}: ${error.message}\n`);
+    return failed(error, path.join(' '), terminal);
+  }
+}
+
+function choose({ commands }: CommandGroup, name: string | undefined): Command | CommandGroup {
+  const names = Object.keys(commands);
+  if (name === undefined) throw new UsageError(`a command is wanted: ${names.join(', ')}.`);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command) return command;
+  const similar = closest(name, names);
+  throw new UsageError(
+    `there is no command ${JSON.stringify(name)}.${similar === undefined ? '' : ` Is ${JSON.stringify(similar)} meant?`}`,
+  );
+}
+
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end === -1 ? args : args.slice(0, end)).some((arg) => arg === '--help' || arg === '-h');
+}
+
+/** Says what went wrong; what is not foreseen goes on as it is, with its stack. */
+function failed(error: unknown, path: string, terminal: Terminal): number {
+  const exit = exitOf(error);
+  if (exit === undefined || !(error instanceof Error)) throw error;
+  const hint =
+    error instanceof UsageError ? `\n\`${path} --help\` explains ${path === 'vortex' ? 'the commands' : 'it'}.` : '';
+  terminal.error(`${path}: ${error.message}${hint}\n`);
+  return exit;
+}
+
+function exitOf(error: unknown): number | undefined {
+  if (error instanceof CommandError) return error.exit;
+  if (error instanceof EmulatorError) {
     if (error.code === 'port_in_use' || error.code === 'listen_failed') return EXIT.port;
     return error.code === 'invalid_option' ? EXIT.usage : EXIT.failed;
   }
+  if (!isVortexError(error)) return undefined;
+  if (error instanceof VortexConfigError || error.code === 'invalid_argument') return EXIT.usage;
+  return error.code === 'connection_failed' || error.code === 'timeout' ? EXIT.unreachable : EXIT.failed;
 }
 
-function refuse(terminal: Terminal, message: string): number {
-  terminal.error(`${message}\n`);
-  return EXIT.usage;
-}
+function helpOf(path: readonly string[], { summary, commands, examples }: CommandGroup): string {
+  const name = path.join(' ');
+  const width = Math.max(...Object.keys(commands).map((command) => command.length)) + 2;
+  const lines = Object.entries(commands).map(([command, { summary }]) => `  ${command.padEnd(width)}${summary}`);
+  const version = path.length === 1 ? '\n  --version   the version of this package' : '';
+  return `${name}: ${summary}
 
-function overview(): string {
-  const commands = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
-  return `vortex: Vortex Cloud on your own machine.
-
-Usage: vortex <command> [options]
+Usage: ${name} <command> [options]
 
 Commands:
-${commands.join('\n')}
+${lines.join('\n')}
 
 Options:
-  --help      this text; after a command, the command's own
-  --version   the version of this package
+  --help      this text; after a command, the command's own${version}
+
+Exit codes: 0 done, 1 the answer is no (refused, not valid, not found), 2 wrong usage or a setting is missing,
+            3 the port is taken, 4 nobody answers. Colours: on a terminal, unless NO_COLOR is set.
 
 Examples:
-  npx -p @vortex/emulator vortex dev --webhook http://127.0.0.1:3000/webhooks/vortex
-  npx -p @vortex/emulator vortex trigger invitation.accepted --to http://127.0.0.1:3000/webhooks/vortex
-`;
+${examples.map((example) => `  ${example}\n`).join('')}`;
 }

@@ -1,10 +1,9 @@
 import { signedWebhook } from '@vortex/core/testing';
 import { DEFAULT_WEBHOOK_SECRET } from '../constants.ts';
 import { httpUrl } from '../options.ts';
-import { isFields } from '../validation.ts';
-import { parseArguments } from './arguments.ts';
-import type { Command } from './run.ts';
-import { EXIT, type Terminal, UsageError } from './terminal.ts';
+import { jsonObject, onlyArgument, parseArguments } from './arguments.ts';
+import type { Command } from './command.ts';
+import { EXIT, plain, type Terminal, UsageError } from './terminal.ts';
 
 const HELP = `vortex trigger: sends one signed webhook event to an address, without an emulator.
 
@@ -17,7 +16,7 @@ Options:
   --json            print the answer as one JSON object
   --help            this text
 
-Exit codes: 0 taken (2xx), 1 refused or no answer within 30 s, 2 wrong usage.
+Exit codes: 0 taken (2xx), 1 refused, 2 wrong usage, 4 no answer within 30 s.
 
 Examples:
   vortex trigger invitation.accepted --to http://127.0.0.1:3000/webhooks/vortex
@@ -47,13 +46,13 @@ export const trigger: Command = {
       const durationMs = Math.round(performance.now() - started);
       if (json)
         terminal.out(`${JSON.stringify({ id: event.id, type, url, status: answer.status, durationMs, body: text })}\n`);
-      else terminal.out(`${type} ${event.id}\n${answer.status} after ${durationMs} ms\n${text}\n`);
+      else terminal.out(`${type} ${event.id}\n${answer.status} after ${durationMs} ms\n${plain(text)}\n`);
       if (answer.ok) return EXIT.ok;
       return explain(terminal, answer.status);
     } catch (error) {
       const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
       terminal.error(`vortex trigger: no answer from ${url}: ${reason}. Is your app running there?\n`);
-      return EXIT.failed;
+      return EXIT.unreachable;
     }
   },
 };
@@ -78,26 +77,13 @@ function read(args: readonly string[]) {
       json: { type: 'boolean' },
     },
   });
-  const [type, ...others] = positionals;
-  if (type === undefined || others.length > 0)
-    throw new UsageError('one event is wanted, such as invitation.accepted.');
+  const type = onlyArgument(positionals, 'an event, such as invitation.accepted,');
   if (values.to === undefined) throw new UsageError('--to URL is wanted: where to send the event.');
   return {
     type,
     url: httpUrl('--to', values.to),
     secret: values.secret || process.env.VORTEX_WEBHOOK_SECRET || DEFAULT_WEBHOOK_SECRET,
-    data: dataOf(values.data),
+    data: jsonObject('--data', values.data, '{"targetEmail":"ada@example.com"}'),
     json: values.json ?? false,
   };
-}
-
-function dataOf(text: string | undefined): Record<string, unknown> {
-  if (text === undefined) return {};
-  try {
-    const data: unknown = JSON.parse(text);
-    if (isFields(data)) return { ...data };
-  } catch {
-    // Not JSON: said below, as for JSON that is no object.
-  }
-  throw new UsageError(`--data must be a JSON object, such as '{"targetEmail":"ada@example.com"}'.`);
 }
