@@ -38,10 +38,10 @@ export function conformance<Req>(subject: Subject<Req>): void {
 /** The same suite for an app that is started in another way: in another runtime's process, say. */
 export function conformanceOf(name: string, start: Start, platform: Platform = {}): void {
   describe(name, () => {
-    webhookCases(start);
+    webhookCases(start, platform);
     tokenCases(start);
-    routeCases(start);
-    inputCases(start);
+    routeCases(start, platform);
+    inputCases(start, platform);
     ruleCases(start);
     ownRuleCases(start);
     originCases(start, platform);

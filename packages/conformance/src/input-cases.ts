@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Start } from './subject.ts';
+import type { Platform, Start } from './subject.ts';
 import { type Call, post, rawExchange } from './wire.ts';
 import { PEOPLE, settingsOf, useWorld } from './world.ts';
 
@@ -7,7 +7,7 @@ const { ada, bob, max, eve } = PEOPLE;
 const BASE = '/api/vortex';
 
 /** What may be in a request: types, sizes, ids, fields (design §5). */
-export function inputCases(start: Start): void {
+export function inputCases(start: Start, { handsOverOddPaths = true, handsOverEarly = true }: Platform): void {
   describe('input', () => {
     const world = useWorld(start);
 
@@ -68,12 +68,14 @@ export function inputCases(start: Start): void {
         expect((await app.as(ada, post(`${BASE}/token`, { more: 'x'.repeat(103_000) }))).status).toBe(413);
       });
 
-      test('nobody’s body is read', async () => {
-        const app = await world.start();
-        const head = `POST ${BASE}/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n`;
-        const { text } = await rawExchange(app.url, [head], /unauthenticated/);
-        expect(text).toMatch(/^HTTP\/1\.1 401 /);
-      });
+      if (handsOverEarly) {
+        test('nobody’s body is read', async () => {
+          const app = await world.start();
+          const head = `POST ${BASE}/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n`;
+          const { text } = await rawExchange(app.url, [head], /unauthenticated/);
+          expect(text).toMatch(/^HTTP\/1\.1 401 /);
+        });
+      }
     });
 
     describe('send an id as one segment or not at all', () => {
@@ -110,7 +112,7 @@ export function inputCases(start: Start): void {
         async (path) => {
           const app = await world.start();
           const { status } = await app.as(max, { method: 'DELETE', path: `${BASE}/invitations/by-scope/${path}` });
-          expect([400, 403, 404]).toContain(status);
+          expect(handsOverOddPaths ? [400, 403, 404] : [308, 400, 403, 404]).toContain(status);
           expect(world.cloud.requests).toEqual([]);
         },
       );

@@ -24,6 +24,13 @@ export type Start = (settings: Settings) => Promise<Running>;
 export interface Platform {
   /** `false` where an `Origin` without a value is dropped, as workerd does. No browser sends one. Default: `true`. */
   readonly keepsEmptyOrigin?: boolean;
+  /**
+   * `false` where the framework itself answers or redirects a path with an empty, a dotted or an undecodable segment, or
+   * with none at all, as Next does. Default: `true`.
+   */
+  readonly handsOverOddPaths?: boolean;
+  /** `false` where a handler is not called before the whole body has come, as on Next's edge runtime. Default: `true`. */
+  readonly handsOverEarly?: boolean;
 }
 
 /** An adapter on its framework, on its platform. */

@@ -5,7 +5,7 @@ import type {
   VortexActionsOptions,
   VortexErrorCode,
 } from '@vortex/core';
-import { type HandlerReply, type PerformedAction, performAction } from '@vortex/core/adapter';
+import { checkRoutesOptions, type HandlerReply, type PerformedAction, performAction } from '@vortex/core/adapter';
 import { isControlFlow } from './handlers.ts';
 
 /** One invitation. */
@@ -78,6 +78,7 @@ export interface VortexActions {
  * What `authenticate` throws to redirect goes on to Next.
  *
  * @param options - `authenticate` is called without an argument: read the session from `cookies()`.
+ * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
  * @example
  * const actions = createVortexActions({ authenticate: () => currentUser() });
  *
@@ -87,6 +88,7 @@ export interface VortexActions {
  * }
  */
 export function createVortexActions(options: VortexActionsOptions<undefined>): VortexActions {
+  checkRoutesOptions(options);
   const action =
     <Fields, Value>(name: PerformedAction) =>
     async (fields: Fields): Promise<VortexActionResult<Value>> =>

@@ -1,5 +1,4 @@
 import { type HandlerInput, type HandlerReply, webBody } from '@vortex/core/adapter';
-import { unstable_rethrow } from 'next/navigation.js';
 import { after } from 'next/server.js';
 
 /** Answers one request. Next passes `{ params }` as the second argument; in a test it can be left out. */
@@ -52,12 +51,14 @@ export function toResponse({ status, headers, body }: HandlerReply): Response {
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-/** Whether an error is how Next redirects, answers with 404, or learns that a page is dynamic. */
+/**
+ * Whether an error is how Next redirects, answers with 404, or learns that something is dynamic. Told by its `digest`:
+ * Next's own test for it, in `next/navigation.js`, can't be bundled into a route handler.
+ */
 export function isControlFlow(error: unknown): boolean {
-  try {
-    unstable_rethrow(error);
-    return false;
-  } catch {
-    return true;
-  }
+  const { digest } = (error ?? {}) as { digest?: unknown };
+  return (
+    typeof digest === 'string' &&
+    /^(?:NEXT_|DYNAMIC_SERVER_USAGE|HANGING_PROMISE_REJECTION|BAILOUT_TO_CLIENT_SIDE_RENDERING)/.test(digest)
+  );
 }

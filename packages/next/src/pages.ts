@@ -5,6 +5,7 @@
  */
 import type { VortexRoutesOptions, VortexWebhookOptions } from '@vortex/core';
 import {
+  checkRoutesOptions,
   DEFAULT_BASE_PATH,
   errorReply,
   type HandlerInput,
@@ -44,12 +45,14 @@ export function vortexWebhook(options: VortexWebhookOptions<NextApiRequest> = {}
  *
  * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed. `basePath` is where the
  * file lies (without the `basePath` of next.config).
+ * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
  * @example
  * // pages/api/vortex/[...vortex].ts
  * export default vortexRoutes({ authenticate: (req) => sessionUser(req) });
  */
 export function vortexRoutes(options: VortexRoutesOptions<NextApiRequest>): NextApiHandler {
   const { basePath = DEFAULT_BASE_PATH } = options;
+  checkRoutesOptions(options);
   return async (req, res) => {
     const path = stripBasePath(pathOf(req), basePath);
     const reply =

@@ -1,5 +1,5 @@
 import type { VortexRoutesOptions } from '@vortex/core';
-import { DEFAULT_BASE_PATH, errorReply, handleRoute } from '@vortex/core/adapter';
+import { checkRoutesOptions, DEFAULT_BASE_PATH, errorReply, handleRoute } from '@vortex/core/adapter';
 import { forAllMethods, type RouteHandlers, toInput, toResponse } from './handlers.ts';
 import { routePath } from './path.ts';
 
@@ -14,11 +14,13 @@ import { routePath } from './path.ts';
  *
  * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed.
  * @returns A handler for each method.
+ * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
  * @example
  * // app/api/vortex/[...vortex]/route.ts
  * export const { GET, POST, PUT, PATCH, DELETE } = vortexRoutes({ authenticate: () => currentUser() });
  */
 export function vortexRoutes<Req extends Request = Request>(options: VortexRoutesOptions<Req>): RouteHandlers<Req> {
+  checkRoutesOptions(options);
   return forAllMethods(async (request, context) => {
     const path = await routePath(request, context, options.basePath);
     if (path !== undefined) return toResponse(await handleRoute(toInput(request, path), options));
