@@ -1,18 +1,82 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { ApiError } from './api-error.ts';
+import { iso } from './clock.ts';
+import { EmulatorError } from './emulator-error.ts';
 
-/** Says whether a key is one of the emulator's, in a time that tells nothing about them. */
-export function keyChecker(keys: readonly string[]): (given: string) => boolean {
-  const known = keys.map(digest);
-  return (given) => {
+/** What may be shown of an API key: nothing that could be used. */
+export interface ApiKeyInfo {
+  /** Its id, a UUID: the `kid` of the tokens that it signs. */
+  readonly id: string;
+  readonly label: string;
+  /** ISO timestamp. */
+  readonly createdAt: string;
+}
+
+/** A key as it is shown once, when it is made. */
+export interface CreatedApiKey extends ApiKeyInfo {
+  /** The whole key, `VRTX.<id>.<secret>`. */
+  readonly key: string;
+}
+
+/** The keys that the server API takes and that sign tokens. */
+export class ApiKeys {
+  #keys: (CreatedApiKey & { readonly digest: Buffer })[] = [];
+
+  constructor(keys: readonly string[], now: number) {
+    keys.forEach((key, index) => {
+      this.add(key, index === 0 ? 'default' : `further key ${index}`, now);
+    });
+  }
+
+  /** Whole keys, to verify tokens with. */
+  get secrets(): readonly string[] {
+    return this.#keys.map(({ key }) => key);
+  }
+
+  list(): ApiKeyInfo[] {
+    return this.#keys.map(({ id, label, createdAt }) => ({ id, label, createdAt }));
+  }
+
+  create(label: string, now: number): CreatedApiKey {
+    const [id, secret] = [randomBytes(16), randomBytes(32)].map((bytes) => bytes.toString('base64url'));
+    return this.add(`VRTX.${id}.${secret}`, label, now);
+  }
+
+  add(key: string, label: string, now: number): CreatedApiKey {
+    const created = { id: kidOf(key), key, label, createdAt: iso(now) };
+    this.#keys.push({ ...created, digest: digest(key) });
+    return created;
+  }
+
+  /**
+   * Ends a key, and with it its tokens. Gives `false` if there is none of this id.
+   *
+   * @throws {EmulatorError} `last_key`: without a key nothing could be asked any more.
+   */
+  revoke(id: string): boolean {
+    const left = this.#keys.filter((key) => key.id !== id);
+    if (left.length === this.#keys.length) return false;
+    if (left.length === 0)
+      throw new EmulatorError('last_key', 'This is the only API key left. Create another one before it is revoked.');
+    this.#keys = left;
+    return true;
+  }
+
+  /** Says whether a key is one of these, in a time that tells nothing about them. */
+  has(given: string): boolean {
     const candidate = digest(given);
     // Every key is looked at, whichever fits.
-    return known.reduce((fits, key) => timingSafeEqual(key, candidate) || fits, false);
-  };
+    return this.#keys.reduce((fits, key) => timingSafeEqual(key.digest, candidate) || fits, false);
+  }
 }
 
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
+}
+
+function kidOf(key: string): string {
+  const hex = Buffer.from(key.split('.')[1] ?? '', 'base64url').toString('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** The 401 for a server API request whose key is missing or wrong, saying what was probably meant. */

@@ -2,28 +2,25 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { ApiError } from './api-error.ts';
-import { keyChecker, keyRefused } from './api-keys.ts';
+import { type ApiKeys, keyRefused } from './api-keys.ts';
 import type { Changes } from './changes.ts';
 import { iso } from './clock.ts';
-import type { Cloud } from './cloud.ts';
 import type { Faults } from './faults.ts';
 import { guard } from './guard.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { RequestLog } from './request-log.ts';
+import { type Admin, adminRoutes } from './routes/admin.ts';
 import { linkRoutes } from './routes/links.ts';
 import { pageRoutes } from './routes/page.ts';
 import { serverApi } from './routes/server-api.ts';
 
 /** What the app is made of, beside the Cloud itself. */
-export interface AppParts {
-  readonly cloud: Cloud;
+export interface AppParts extends Admin {
   readonly idempotency: Idempotency;
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly allowedHosts: readonly string[];
   readonly changes: Changes;
-  /** Back to the beginning. */
-  readonly reset: () => void;
   readonly log: (line: string) => void;
 }
 
@@ -49,8 +46,9 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.use(guard(parts.allowedHosts));
   app.use('/api/*', observeRequests(parts));
   app.use('/api/*', injectFaults(parts));
-  app.use('/api/*', requireKey(parts.cloud.settings.apiKeys));
+  app.use('/api/*', requireKey(parts.cloud.keys));
   app.route('/api/v1/invitations', serverApi(parts.cloud, parts.idempotency));
+  app.route('/__emulator', adminRoutes(parts));
   app.route('/', linkRoutes(parts.cloud));
   app.route('/', pageRoutes(parts));
   return app;
@@ -100,11 +98,10 @@ function injectFaults({ faults }: AppParts): MiddlewareHandler<Env> {
   };
 }
 
-function requireKey(keys: readonly string[]): MiddlewareHandler {
-  const fits = keyChecker(keys);
+function requireKey(keys: ApiKeys): MiddlewareHandler {
   return async (c, next) => {
     const given = c.req.header('x-api-key');
-    if (given === undefined || !fits(given)) throw keyRefused(given, c.req.header('authorization'));
+    if (given === undefined || !keys.has(given)) throw keyRefused(given, c.req.header('authorization'));
     await next();
   };
 }

@@ -1,3 +1,4 @@
+import type { ApiKeys } from './api-keys.ts';
 import type { Clock } from './clock.ts';
 import { analyticsEvent, invitationData, webhookEvent } from './event.ts';
 import { expire } from './invitation.ts';
@@ -11,6 +12,7 @@ import { toWire } from './wire.ts';
 /** One emulated Vortex Cloud: what all of its parts share. */
 export interface Cloud {
   readonly settings: Settings;
+  readonly keys: ApiKeys;
   readonly clock: Clock;
   readonly store: Store;
   readonly outbox: Outbox;

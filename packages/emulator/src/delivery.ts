@@ -8,6 +8,8 @@ export interface Subscription {
   readonly events: readonly string[] | null;
   /** What deliveries are signed with. */
   readonly secret: string;
+  /** While it is paused, its events wait. */
+  readonly paused: boolean;
 }
 
 /** One try at delivering an event. */

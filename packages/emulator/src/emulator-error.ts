@@ -1,5 +1,5 @@
 /** Why an emulator could not be started or set up. */
-export type EmulatorErrorCode = 'port_in_use' | 'listen_failed' | 'invalid_option' | 'timeout';
+export type EmulatorErrorCode = 'port_in_use' | 'listen_failed' | 'invalid_option' | 'timeout' | 'last_key';
 
 /** Thrown when an emulator can't be started, set up, or waited for. `message` says what to do. */
 export class EmulatorError extends Error {

@@ -1,4 +1,5 @@
 import { createWebhookEvent } from '@vortex/core/testing';
+import { type ApiKeyInfo, ApiKeys, type CreatedApiKey } from './api-keys.ts';
 import { createApp } from './app.ts';
 import { Changes } from './changes.ts';
 import { createClock, iso } from './clock.ts';
@@ -21,6 +22,7 @@ import { RequestLog, type RequestRecord } from './request-log.ts';
 import { plant } from './seed.ts';
 import { listen } from './server.ts';
 import { Store } from './store.ts';
+import { newSecret } from './webhook-secret.ts';
 import { Webhooks } from './webhooks.ts';
 import { type Invitation, toWire } from './wire.ts';
 
@@ -42,11 +44,28 @@ export interface Emulator {
   readonly requests: readonly RequestRecord[];
   /** Where events go. */
   readonly webhooks: readonly Subscription[];
+  /** The API keys that work, without their secrets. */
+  readonly keys: readonly ApiKeyInfo[];
 
   /** Delivers events to a URL from now on. */
   addWebhook(webhook: WebhookOptions): Subscription;
   /** Stops delivering to a subscription; gives `false` if there is none of this id. */
   removeWebhook(id: string): boolean;
+  /**
+   * Signs a subscription's deliveries with another secret from now on: the one given, or a new one. Gives
+   * `undefined` if there is no subscription of this id.
+   */
+  rotateWebhookSecret(id: string, secret?: string): Subscription | undefined;
+  /** Lets a subscription's events wait, until it is called with `false`. */
+  pauseWebhook(id: string, paused?: boolean): Subscription | undefined;
+  /** Makes another API key. All keys see the same state. It is shown whole only here. */
+  createKey(label?: string): CreatedApiKey;
+  /**
+   * Ends a key and its tokens; gives `false` if there is none of this id.
+   *
+   * @throws {EmulatorError} `last_key`.
+   */
+  revokeKey(id: string): boolean;
   /** Sends a delivery again, with the same bytes. Gives `undefined` if there is none of this id. */
   redeliver(deliveryId: string): Delivery | undefined;
   /** Sends an event out of nowhere. `data` is merged over made-up data that fits the type. */
@@ -101,6 +120,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const webhooks = new Webhooks(clock, resolveWebhooksSettings(options), changed);
   const cloud: Cloud = {
     settings,
+    keys: new ApiKeys(settings.apiKeys, clock.now()),
     clock,
     webhooks,
     store: new Store(changed),
@@ -108,8 +128,15 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     origin: '',
     quiet: false,
   };
+  const advanceTime = (ms: number): void => {
+    clock.advance(ms);
+    expireDue(cloud);
+    webhooks.wake();
+  };
   const parts = {
     cloud,
+    advanceTime,
+    addWebhook: (webhook: WebhookOptions) => addWebhook(webhook),
     changes,
     log: resolveLog(options),
     idempotency: new Idempotency(),
@@ -173,6 +200,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     },
     addWebhook,
     removeWebhook: (id) => webhooks.unsubscribe(id),
+    rotateWebhookSecret: (id, secret = newSecret()) => webhooks.rotate(id, secret),
+    pauseWebhook: (id, paused = true) => webhooks.pause(id, paused),
+    get keys() {
+      return cloud.keys.list();
+    },
+    createKey: (label = 'created by a test') => cloud.keys.create(label, clock.now()),
+    revokeKey: (id) => cloud.keys.revoke(id),
     redeliver: (id) => webhooks.redeliver(id),
     trigger: (type, data = {}) => {
       const envelope = { accountId: ACCOUNT_ID, environmentId: ENVIRONMENT_ID, timestamp: iso(clock.now()) };
@@ -180,11 +214,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     },
     waitForDelivery: (which, { timeout = 5_000 } = {}) => waitForDelivery(webhooks, which, timeout),
     idle: () => webhooks.idle(),
-    advanceTime(ms) {
-      clock.advance(ms);
-      expireDue(cloud);
-      webhooks.wake();
-    },
+    advanceTime,
     addFault: (fault) => parts.faults.add(fault),
     reset: parts.reset,
     async close() {

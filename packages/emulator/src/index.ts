@@ -1,3 +1,4 @@
+export type { ApiKeyInfo, CreatedApiKey } from './api-keys.ts';
 export { DEFAULT_API_KEY, DEFAULT_PORT, DEFAULT_WEBHOOK_SECRET } from './constants.ts';
 export type { Delivery, DeliveryAttempt, Subscription } from './delivery.ts';
 export { createEmulator, type Emulator } from './emulator.ts';

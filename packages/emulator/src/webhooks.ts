@@ -33,6 +33,7 @@ export interface WebhooksSettings {
 export class Webhooks {
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #lanes = new Map<string, Job[]>();
+  readonly #held = new Map<string, Job[]>();
   readonly #waiting = new Map<Job, { readonly timer: NodeJS.Timeout; readonly due: number }>();
   readonly #observers = new Set<(delivery: Delivery) => void>();
   readonly #clock: Clock;
@@ -62,15 +63,41 @@ export class Webhooks {
     return [...this.#jobs.values()].map(({ delivery }) => delivery);
   }
 
-  subscribe(subscription: Omit<Subscription, 'id'>): Subscription {
-    const added = { ...subscription, id: randomUUID() };
+  subscribe(subscription: Omit<Subscription, 'id' | 'paused'>): Subscription {
+    const added = { ...subscription, id: randomUUID(), paused: false };
     this.#subscriptions.set(added.id, added);
     this.#changed();
     return added;
   }
 
+  /** Signs with another secret from now on, retries of earlier events too. */
+  rotate(id: string, secret: string): Subscription | undefined {
+    return this.#replace(id, { secret });
+  }
+
+  /** Keeps a subscription's events back, or lets them go in the order they happened. */
+  pause(id: string, paused: boolean): Subscription | undefined {
+    const changed = this.#replace(id, { paused });
+    if (changed && !paused) {
+      const held = this.#held.get(id) ?? [];
+      this.#held.delete(id);
+      for (const job of held) this.#enqueue(job);
+    }
+    return changed;
+  }
+
+  #replace(id: string, change: Partial<Subscription>): Subscription | undefined {
+    const subscription = this.#subscriptions.get(id);
+    if (!subscription) return undefined;
+    const changed = { ...subscription, ...change };
+    this.#subscriptions.set(id, changed);
+    this.#changed();
+    return changed;
+  }
+
   unsubscribe(id: string): boolean {
     const removed = this.#subscriptions.delete(id);
+    this.#held.delete(id);
     const lane = this.#lanes.get(id);
     // What is being sent right now ends by itself; nothing behind it is begun.
     lane?.splice(1);
@@ -151,11 +178,16 @@ export class Webhooks {
     this.#stop = new AbortController();
     for (const job of this.#waiting.keys()) this.#cancel(job);
     this.#lanes.clear();
+    this.#held.clear();
     this.#jobs = new Map();
     this.#changed();
   }
 
   #enqueue(job: Job): void {
+    if (this.#subscriptions.get(job.subscription.id)?.paused) {
+      this.#hold([job]);
+      return;
+    }
     const lane = this.#lanes.get(job.subscription.id);
     if (lane) {
       if (!lane.includes(job)) lane.push(job);
@@ -168,10 +200,22 @@ export class Webhooks {
     void drive.then(() => this.#drives.delete(drive));
   }
 
+  #hold(jobs: readonly Job[]): void {
+    for (const job of jobs) {
+      const held = this.#held.get(job.subscription.id) ?? [];
+      if (!held.includes(job)) held.push(job);
+      this.#held.set(job.subscription.id, held);
+    }
+  }
+
   async #drive(lane: Job[], id: string, stopped: AbortSignal): Promise<void> {
     for (let job = lane[0]; job && !stopped.aborted; job = lane[0]) {
+      if (this.#subscriptions.get(id)?.paused) {
+        this.#hold(lane.splice(0));
+        break;
+      }
       const attempt = await attemptDelivery(job.delivery, {
-        secret: job.subscription.secret,
+        secret: (this.#subscriptions.get(id) ?? job.subscription).secret,
         at: iso(this.#clock.now()),
         timeout: this.#settings.attemptTimeout,
         stopped,

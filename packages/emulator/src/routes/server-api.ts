@@ -1,7 +1,5 @@
-import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { type Context, Hono } from 'hono';
 import { acceptInvitations } from '../accept.ts';
-import { ApiError } from '../api-error.ts';
 import { autojoinByDomain, autojoinDomain, configureAutojoin, getAutojoin, removeAutojoinDomain } from '../autojoin.ts';
 import { iso } from '../clock.ts';
 import type { Cloud } from '../cloud.ts';
@@ -23,9 +21,7 @@ import { readStart, readTargetQuery } from '../requests/queries.ts';
 import { readSync } from '../requests/sync-internal.ts';
 import type { InvitationRecord } from '../types.ts';
 import { type Invitation, shortLink, toWire } from '../wire.ts';
-
-/** The largest body that is read, in bytes. */
-const MAX_BODY_BYTES = 1024 * 1024;
+import { limitBody, parseJson } from './json-body.ts';
 
 /** The server-key API (protocol §3.2), to be mounted at `/api/v1/invitations` behind the key check. */
 export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
@@ -105,47 +101,11 @@ async function answerOnce(
   const key = c.req.header('idempotency-key');
   const kept = key === undefined ? undefined : idempotency.find(key, c.req.path, text);
   if (kept) return answerWith(c, kept.body, { 'idempotency-replayed': 'true' });
-  const body = JSON.stringify(work(parse(c, text), c));
+  const body = JSON.stringify(work(parseJson(c, text), c));
   if (key !== undefined) idempotency.keep(key, c.req.path, text, { status: 200, body });
   return answerWith(c, body);
 }
 
 function answerWith(c: Context, body: string, headers: Record<string, string> = {}): Response {
   return c.body(body, 200, { 'content-type': 'application/json', ...headers });
-}
-
-/** Counting a stream's bytes makes Node build a web stream for each request; a declared length needs only a look. */
-function limitBody(): MiddlewareHandler {
-  const count = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge });
-  return (c, next) => {
-    const declared = c.req.header('content-length');
-    if (declared === undefined) return count(c, next);
-    return Number(declared) > MAX_BODY_BYTES ? tooLarge() : next();
-  };
-}
-
-function tooLarge(): never {
-  throw new ApiError(
-    413,
-    'body_too_large',
-    `The body has more than ${MAX_BODY_BYTES} bytes, which this emulator does not read.`,
-  );
-}
-
-function parse(c: Context, text: string): unknown {
-  if (text.trim() === '') return undefined;
-  const type = c.req.header('content-type');
-  if (!type || !/^application\/([\w.-]+\+)?json\b/i.test(type)) {
-    throw new ApiError(
-      415,
-      'unsupported_content_type',
-      `The body must be JSON, with the header Content-Type: application/json${type ? `; it came as ${JSON.stringify(type)}` : ''}.`,
-    );
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ApiError(400, 'invalid_json', `The body is not JSON: ${reason}.`);
-  }
 }

@@ -1,0 +1,133 @@
+import { type Context, Hono } from 'hono';
+import { ApiError } from '../api-error.ts';
+import { iso } from '../clock.ts';
+import { type Cloud, expireDue } from '../cloud.ts';
+import type { Delivery, Subscription } from '../delivery.ts';
+import { EmulatorError } from '../emulator-error.ts';
+import type { WebhookOptions } from '../options.ts';
+import { readMilliseconds, readOptional, readPaused, readWebhook } from '../requests/admin.ts';
+import { readStart } from '../requests/queries.ts';
+import { newSecret } from '../webhook-secret.ts';
+import { toWire } from '../wire.ts';
+import { limitBody, parseJson } from './json-body.ts';
+
+/** What can be done to an emulator from outside, beside using it. */
+export interface Admin {
+  readonly cloud: Cloud;
+  readonly addWebhook: (webhook: WebhookOptions) => Subscription;
+  readonly advanceTime: (ms: number) => void;
+  /** Back to the beginning. */
+  readonly reset: () => void;
+}
+
+const PAGE = 100;
+
+/**
+ * What the CLI asks a running emulator, mounted at `/__emulator`. It needs no key: whoever may reach it, the guard has
+ * decided. A key's or a webhook's secret is answered once, when it is made.
+ */
+export function adminRoutes({ cloud, addWebhook, advanceTime, reset }: Admin): Hono {
+  const { keys, webhooks, clock } = cloud;
+  const app = new Hono();
+  app.use(limitBody());
+  const body = async (c: Context): Promise<unknown> => parseJson(c, await c.req.text());
+
+  app.get('/health', (c) => c.json({ ok: true }));
+  app.get('/state', (c) => {
+    expireDue(cloud);
+    return c.json({
+      url: cloud.origin,
+      time: iso(clock.now()),
+      invitations: cloud.store.size,
+      outbox: cloud.outbox.size,
+      deliveries: webhooks.size,
+      webhooks: webhooks.subscriptions.length,
+      keys: keys.list().length,
+    });
+  });
+  app.post('/reset', (c) => {
+    reset();
+    return c.json({});
+  });
+  app.post('/time', async (c) => {
+    advanceTime(readMilliseconds(await body(c)));
+    return c.json({ time: iso(clock.now()) });
+  });
+
+  app.get('/keys', (c) => c.json({ keys: keys.list() }));
+  app.post('/keys', async (c) => {
+    const label = readOptional(await body(c), 'label');
+    return c.json(keys.create(label ?? 'created by hand', clock.now()), 201);
+  });
+  app.delete('/keys/:id', (c) => {
+    if (!refusing(() => keys.revoke(c.req.param('id')))) throw unknown('key', c.req.param('id'));
+    return c.json({});
+  });
+
+  app.get('/webhooks', (c) => c.json({ webhooks: webhooks.subscriptions.map(withoutSecret) }));
+  app.post('/webhooks', async (c) => {
+    const { url, events, secret = newSecret() } = readWebhook(await body(c));
+    return c.json(
+      refusing(() => addWebhook({ url, events, secret })),
+      201,
+    );
+  });
+  app.delete('/webhooks/:id', (c) => {
+    if (!webhooks.unsubscribe(c.req.param('id'))) throw unknown('webhook', c.req.param('id'));
+    return c.json({});
+  });
+  app.post('/webhooks/:id/rotate', async (c) => {
+    const rotated = webhooks.rotate(c.req.param('id'), readOptional(await body(c), 'secret') || newSecret());
+    if (!rotated) throw unknown('webhook', c.req.param('id'));
+    return c.json(rotated);
+  });
+  app.post('/webhooks/:id/pause', async (c) => {
+    const changed = webhooks.pause(c.req.param('id'), readPaused(await body(c)));
+    if (!changed) throw unknown('webhook', c.req.param('id'));
+    return c.json(withoutSecret(changed));
+  });
+
+  app.get('/invitations', (c) => {
+    expireDue(cloud);
+    const start = readStart(c.req.query('start'));
+    const records = cloud.store.all().slice(start, start + PAGE);
+    const next = start + records.length;
+    return c.json({
+      invitations: records.map((record) => toWire(record, cloud.origin)),
+      next: next < cloud.store.size ? next : null,
+    });
+  });
+  app.get('/deliveries', (c) => {
+    const webhook = c.req.query('webhook');
+    const all = webhooks.deliveries.filter(({ subscriptionId }) => !webhook || subscriptionId === webhook);
+    return c.json({ deliveries: all.slice(-PAGE).map(withoutBody) });
+  });
+  app.post('/deliveries/:id/redeliver', (c) => {
+    const delivery = webhooks.redeliver(c.req.param('id'));
+    if (!delivery) throw unknown('delivery', c.req.param('id'));
+    return c.json(withoutBody(delivery));
+  });
+  return app;
+}
+
+function withoutSecret({ id, url, events, paused }: Subscription): Omit<Subscription, 'secret'> {
+  return { id, url, events, paused };
+}
+
+function withoutBody({ body: _, ...delivery }: Delivery): Omit<Delivery, 'body'> {
+  return delivery;
+}
+
+function unknown(what: 'key' | 'webhook' | 'delivery', id: string): ApiError {
+  return new ApiError(404, `${what}_not_found`, `There is no ${what} with the id ${JSON.stringify(id.slice(0, 100))}.`);
+}
+
+/** What the emulator refuses to its owner becomes an answer. */
+function refusing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof EmulatorError)) throw error;
+    throw new ApiError(error.code === 'last_key' ? 409 : 400, error.code, error.message);
+  }
+}
