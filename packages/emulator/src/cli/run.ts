@@ -3,6 +3,7 @@ import { EmulatorError } from '../emulator-error.ts';
 import { closest } from './arguments.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { dev } from './dev.ts';
+import { init } from './init/init.ts';
 import { CommandError, EXIT, type Terminal, UsageError } from './terminal.ts';
 import { token } from './token/group.ts';
 import { trigger } from './trigger.ts';
@@ -12,7 +13,7 @@ declare const __PACKAGE_VERSION__: string;
 
 const VORTEX: CommandGroup = {
   summary: 'Vortex Cloud on your own machine.',
-  commands: { dev, trigger, token, webhook },
+  commands: { init, dev, trigger, token, webhook },
   examples: [
     'npx -p @vortex/emulator vortex dev --webhook http://127.0.0.1:3000/webhooks/vortex',
     'npx -p @vortex/emulator vortex trigger invitation.accepted --to http://127.0.0.1:3000/webhooks/vortex',

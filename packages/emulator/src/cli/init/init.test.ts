@@ -1,0 +1,164 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { signedWebhook } from '@vortex/core/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { vortex } from '../../testing-support/command.ts';
+
+const PACKAGES = fileURLToPath(new URL('../../../../', import.meta.url));
+const TSC = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vortex-init-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function project(manifest: object, files: Readonly<Record<string, string>> = {}): Promise<void> {
+  for (const [path, content] of Object.entries({ 'package.json': JSON.stringify(manifest), ...files })) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+}
+
+/** The packages as an installation would have put them. */
+async function install(from: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const target = join(folder, 'node_modules', name);
+    await mkdir(dirname(target), { recursive: true });
+    const source = name.startsWith('@vortex/') ? name.slice('@vortex/'.length) : `${from}/node_modules/${name}`;
+    await symlink(join(PACKAGES, source), target);
+  }
+}
+
+const init = (...args: string[]) => vortex(['init', ...args], { cwd: folder });
+const read = (path: string) => readFile(join(folder, path), 'utf8');
+
+/** Everybody's strictest settings, since the files land in everybody's projects. */
+const TSCONFIG = {
+  compilerOptions: {
+    target: 'ES2022',
+    module: 'nodenext',
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noImplicitReturns: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
+    isolatedModules: true,
+    experimentalDecorators: true,
+    emitDecoratorMetadata: true,
+    skipLibCheck: true,
+    noEmit: true,
+    types: ['node'],
+    lib: ['ES2023', 'DOM'],
+  },
+  include: ['**/*.ts'],
+};
+
+describe.each([
+  ['express', { express: '5' }, ['src/vortex.ts'], ['@vortex/express', 'express', '@types/express', '@types/node']],
+  ['hono', { hono: '4' }, ['src/vortex.ts'], ['@vortex/hono', 'hono', '@types/node']],
+  [
+    'next',
+    { next: '16', express: '5' },
+    ['src/app/webhooks/vortex/route.ts', 'src/app/api/vortex/[...vortex]/route.ts'],
+    ['@vortex/next', 'next', 'react', '@types/react', '@types/node'],
+  ],
+  [
+    'nestjs',
+    { '@nestjs/core': '12', express: '5' },
+    ['src/vortex/vortex.module.ts'],
+    ['@vortex/nestjs', '@nestjs/common', '@nestjs/core', 'reflect-metadata', 'rxjs', '@types/node'],
+  ],
+  ['fastify', { fastify: '5' }, ['src/vortex.ts'], ['@vortex/core', 'fastify', '@types/node']],
+  ['none', {}, ['src/vortex.ts'], ['@vortex/core', '@types/node']],
+])('in a project of %s', (framework, dependencies, files, packages) => {
+  it('finds it, and writes files that compile', { timeout: 60_000 }, async () => {
+    await project({ type: 'module', dependencies }, { 'tsconfig.json': JSON.stringify(TSCONFIG), 'src/index.ts': '' });
+    const { code, out, error } = await init('--json');
+    expect(error).toBe('');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      framework,
+      language: 'typescript',
+      files: [...files, '.env.example'].map((path) => ({ path, written: true })),
+    });
+    const home = framework === 'fastify' ? 'nestjs' : framework === 'none' ? 'core' : framework;
+    await install(home, packages);
+    // tsc writes what it finds to standard output.
+    const compiled = await promisify(execFile)(process.execPath, [TSC, '-p', folder]).catch((failure) => failure);
+    expect(compiled.stdout).toBe('');
+  });
+});
+
+it('writes JavaScript for a project of CommonJS, which runs and is closed', async () => {
+  await project({ dependencies: { express: '5' } });
+  expect(await init()).toMatchObject({ code: 0, out: expect.stringContaining("require('./vortex')") });
+  await install('express', ['@vortex/express', 'express']);
+  const app = createRequire(join(folder, 'package.json'));
+  const { vortexApi, vortexWebhooks } = app('./vortex.js');
+  const server = app('express')().use(vortexWebhooks).use('/api/vortex', vortexApi).listen(0, '127.0.0.1');
+  try {
+    await new Promise((resolve) => server.once('listening', resolve));
+    const url = `http://127.0.0.1:${server.address().port}`;
+    const answer = await fetch(`${url}/api/vortex/jwt`, { method: 'POST' });
+    expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'unauthenticated' }]);
+    const forged = signedWebhook('invitation.accepted', { secret: 'whsec_test_forged' });
+    process.env.VORTEX_WEBHOOK_SECRET = 'whsec_test_init';
+    const { status } = await fetch(`${url}/webhooks/vortex`, { method: 'POST', ...forged });
+    expect(status).toBe(401);
+  } finally {
+    delete process.env.VORTEX_WEBHOOK_SECRET;
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+it('writes a Fastify plugin that runs, is closed and takes signed events', async () => {
+  await project({ type: 'module', dependencies: { fastify: '5' } });
+  await init();
+  await install('nestjs', ['@vortex/core', 'fastify']);
+  const { vortex: plugin } = await import(/* @vite-ignore */ join(folder, 'vortex.js'));
+  const app = createRequire(join(folder, 'package.json'))('fastify')();
+  app.register(plugin);
+  app.post('/json', (request: { body: unknown }) => request.body);
+  process.env.VORTEX_WEBHOOK_SECRET = 'whsec_test_init';
+  try {
+    const { body, headers } = signedWebhook('invitation.accepted');
+    const ask = (url: string, more: object = {}) => app.inject({ method: 'POST', url, ...more });
+    expect(await ask('/webhooks/vortex', { body, headers })).toMatchObject({ statusCode: 200 });
+    expect(await ask('/webhooks/vortex', { body: `${body} `, headers })).toMatchObject({ statusCode: 401 });
+    expect((await ask('/api/vortex/jwt?a=b')).json()).toMatchObject({ code: 'unauthenticated' });
+    expect((await ask('/json', { body: { a: 1 } })).json()).toEqual({ a: 1 });
+  } finally {
+    delete process.env.VORTEX_WEBHOOK_SECRET;
+    await app.close();
+  }
+});
+
+it('overwrites nothing, and says what it kept', async () => {
+  await project({ dependencies: { hono: '4' } }, { 'vortex.js': 'mine', 'pnpm-lock.yaml': '' });
+  const { code, out } = await init();
+  expect(code).toBe(0);
+  expect(out).toMatch(/kept\s+vortex\.js/);
+  expect(out).toContain('pnpm add @vortex/hono');
+  expect(await read('vortex.js')).toBe('mine');
+  expect(await read('.env.example')).toContain('VORTEX_API_KEY=\n');
+});
+
+it('writes nothing in a dry run', async () => {
+  await project({});
+  const { out } = await init('--dry-run', '--framework', 'next');
+  expect(out).toMatch(/would write\s+app\/webhooks\/vortex\/route\.js/);
+  await expect(read('.env.example')).rejects.toThrow('ENOENT');
+});
+
+it('ends with 2 where it can not know what to do', async () => {
+  expect(await init()).toMatchObject({ code: 2, error: expect.stringContaining('there is no package.json here') });
+  await project({});
+  expect(await init('--framework', 'rails')).toMatchObject({ code: 2, error: expect.stringContaining('"rails"') });
+});

@@ -1,0 +1,114 @@
+import { parseArguments } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { bold, dim, EXIT, green, type Terminal, UsageError, yellow } from '../terminal.ts';
+import { express } from './express.ts';
+import { fastify } from './fastify.ts';
+import { fetchRuntime } from './fetch.ts';
+import { hono } from './hono.ts';
+import { nestjs } from './nestjs.ts';
+import { next } from './next.ts';
+import { FRAMEWORKS, type Framework, findProject, type Project } from './project.ts';
+import type { Recipe } from './recipe.ts';
+import { type FileResult, type NewFile, writeFiles } from './write-files.ts';
+
+const HELP = `vortex init: writes the few files that connect an app to Vortex.
+
+Usage: vortex init [options]
+
+Looks at package.json in the current folder. What it writes is closed: every call is refused until you say who is
+signed in. It overwrites nothing, installs nothing and prints what is left to do.
+
+Options:
+  --framework NAME   ${FRAMEWORKS.join(', ')} (default: what package.json names)
+  --dry-run          write nothing, say what would be written
+  --json             { framework, language, install, files: [{ path, written }] }
+  --help             this text
+
+Exit codes: 0 done, also when every file was there already; 2 wrong usage, or no package.json.
+
+Examples:
+  npx -p @vortex/emulator vortex init
+  npx -p @vortex/emulator vortex init --framework express --dry-run
+`;
+
+const RECIPES: Readonly<Record<Framework, (project: Project) => Recipe>> = {
+  express,
+  fastify,
+  hono,
+  nestjs,
+  next,
+  none: fetchRuntime,
+};
+
+const ENVIRONMENT: NewFile = {
+  path: '.env.example',
+  content: `# From the Vortex dashboard. Never give them to a browser, nor to git.
+VORTEX_API_KEY=
+VORTEX_WEBHOOK_SECRET=
+
+# While developing, with the emulator (npx -p @vortex/emulator vortex dev), which prints all three:
+# VORTEX_API_BASE_URL=http://127.0.0.1:4400
+`,
+};
+
+/** `vortex init`. */
+export const init: Command = {
+  summary: 'write the files that connect your app',
+  help: HELP,
+  async run(args, terminal) {
+    const { values } = parseArguments({
+      args: [...args],
+      options: { framework: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
+    });
+    const project = findProject(process.cwd(), frameworkOf(values.framework));
+    const recipe = RECIPES[project.framework](project);
+    const files = [...recipe.files, ENVIRONMENT];
+    const results = values['dry-run']
+      ? files.map(({ path }) => ({ path, written: !project.has(path) }))
+      : await writeFiles(project.folder, files);
+    const { framework, language } = project;
+    const install = `${project.install} ${recipe.package}`;
+    if (values.json) terminal.out(`${JSON.stringify({ framework, language, install, files: results })}\n`);
+    else terminal.out(report(project, recipe, results, values['dry-run'] ?? false, terminal));
+    return EXIT.ok;
+  },
+};
+
+function frameworkOf(name: string | undefined): Framework | undefined {
+  if (name === undefined) return undefined;
+  const framework = FRAMEWORKS.find((known) => known === name);
+  if (framework) return framework;
+  throw new UsageError(`--framework must be one of ${FRAMEWORKS.join(', ')}; it is ${JSON.stringify(name)}.`);
+}
+
+function report(
+  project: Project,
+  recipe: Recipe,
+  results: readonly FileResult[],
+  dryRun: boolean,
+  terminal: Terminal,
+): string {
+  const written = dryRun ? 'would write' : 'wrote';
+  const width = written.length;
+  const lines = results.map((result) =>
+    result.written
+      ? `  ${green(terminal, written)}  ${result.path}`
+      : `  ${yellow(terminal, 'kept'.padEnd(width))}  ${result.path} ${dim(terminal, '(was there already, not touched)')}`,
+  );
+  const steps = [
+    { say: 'Install the package:', code: [`${project.install} ${recipe.package}`] },
+    ...recipe.steps,
+    {
+      say: 'Set what .env.example names. To develop without an account, start the emulator, which prints all of it:',
+      code: ['npx -p @vortex/emulator vortex dev --webhook http://127.0.0.1:3000/webhooks/vortex'],
+    },
+    {
+      say: 'With your app running, see whether all is well:',
+      code: ['npx -p @vortex/emulator vortex doctor --app http://127.0.0.1:3000/webhooks/vortex'],
+    },
+  ];
+  const numbered = steps.map(({ say, code = [] }, index) =>
+    [`  ${index + 1}. ${say}`, ...code.map((line) => `       ${bold(terminal, line)}`)].join('\n'),
+  );
+  return `Found ${recipe.name} (${project.language === 'typescript' ? 'TypeScript' : 'JavaScript'}).\n\n${lines.join('\n')}\n\nWhat is left to do:\n\n${numbered.join('\n')}\n`;
+}

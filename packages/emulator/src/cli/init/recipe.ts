@@ -1,0 +1,38 @@
+import type { Project } from './project.ts';
+import type { NewFile } from './write-files.ts';
+
+/** What `vortex init` does for one framework. */
+export interface Recipe {
+  /** How the framework is called. */
+  readonly name: string;
+  /** The package to install. */
+  readonly package: string;
+  readonly files: readonly NewFile[];
+  /** What is left to do by hand: a sentence, and lines of code below it. */
+  readonly steps: readonly { readonly say: string; readonly code?: readonly string[] }[];
+}
+
+/** Where a file of the app's own code lies. */
+export function sourcePath({ has, language }: Project, name: string): string {
+  return `${has('src') ? 'src/' : ''}${name}.${language === 'typescript' ? 'ts' : 'js'}`;
+}
+
+/** How another file of the app gets names from it. */
+export function importLine({ language }: Project, names: readonly string[], from: string): string {
+  const list = `{ ${names.join(', ')} }`;
+  return language === 'commonjs' ? `const ${list} = require('${from}');` : `import ${list} from '${from}.js';`;
+}
+
+/** What stands in every `authenticate` that we write, and is true until somebody writes another one. */
+export const NOBODY = `  // Nobody, until you say who: every call is answered with 401. Return the user of your session, such as
+  // { id: session.userId, email: session.verifiedEmail, scopes: [{ type: 'team', id: 42, admin: false }] }
+  return null;`;
+
+/** The comment above it. */
+export const WHO =
+  '/** Who is signed in. `email` must be verified: whoever has it may read and accept what was sent to it. */';
+
+/** The step that follows in every framework. */
+export function whoIsSignedIn(path: string): { readonly say: string } {
+  return { say: `Say who is signed in: signedInUser in ${path}. Until then every call is answered with 401.` };
+}
