@@ -7,6 +7,20 @@ export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
+let lenient: TextDecoder | undefined;
+
+/**
+ * The text of UTF-8 bytes, without their byte order mark.
+ *
+ * @throws {TypeError} for bytes that are no UTF-8.
+ */
+export function utf8Text(bytes: Uint8Array | ArrayBuffer): string {
+  lenient ??= new TextDecoder();
+  const text = lenient.decode(bytes);
+  // The strict decoder is the slower one in Node, and only a replacement character can make a difference.
+  return text.includes('\ufffd') ? new TextDecoder('utf-8', { fatal: true }).decode(bytes) : text;
+}
+
 /** Unpadded base64url of a text's UTF-8 bytes. */
 export function textToBase64url(text: string): string {
   const { Buffer } = globalThis as { Buffer?: BufferLike };

@@ -7,28 +7,41 @@ const RAW_BODY_FIX =
   'c.req.formData() or c.req.parseBody().';
 
 /** The request as core's handlers take it. */
-export function toInput<E extends Env>(c: Context<E>, path: string): HandlerInput<Context<E>> {
-  const { req } = c;
-  const query = req.url.indexOf('?');
-  return {
-    method: req.method,
-    path,
-    query: query === -1 ? '' : req.url.slice(query + 1),
-    header: (name) => req.header(name),
-    body: (limit) => readBody(c, limit),
-    request: c,
-    // Only Workers have an execution context; elsewhere Hono throws, and core takes that for none.
-    waitUntil: (work) => c.executionCtx.waitUntil(work),
-    // A getter: most requests never ask. Deno aborts it after every answer and warns whoever looks at it.
-    get signal() {
-      return 'Deno' in globalThis ? undefined : req.raw.signal;
-    },
-  };
+export class HonoInput<E extends Env> implements HandlerInput<Context<E>> {
+  readonly request: Context<E>;
+  readonly path: string;
+
+  constructor(c: Context<E>, path: string) {
+    this.request = c;
+    this.path = path;
+  }
+
+  get method(): string {
+    return this.request.req.method;
+  }
+
+  get query(): string {
+    const { url } = this.request.req;
+    const query = url.indexOf('?');
+    return query === -1 ? '' : url.slice(query + 1);
+  }
+
+  // Deno aborts it after every answer, and warns whoever looks at it.
+  get signal(): AbortSignal | undefined {
+    return 'Deno' in globalThis ? undefined : this.request.req.raw.signal;
+  }
+
+  readonly header = (name: string): string | undefined => this.request.req.header(name);
+
+  readonly body = (limit: number): Promise<Uint8Array> => readBody(this.request, limit);
+
+  // Only Workers have an execution context; elsewhere Hono throws, and core takes that for none.
+  readonly waitUntil = (work: Promise<unknown>): void => this.request.executionCtx.waitUntil(work);
 }
 
 /** The reply, with the headers that middleware has set before it. */
 export function toResponse<E extends Env>(c: Context<E>, { status, headers, body }: HandlerReply): Response {
-  return c.body(JSON.stringify(body), status as ContentfulStatusCode, { ...headers });
+  return c.body(JSON.stringify(body), status as ContentfulStatusCode, headers);
 }
 
 /** The bytes as they came. What Hono has read through `c.req` it keeps as text or bytes; of a form it keeps the fields. */

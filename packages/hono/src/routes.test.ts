@@ -185,7 +185,7 @@ test('the user’s functions get the context', async () => {
 });
 
 test('options that can not be meant are refused when the app is made', () => {
-  const authorize = { raed: () => true };
+  const authorize = { read: () => true, raed: () => true };
   expect(() => vortexRoutes({ authenticate, authorize })).toThrow(/"raed"/);
   expect(() => vortexRoutes({ authenticate, maxBodyBytes: 0 })).toThrow(/maxBodyBytes/);
 });

@@ -1,25 +1,23 @@
-import type { RoutesClient, VortexOptions, VortexRoutesOptions } from '@vortex/core';
+import type { RoutesClient, Vortex, VortexOptions, VortexRoutesOptions } from '@vortex/core';
 import { checkRoutesOptions, handleRoute } from '@vortex/core/adapter';
 import { type Context, type Env, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { VortexEnv } from './bindings.ts';
 import { clientCache } from './client.ts';
-import { toInput, toResponse } from './exchange.ts';
+import { HonoInput, toResponse } from './exchange.ts';
 import type { VortexVariables } from './middleware.ts';
 import type { VortexRoutesSchema } from './schema.ts';
 
 type RoutesSource = RoutesClient | VortexOptions | string;
 
-/** Options of {@link vortexRoutes}: core's, two of which may be functions of the context. Where they are is told by Hono. */
+/** Options of {@link vortexRoutes}: core's, but for the place, which Hono tells. */
 export interface HonoRoutesOptions<E extends Env = VortexEnv>
-  extends Omit<VortexRoutesOptions<Context<E>>, 'basePath' | 'trustedOrigins' | 'vortex'> {
+  extends Omit<VortexRoutesOptions<Context<E>>, 'basePath' | 'vortex'> {
   /**
-   * The client, or what to make one from; also as a function of the context. Default: the one of the middleware
-   * `vortex()`, else one from the bindings, else from the process's environment.
+   * The client, or what to make one from (an API key, options); also as a function of the context. Default: the one of
+   * the middleware `vortex()`, else one from the bindings, else from the process's environment.
    */
   readonly vortex?: RoutesSource | ((c: Context<E>) => RoutesSource) | undefined;
-  /** Other origins whose pages may call the routes; also as a function of the context. Default: none. */
-  readonly trustedOrigins?: readonly string[] | ((c: Context<E>) => readonly string[] | undefined) | undefined;
 }
 
 /**
@@ -37,27 +35,20 @@ export interface HonoRoutesOptions<E extends Env = VortexEnv>
  * const answer = await client.api.vortex.jwt.$post({ json: { context: { componentId: 'team-invite' } } });
  */
 export function vortexRoutes<E extends Env = VortexEnv>(options: HonoRoutesOptions<E>): Hono<E, VortexRoutesSchema> {
-  const { vortex, trustedOrigins, ...others } = options;
-  checkRoutesOptions(typeof trustedOrigins === 'function' ? others : { ...others, trustedOrigins });
+  const { vortex } = options;
   const clientOf = clientCache();
+  const settings: VortexRoutesOptions<Context<E>> = {
+    ...options,
+    vortex: (c) => clientOf(c, typeof vortex === 'function' ? vortex(c) : (vortex ?? fromMiddleware(c))),
+  };
+  checkRoutesOptions(settings);
   const app = new Hono<E, VortexRoutesSchema>();
-  app.all('*', async (c) => {
-    const reply = await handleRoute(toInput(c, pathBelowMount(c)), {
-      ...others,
-      // Getters: core asks when it is time, and answers for what they throw.
-      get vortex() {
-        return clientOf(
-          c,
-          typeof vortex === 'function' ? vortex(c) : (vortex ?? (c.var as Partial<VortexVariables>).vortex),
-        );
-      },
-      get trustedOrigins() {
-        return typeof trustedOrigins === 'function' ? trustedOrigins(c) : trustedOrigins;
-      },
-    });
-    return toResponse(c, reply);
-  });
+  app.all('*', async (c) => toResponse(c, await handleRoute(new HonoInput(c, pathBelowMount(c)), settings)));
   return app;
+}
+
+function fromMiddleware<E extends Env>(c: Context<E>): Vortex | undefined {
+  return (c.var as Partial<VortexVariables>).vortex;
 }
 
 /**

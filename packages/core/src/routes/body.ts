@@ -1,3 +1,4 @@
+import { utf8Text } from '../encoding.ts';
 import type { HandlerInput } from '../handler.ts';
 import { invalid, Refusal } from './refusal.ts';
 
@@ -49,7 +50,7 @@ async function readJson(input: HandlerInput, maxBytes: number): Promise<unknown>
 
 function decode(bytes: Uint8Array | ArrayBuffer, input: HandlerInput): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8Text(bytes);
   } catch {
     throw notUtf8Json(input);
   }

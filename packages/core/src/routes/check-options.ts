@@ -47,7 +47,7 @@ function problemOf<Req>(options: VortexRoutesOptions<Req>): string | undefined {
   if (claims !== undefined && typeof claims !== 'function')
     return '`claims` must be a function that returns an object.';
   if (maxBodyBytes !== undefined && !(maxBodyBytes > 0)) return '`maxBodyBytes` must be a positive number of bytes.';
-  if (trustedOrigins !== undefined && !isListOfTexts(trustedOrigins)) {
+  if (trustedOrigins !== undefined && typeof trustedOrigins !== 'function' && !isListOfTexts(trustedOrigins)) {
     return '`trustedOrigins` must be a list of origins like "https://app.example.com".';
   }
   return undefined;

@@ -21,9 +21,10 @@ export type RoutesClient = Pick<
 
 const clients = new WeakMap<object, RoutesClient>();
 
-/** The client of these options, made at first use and kept for as long as the options are. */
-export function clientOf<Req>(options: VortexRoutesOptions<Req>): RoutesClient {
+/** The client of these options: the request's own, or one made at first use and kept for as long as the options are. */
+export function clientOf<Req>(options: Pick<VortexRoutesOptions<Req>, 'vortex'>, request: Req): RoutesClient {
   const { vortex } = options;
+  if (typeof vortex === 'function') return vortex(request);
   if (vortex !== undefined && 'generateToken' in vortex) return vortex;
   let client = clients.get(options);
   if (!client) {

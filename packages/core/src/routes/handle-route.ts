@@ -63,12 +63,12 @@ async function answer<Req>(input: HandlerInput<Req>, options: VortexRoutesOption
   const route = matchRoute(input.path);
   if (!route) throw new Refusal(404, 'route_not_found', 'There is no such Vortex route.');
   const name = routeName(route, input.method);
-  if (!originAllowed(input.header, options)) {
+  if (!originAllowed(input, options)) {
     throw new Refusal(403, 'origin_refused', 'Requests from this origin are not allowed (see trustedOrigins).');
   }
   const user = await signedInUser(input.request, options);
   const body = input.method === 'POST' ? await bodyOf(name, input, options) : {};
-  return HANDLERS[name]({ input, options, client: clientOf(options), user, params: route.params, body });
+  return HANDLERS[name]({ input, options, client: clientOf(options, input.request), user, params: route.params, body });
 }
 
 function routeName({ methods }: RouteMatch, method: string): RouteName {

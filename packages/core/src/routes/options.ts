@@ -55,12 +55,18 @@ export interface VortexRoutesOptions<Req = unknown> {
         request: Req,
       ) => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>)
     | undefined;
-  /** A client, or the options to make one from at first use. Default: `VORTEX_API_KEY` and `VORTEX_API_BASE_URL`. */
-  readonly vortex?: RoutesClient | VortexOptions | undefined;
+  /**
+   * A client, the options to make one from at first use, or a function that gets the client from the request (one per
+   * tenant, a Worker's bindings). Default: `VORTEX_API_KEY` and `VORTEX_API_BASE_URL`.
+   */
+  readonly vortex?: RoutesClient | VortexOptions | ((request: Req) => RoutesClient) | undefined;
   /** Where the routes live when the framework does not tell. Default: `/api/vortex`. */
   readonly basePath?: string | undefined;
-  /** Other origins whose pages may call the routes, like `https://app.example.com`. Default: none. */
-  readonly trustedOrigins?: readonly string[] | undefined;
+  /**
+   * Other origins whose pages may call the routes, like `https://app.example.com`, or a function that gets them from the
+   * request. Default: none.
+   */
+  readonly trustedOrigins?: readonly string[] | ((request: Req) => readonly string[] | undefined) | undefined;
   /** Believe `X-Forwarded-Host`: only behind a proxy that always sets it. Default: `false`. */
   readonly trustProxy?: boolean | undefined;
   /** How long tokens live: `'15m'`, `'1h'`, `'7d'`, or a number of seconds. Default: `'1h'`. */

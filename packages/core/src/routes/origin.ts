@@ -1,24 +1,24 @@
-/** The headers of a request, by lower-case name. */
-type Header = (name: string) => string | undefined;
+import type { HandlerInput } from '../handler.ts';
+import type { VortexRoutesOptions } from './options.ts';
 
-/** What of the options decides about other origins. */
-export interface OriginOptions {
-  readonly trustedOrigins?: readonly string[] | undefined;
-  readonly trustProxy?: boolean | undefined;
-}
+/** The headers of a request, by lower-case name. */
+type Header = HandlerInput['header'];
 
 /**
  * Whether a page of this origin may call the routes with the user's cookies. A request with neither `Sec-Fetch-Site`
  * nor `Origin` does not come from a browser's page and passes.
  */
-export function originAllowed(header: Header, { trustedOrigins, trustProxy }: OriginOptions): boolean {
+export function originAllowed<Req>(
+  { header, request }: Pick<HandlerInput<Req>, 'header' | 'request'>,
+  { trustedOrigins, trustProxy }: Pick<VortexRoutesOptions<Req>, 'trustedOrigins' | 'trustProxy'>,
+): boolean {
   const site = header('sec-fetch-site');
   if (site === 'same-origin' || site === 'none') return true;
   const origin = header('origin');
   if (site === undefined && origin === undefined) return true;
   if (origin === undefined) return false;
-  if (isTrusted(origin, trustedOrigins)) return true;
-  return site === undefined && isSameHost(origin, requestHost(header, trustProxy === true));
+  if (site === undefined && isSameHost(origin, requestHost(header, trustProxy === true))) return true;
+  return isTrusted(origin, typeof trustedOrigins === 'function' ? trustedOrigins(request) : trustedOrigins);
 }
 
 function isTrusted(origin: string, trusted: readonly string[] = []): boolean {
@@ -30,6 +30,8 @@ function isTrusted(origin: string, trusted: readonly string[] = []): boolean {
 
 /** The scheme is not compared: TLS often ends at a proxy that we can't see. */
 function isSameHost(origin: string, host: string | undefined): boolean {
+  // What browsers send nearly always, told without reading two URLs.
+  if (host && (origin === `https://${host}` || origin === `http://${host}`)) return true;
   const url = parseUrl(origin);
   if (!url || url.host === '' || !host) return false;
   return parseUrl(`${url.protocol}//${host}`)?.host === url.host;

@@ -53,7 +53,7 @@ export async function performAction<Req>(
     const call: RouteCall<Req> = {
       input: { method: 'POST', path: '/', query: '', header: () => undefined, body: '', ...input },
       options,
-      client: clientOf(options),
+      client: clientOf(options, input.request),
       user,
       params: { id: invitationId, scopeType, scope },
       body,

@@ -79,7 +79,7 @@ function decodeSegments(path: string): string[] | undefined {
   if (raw.shift() !== '') return undefined;
   if (raw.length > 1 && raw.at(-1) === '') raw.pop();
   try {
-    return raw.map(decodeURIComponent);
+    return path.includes('%') ? raw.map(decodeURIComponent) : raw;
   } catch {
     return undefined;
   }

@@ -77,6 +77,7 @@ export async function dispatch<Req>(
   event: VortexEvent,
   handlers: WebhookHandlers<Req>,
   context: WebhookContext<Req>,
+  throwIfLate: () => void = () => context.signal.throwIfAborted(),
 ): Promise<void> {
   if (isAnalyticsEvent(event)) {
     await handlers.onAnalyticsEvent?.(event, context);
@@ -87,11 +88,11 @@ export async function dispatch<Req>(
   // Only an own property: a type named like something on Object.prototype has no handler.
   if (on && Object.hasOwn(on, event.type)) await handlerOf<Req>(on, event.type)?.(event, context);
   if (handlers.onEvent) {
-    context.signal.throwIfAborted();
+    throwIfLate();
     await handlers.onEvent(event, context);
   }
   if (!known && handlers.onUnknownEvent) {
-    context.signal.throwIfAborted();
+    throwIfLate();
     await handlers.onUnknownEvent(event, context);
   }
 }

@@ -1,3 +1,4 @@
+import { utf8Text } from '../encoding.ts';
 import { VortexError } from '../errors.ts';
 import type { VortexEvent } from './events.ts';
 
@@ -40,8 +41,6 @@ export function requireRawBytes(payload: unknown): string | Uint8Array {
   );
 }
 
-let lenient: TextDecoder | undefined;
-
 /**
  * Reads a verified body.
  *
@@ -62,11 +61,8 @@ export function parseEvent(raw: string | Uint8Array): VortexEvent {
 
 function text(raw: string | Uint8Array): string {
   // A byte order mark is no JSON; the decoder drops it by itself.
-  if (typeof raw === 'string') return raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
-  lenient ??= new TextDecoder();
-  const decoded = lenient.decode(raw);
-  // The strict decoder is the slower one in Node, and only a replacement character can make a difference.
-  return decoded.includes('\ufffd') ? new TextDecoder('utf-8', { fatal: true }).decode(raw) : decoded;
+  if (typeof raw !== 'string') return utf8Text(raw);
+  return raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
 }
 
 function isEvent(value: unknown): value is VortexEvent {

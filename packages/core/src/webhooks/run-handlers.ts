@@ -1,7 +1,7 @@
 import { VortexError } from '../errors.ts';
 import type { HandlerInput } from '../handler.ts';
 import type { VortexEvent } from './events.ts';
-import { dispatch } from './handlers.ts';
+import { dispatch, type WebhookContext } from './handlers.ts';
 import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';
 import type { ReplayStore } from './replay-store.ts';
 import { report } from './report.ts';
@@ -29,10 +29,9 @@ export interface Delivery<Req> {
  * @throws {VortexError} `handler_failed` with the cause, or `handler_timeout`.
  */
 export async function runHandlers<Req>(delivery: Delivery<Req>): Promise<void> {
-  const { input, options, state, event, rawBody, receivedAt } = delivery;
-  const controller = new AbortController();
-  const { signal } = controller;
-  const work = dispatch(event, options, { request: input.request, header: input.header, receivedAt, rawBody, signal });
+  const { options, state, event } = delivery;
+  const context = new HandlerContext(delivery);
+  const work = dispatch(event, options, context, () => context.throwIfLate());
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -41,15 +40,16 @@ export async function runHandlers<Req>(delivery: Delivery<Req>): Promise<void> {
         `The handlers took longer than handlerTimeout, ${state.handlerTimeout} ms; the event may be delivered again.`,
       );
       reject(error);
-      controller.abort(error);
+      context.abort(error);
     }, state.handlerTimeout);
   });
   try {
     await Promise.race([work, timeout]);
   } catch (cause) {
-    if (signal.aborted) {
-      keepAlive(delivery, settleLate(delivery, work, signal.reason));
-      throw signal.reason;
+    const { late } = context;
+    if (late) {
+      keepAlive(delivery, settleLate(delivery, work, late));
+      throw late;
     }
     await release(delivery);
     throw handlerFailed(cause);
@@ -57,6 +57,41 @@ export async function runHandlers<Req>(delivery: Delivery<Req>): Promise<void> {
     clearTimeout(timer);
   }
   await complete(delivery);
+}
+
+/** What the handlers are told. Its signal is made when one asks for it: a signal costs more than the rest of a delivery. */
+class HandlerContext<Req> implements WebhookContext<Req> {
+  readonly request: Req;
+  readonly header: WebhookContext<Req>['header'];
+  readonly receivedAt: Date;
+  readonly rawBody: Uint8Array;
+  /** Set once the handlers have taken too long. */
+  late: VortexError | undefined;
+  #controller: AbortController | undefined;
+
+  constructor({ input, receivedAt, rawBody }: Delivery<Req>) {
+    this.request = input.request;
+    this.header = input.header;
+    this.receivedAt = receivedAt;
+    this.rawBody = rawBody;
+  }
+
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.late) this.#controller.abort(this.late);
+    }
+    return this.#controller.signal;
+  }
+
+  abort(late: VortexError): void {
+    this.late = late;
+    this.#controller?.abort(late);
+  }
+
+  throwIfLate(): void {
+    if (this.late) throw this.late;
+  }
 }
 
 /** Runs the handlers after the answer; their failure reaches `onError` and nothing else. */
