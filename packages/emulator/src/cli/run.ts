@@ -4,6 +4,9 @@ import { closest } from './arguments.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { dev } from './dev.ts';
 import { init } from './init/init.ts';
+import { invitations } from './invitations/group.ts';
+import { keys } from './keys/group.ts';
+import { listen } from './listen.ts';
 import { CommandError, EXIT, type Terminal, UsageError } from './terminal.ts';
 import { token } from './token/group.ts';
 import { trigger } from './trigger.ts';
@@ -13,7 +16,7 @@ declare const __PACKAGE_VERSION__: string;
 
 const VORTEX: CommandGroup = {
   summary: 'Vortex Cloud on your own machine.',
-  commands: { init, dev, trigger, token, webhook },
+  commands: { init, dev, listen, trigger, token, webhook, keys, invitations },
   examples: [
     'npx -p @vortex/emulator vortex dev --webhook http://127.0.0.1:3000/webhooks/vortex',
     'npx -p @vortex/emulator vortex trigger invitation.accepted --to http://127.0.0.1:3000/webhooks/vortex',

@@ -1,0 +1,80 @@
+import { DEFAULT_PORT } from '../constants.ts';
+import { httpUrl } from '../options.ts';
+import { CommandError, EXIT, plain } from './terminal.ts';
+
+/** The lines that every command of a running emulator has in its help. */
+export const EMULATOR_OPTION: string = `  --emulator URL   where it runs (default VORTEX_API_BASE_URL, else http://127.0.0.1:${DEFAULT_PORT})`;
+
+/** The address of the emulator that is meant, without a slash at its end. */
+export function emulatorUrl(option: string | undefined): string {
+  const given = option || process.env.VORTEX_API_BASE_URL || `http://127.0.0.1:${DEFAULT_PORT}`;
+  return httpUrl(option ? '--emulator' : 'VORTEX_API_BASE_URL', given).replace(/\/+$/, '');
+}
+
+/** What can be asked of an emulator that is running. */
+export interface RunningEmulator {
+  readonly url: string;
+  ask<Answer>(method: string, path: string, body?: object): Promise<Answer>;
+  /** Yields once at once, then each time something has changed; ends when the emulator does. */
+  changes(stopped: AbortSignal): AsyncGenerator<void>;
+}
+
+/** Its face for those who look after it. */
+export function runningEmulator(url: string): RunningEmulator {
+  return {
+    url,
+    async ask<Answer>(method: string, path: string, body?: object) {
+      const answer = await reach(url, `/__emulator${path}`, {
+        method,
+        ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      });
+      const text = await answer.text();
+      const value = parsed(text);
+      if (answer.ok && value) return value as Answer;
+      throw refusal(url, answer.status, value);
+    },
+    async *changes(stopped) {
+      try {
+        const answer = await reach(url, '/changes', { signal: stopped });
+        yield;
+        for await (const _ of answer.body ?? []) yield;
+      } catch (error) {
+        if (error instanceof CommandError) throw error;
+        // Interrupted, or the emulator has gone: the caller knows which.
+      }
+    },
+  };
+}
+
+async function reach(url: string, path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url + path, { ...init, redirect: 'manual' });
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause;
+    const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
+    throw new CommandError(
+      `no emulator answers at ${url} (${reason}). Start one with \`vortex dev\`, or say where it is with --emulator URL.`,
+      EXIT.unreachable,
+      { cause },
+    );
+  }
+}
+
+function refusal(url: string, status: number, value: object = {}): CommandError {
+  const { code, message }: { readonly code?: unknown; readonly message?: unknown } = value;
+  if (typeof code === 'string' && typeof message === 'string' && code !== 'route_not_found') {
+    return new CommandError(plain(message), status === 400 ? EXIT.usage : EXIT.failed);
+  }
+  return new CommandError(
+    `what answers at ${url} is no emulator of this version (status ${status}). Say where it is with --emulator URL.`,
+  );
+}
+
+function parsed(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
