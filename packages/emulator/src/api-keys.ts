@@ -88,7 +88,9 @@ export function keyRefused(given: string | undefined, authorization: string | un
       'The x-api-key header does not hold a key of this emulator. It wants the whole key, VRTX.<id>.<secret>, as `vortex dev` prints it at its start (createEmulator() gives it as `apiKey`); a key of the real Vortex does not work here.',
     );
   }
-  const mixedUp = authorization ? ' An Authorization header is not read here: tokens are for the client API.' : '';
+  const mixedUp = authorization
+    ? ' An Authorization header is not read here: it is for the tokens of the client API.'
+    : '';
   return new ApiError(
     401,
     'missing_api_key',

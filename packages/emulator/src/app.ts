@@ -4,6 +4,8 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { ApiError } from './api-error.ts';
 import { type ApiKeys, keyRefused } from './api-keys.ts';
 import type { Changes } from './changes.ts';
+import { shareWithComponents } from './client-api/origins.ts';
+import { clientApi } from './client-api/routes.ts';
 import { iso } from './clock.ts';
 import type { Faults } from './faults.ts';
 import { guard } from './guard.ts';
@@ -20,6 +22,7 @@ export interface AppParts extends Admin {
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly allowedHosts: readonly string[];
+  readonly clientOrigin: (origin: string) => boolean;
   readonly changes: Changes;
   readonly log: (line: string) => void;
 }
@@ -43,9 +46,11 @@ export function createApp(parts: AppParts): Hono<Env> {
     const message = `Cannot ${c.req.method} ${c.req.path}. The server API is below /api/v1/invitations; the base URL of an SDK is this emulator's address without any path.`;
     return c.json(new ApiError(404, 'route_not_found', message).body(), 404);
   });
-  app.use(guard(parts.allowedHosts));
+  app.use(guard(parts.allowedHosts, parts.clientOrigin));
+  app.use(shareWithComponents(parts.clientOrigin));
   app.use('/api/*', observeRequests(parts));
   app.use('/api/*', injectFaults(parts));
+  app.use('/api/*', clientApi(parts.cloud));
   app.use('/api/*', requireKey(parts.cloud.keys));
   app.route('/api/v1/invitations', serverApi(parts.cloud, parts.idempotency));
   app.route('/__emulator', adminRoutes(parts));

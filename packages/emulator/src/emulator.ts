@@ -2,6 +2,7 @@ import { createWebhookEvent } from '@vortex/core/testing';
 import { type ApiKeyInfo, ApiKeys, type CreatedApiKey } from './api-keys.ts';
 import { createApp } from './app.ts';
 import { Changes } from './changes.ts';
+import { originChecker } from './client-api/origins.ts';
 import { createClock, iso } from './clock.ts';
 import { type Cloud, expireDue } from './cloud.ts';
 import { ACCOUNT_ID, ENVIRONMENT_ID } from './constants.ts';
@@ -143,6 +144,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     requests: new RequestLog(),
     faults: new Faults(),
     allowedHosts: options.allowedHosts ?? [],
+    clientOrigin: originChecker(options.clientOrigins),
     reset() {
       webhooks.reset();
       cloud.store.reset();

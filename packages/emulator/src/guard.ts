@@ -1,14 +1,16 @@
 import { isIP } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
 import { ApiError } from './api-error.ts';
+import { isForComponents } from './client-api/origins.ts';
 
 /**
  * Refuses requests that a web page elsewhere has sent: its name may have been pointed at this machine (DNS rebinding),
  * or it may post a form here. IP addresses and `localhost` can't be pointed anywhere, so they always pass as Host.
  *
  * @param allowedHosts - Further names that the emulator is reached by, such as a container's.
+ * @param clientOrigin - Whether components on a page of this origin may use the client API.
  */
-export function guard(allowedHosts: readonly string[]): MiddlewareHandler {
+export function guard(allowedHosts: readonly string[], clientOrigin: (origin: string) => boolean): MiddlewareHandler {
   const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
   return async (c, next) => {
     const host = (c.req.header('host') ?? '').toLowerCase();
@@ -20,14 +22,15 @@ export function guard(allowedHosts: readonly string[]): MiddlewareHandler {
         `The emulator does not answer to the host name ${JSON.stringify(name)}. Use 127.0.0.1 or localhost, or allow the name: --allow-host NAME, or createEmulator({ allowedHosts: [NAME] }).`,
       );
     }
-    refuseForeignOrigin(c, host);
+    refuseForeignOrigin(c, host, clientOrigin);
     await next();
   };
 }
 
-function refuseForeignOrigin(c: Context, host: string): void {
+function refuseForeignOrigin(c: Context, host: string, clientOrigin: (origin: string) => boolean): void {
   const origin = c.req.header('origin');
   if (origin === undefined || hostOf(origin) === host || isForEverybody(c)) return;
+  if (isForComponents(c) && clientOrigin(origin)) return;
   throw new ApiError(
     403,
     'origin_refused',

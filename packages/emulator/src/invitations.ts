@@ -18,11 +18,29 @@ export interface Created {
 /** Endpoint 2. The second create for the same scope and target answers as `duplicates` says (protocol §3.3). */
 export function createInvitation(cloud: Cloud, input: CreateInput): Created {
   expireDue(cloud);
-  const { settings, store, clock } = cloud;
-  if (settings.components && !settings.components.has(input.componentId))
-    throw unknownComponent(cloud, input.componentId);
+  const { settings, store } = cloud;
+  refuseUnknownComponent(cloud, input.componentId);
+  const record = draftInvitation(cloud, input);
+  const twin = settings.duplicates === 'allow' ? undefined : store.openTwin(record);
+  if (twin && settings.duplicates === 'return-existing') return { record: twin, status: twin.status };
+  if (twin) {
+    throw new ApiError(
+      409,
+      'duplicate_invitation',
+      `An open invitation for this target and scope exists already: ${twin.id}. Use it, send it again with POST /api/v1/invitations/${twin.id}/reinvite, or revoke it first.`,
+    );
+  }
+  store.save(record);
+  announce(cloud, 'invitation.created', record);
+  measure(cloud, 'invitation_sent', record);
+  deliver(cloud, record, 'invitation');
+  return { record, status: 'queued' };
+}
+
+/** An invitation that nobody knows of yet. */
+export function draftInvitation({ settings, store, clock }: Cloud, input: CreateInput): InvitationRecord {
   const now = clock.now();
-  const record: InvitationRecord = {
+  return {
     ...store.identify(),
     componentId: input.componentId,
     type: 'single_use',
@@ -47,20 +65,6 @@ export function createInvitation(cloud: Cloud, input: CreateInput): Created {
     accepts: [],
     timeline: [{ at: now, what: 'created' }],
   };
-  const twin = settings.duplicates === 'allow' ? undefined : store.openTwin(record);
-  if (twin && settings.duplicates === 'return-existing') return { record: twin, status: twin.status };
-  if (twin) {
-    throw new ApiError(
-      409,
-      'duplicate_invitation',
-      `An open invitation for this target and scope exists already: ${twin.id}. Use it, send it again with POST /api/v1/invitations/${twin.id}/reinvite, or revoke it first.`,
-    );
-  }
-  store.save(record);
-  announce(cloud, 'invitation.created', record);
-  measure(cloud, 'invitation_sent', record);
-  deliver(cloud, record, 'invitation');
-  return { record, status: 'queued' };
 }
 
 /**
@@ -160,11 +164,12 @@ export function syncInternal(
   return pending;
 }
 
-function unknownComponent(cloud: Cloud, id: string): ApiError {
-  const known = [...(cloud.settings.components ?? [])].join(', ');
-  return new ApiError(
+/** @throws {ApiError} 404 for a component that the seed does not name, if it names any. */
+export function refuseUnknownComponent({ settings: { components } }: Cloud, id: string): void {
+  if (!components || components.has(id)) return;
+  throw new ApiError(
     404,
     'component_not_found',
-    `No component has the id ${JSON.stringify(id.slice(0, 100))}. This emulator was seeded with: ${known}. Leave "components" out of the seed to take any id.`,
+    `No component has the id ${JSON.stringify(id.slice(0, 100))}. This emulator was seeded with: ${[...components].join(', ')}. Leave "components" out of the seed to take any id.`,
   );
 }

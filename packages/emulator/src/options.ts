@@ -25,6 +25,11 @@ export interface EmulatorOptions {
   readonly host?: string;
   /** Host names, beside `localhost` and IP addresses, that requests may name: a container's, say. Default none. */
   readonly allowedHosts?: readonly string[];
+  /**
+   * The origins whose pages may use the client API with a token, such as `http://app.test:3000`; `'*'` for any. Default:
+   * every port of this machine (`localhost`, `127.0.0.1`, `[::1]`).
+   */
+  readonly clientOrigins?: readonly string[];
   /** The API key that the server API wants. Default: a fixed one that is no secret. */
   readonly apiKey?: string;
   /** Further keys that work as well, as while a key is rotated. All see the same state. Default none. */

@@ -18,6 +18,7 @@ export interface AutojoinRecord {
 interface Indexes {
   readonly byScope: Map<string, Ordered<InvitationRecord>>;
   readonly byTarget: Map<string, Ordered<InvitationRecord>>;
+  readonly byCreator: Map<string, Ordered<InvitationRecord>>;
   readonly byOpenKey: Map<string, InvitationRecord>;
   readonly byExpiry: Ordered<InvitationRecord>;
 }
@@ -81,6 +82,10 @@ export class Store {
     return this.#indexes.byTarget.get(targetKey(type, value));
   }
 
+  openByCreator(id: string): Ordered<InvitationRecord> | undefined {
+    return this.#indexes.byCreator.get(id);
+  }
+
   /** Takes the open invitations whose time is over off the list of those that wait for it. */
   takeExpired(now: number): InvitationRecord[] {
     return this.#indexes.byExpiry.takeUpTo(now);
@@ -123,18 +128,20 @@ export class Store {
 
   #index(record: InvitationRecord): void {
     this.#open.add(record);
-    const { byScope, byTarget, byOpenKey, byExpiry } = this.#indexes;
+    const { byScope, byTarget, byCreator, byOpenKey, byExpiry } = this.#indexes;
     for (const { type, groupId } of record.scopes) listIn(byScope, scopeKey(type, groupId)).add(record);
     for (const { type, value } of record.targets) listIn(byTarget, targetKey(type, value)).add(record);
+    listIn(byCreator, record.creator.id).add(record);
     if (record.type === 'single_use') byOpenKey.set(openKey(record), record);
     if (record.expiresAt !== null) byExpiry.add(record);
   }
 
   #unindex(record: InvitationRecord): void {
     this.#open.delete(record);
-    const { byScope, byTarget, byOpenKey, byExpiry } = this.#indexes;
+    const { byScope, byTarget, byCreator, byOpenKey, byExpiry } = this.#indexes;
     for (const { type, groupId } of record.scopes) unlist(byScope, scopeKey(type, groupId), record);
     for (const { type, value } of record.targets) unlist(byTarget, targetKey(type, value), record);
+    unlist(byCreator, record.creator.id, record);
     const key = openKey(record);
     if (byOpenKey.get(key) === record) byOpenKey.delete(key);
     if (record.expiresAt !== null) byExpiry.remove(record);
@@ -145,6 +152,7 @@ function emptyIndexes(): Indexes {
   return {
     byScope: new Map(),
     byTarget: new Map(),
+    byCreator: new Map(),
     byOpenKey: new Map(),
     byExpiry: new Ordered((record) => record.expiresAt ?? Number.POSITIVE_INFINITY),
   };
