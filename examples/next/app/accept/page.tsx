@@ -1,0 +1,61 @@
+import { isVortexError } from '@vortex/next';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { AcceptButton } from '../../components/accept-button.tsx';
+import { Bar } from '../../components/bar.tsx';
+import { team } from '../../lib/state.ts';
+import { invitationState, invitedEmail, vortex } from '../../lib/vortex.ts';
+
+export const metadata: Metadata = { title: 'Your invitation to Lighthouse' };
+
+interface View {
+  readonly title: string;
+  readonly text: string;
+  /** Whom it is for, while it can be accepted. */
+  readonly email?: string | undefined;
+}
+
+interface Props {
+  readonly searchParams: Promise<{ readonly invitationId?: string | string[] }>;
+}
+
+/** Where the link in the mail leads. */
+export default async function Page({ searchParams }: Props) {
+  const { invitationId } = await searchParams;
+  const { title, text, email } = await viewOf(invitationId);
+  return (
+    <>
+      <Bar />
+      <main>
+        <section className="card narrow">
+          <h1>{title}</h1>
+          <p>{text}</p>
+          {email && <AcceptButton invitationId={String(invitationId)} email={email} />}
+          <p>
+            <Link href="/">Go to the team page</Link>
+          </p>
+        </section>
+      </main>
+    </>
+  );
+}
+
+async function viewOf(id: string | string[] | undefined): Promise<View> {
+  if (typeof id !== 'string' || id === '') {
+    return { title: 'No invitation', text: 'This address lacks its invitation. Follow the link in the mail again.' };
+  }
+  try {
+    const invitation = await vortex.getInvitation(id);
+    const email = invitedEmail(invitation);
+    const state = invitationState(invitation);
+    if (state === 'accepted') return { title: 'Already accepted', text: `This invitation for ${email} has been used.` };
+    if (state === 'closed') {
+      return { title: 'No longer open', text: 'This invitation was withdrawn or has expired. Ask for a new one.' };
+    }
+    const inviter = invitation.creatorName ?? 'A member';
+    return { title: `Join ${team.name}`, text: `${inviter} invites ${email} into the team.`, email };
+  } catch (error) {
+    const text = isVortexError(error, 'not_found') ? 'There is no such invitation.' : 'Vortex does not answer now.';
+    return { title: 'Cannot show this invitation', text };
+  }
+}

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  // The tests build with keys of their own, beside a build that may be running.
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  poweredByHeader: false,
+  devIndicators: false,
+  // In this repository packages are linked from outside the folder; an app of its own needs no such line.
+  turbopack: { root: fileURLToPath(new URL('../..', import.meta.url)) },
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'Referrer-Policy', value: 'same-origin' },
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'X-Frame-Options', value: 'DENY' },
+      ],
+    },
+  ],
+};
+
+export default config;

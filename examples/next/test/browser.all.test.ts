@@ -1,0 +1,204 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mustBuild } from '../../../fixtures/next-16/test/next-app.ts';
+import { type Stack, startStack } from '../src/stack.ts';
+
+const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const missing = !existsSync(CHROMIUM) && process.env.CI !== 'true';
+if (missing) console.warn(`Skipped: the team app in a browser. ${CHROMIUM} is missing (Debian: apt install chromium).`);
+/** Where to leave pictures of the page, for a person to look at. */
+const pictures = process.env.SCREENSHOTS;
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const folder = fileURLToPath(new URL('..', import.meta.url));
+const DIST = '.next-test';
+const SECRET_PART = 'canary-of-the-api-key';
+const built = {
+  apiKey: `VRTX.AAAAAAAAQACAAAAAAAAAAQ.${SECRET_PART}`,
+  webhookSecret: 'whsec_test_canary_of_the_webhook',
+};
+const CANARIES = [SECRET_PART, built.webhookSecret].flatMap((text) => [text, Buffer.from(text).toString('base64')]);
+
+/** Everything the app has sent to a browser. */
+const received: { readonly url: string; readonly text: string }[] = [];
+
+describe.skipIf(missing)('the team app in a browser', () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    process.env.NEXT_DIST_DIR = DIST;
+    const env = { VORTEX_API_KEY: built.apiKey, VORTEX_WEBHOOK_SECRET: built.webhookSecret, NEXT_DIST_DIR: DIST };
+    await mustBuild({ folder, env });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  }, 600_000);
+  afterAll(() => browser?.close());
+
+  describe.each([
+    { width: 1280, height: 900, theme: 'light' },
+    { width: 1280, height: 900, theme: 'dark' },
+    { width: 390, height: 844, theme: 'light' },
+    { width: 390, height: 844, theme: 'dark' },
+  ] as const)('$width wide, $theme', ({ width, height, theme }) => {
+    it('goes the whole way from an invitation to a new member, without an error on the console', async () => {
+      const stack = await startStack({ port: 0, emulatorPort: 0, dev: false, built });
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
+      const complaints = listen(context, stack);
+      const take = async (page: Page, name: string) => {
+        if (pictures) await page.screenshot({ path: `${pictures}/${name}-${width}-${theme}.png`, fullPage: true });
+        expect(await sideways(page), `${name} scrolls sideways`).toBe(0);
+      };
+      try {
+        const page = await context.newPage();
+        await page.goto(stack.appUrl);
+        await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+        await take(page, '1-sign-in');
+        await page.getByRole('button', { name: 'Ada' }).click();
+
+        await page.getByLabel('Email address').fill('not an address');
+        await page.keyboard.press('Enter');
+        await page.getByText('Enter an email address').waitFor();
+        await page.getByLabel('Email address').fill('nia@example.com');
+        await page.keyboard.press('Enter');
+        await page.getByText('Invitation sent to nia@example.com').waitFor();
+        await webhooks(page).getByText('The mail to nia@example.com was delivered.').waitFor();
+        await page.getByRole('button', { name: 'Revoke the invitation for nia@example.com' }).waitFor();
+        await page.getByText('What it says').click();
+        await page.getByText('"team:lighthouse"').waitFor();
+        await take(page, '2-invited');
+
+        const outbox = await opened(page, () => page.getByRole('link', { name: 'Open the outbox' }).click());
+        await outbox.getByText('Ada invited you to join Lighthouse').first().click();
+        const mail = outbox.frameLocator('iframe');
+        const invited = await opened(outbox, () => mail.getByRole('link', { name: 'Accept the invitation' }).click());
+        await invited.getByRole('button', { name: 'Accept as nia@example.com' }).waitFor();
+        await take(invited, '3-accept');
+        await invited.getByRole('button', { name: 'Accept as nia@example.com' }).click();
+        await webhooks(invited).getByText('nia@example.com accepted').waitFor();
+        await members(invited).getByText('nia@example.com').waitFor();
+        await take(invited, '4-member');
+
+        // The first tab was not touched: the webhook changed it by itself.
+        await webhooks(page).getByText('nia@example.com accepted').waitFor();
+        await members(page).getByText('nia@example.com').waitFor();
+        await page.getByText('Signed in as Nia').waitFor();
+        expect(complaints).toEqual([]);
+      } finally {
+        await context.close();
+        await stack.close();
+      }
+    });
+  });
+
+  it('lets the owner withdraw an invitation, and a member only their own', async () => {
+    const stack = await startStack({ port: 0, emulatorPort: 0, dev: false, built });
+    const context = await browser.newContext();
+    const complaints = listen(context, stack);
+    try {
+      const page = await context.newPage();
+      await page.goto(stack.appUrl);
+      await page.getByRole('button', { name: 'Ada' }).click();
+      await page.getByLabel('Email address').fill('nia@example.com');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Revoke the invitation for nia@example.com' }).waitFor();
+      await page.getByRole('button', { name: 'Switch to Grace' }).click();
+      await page.getByText('Signed in as Grace').waitFor();
+      await page.getByText('by Ada').waitFor();
+      expect(await page.getByRole('button', { name: /^Revoke/ }).count()).toBe(0);
+      await page.getByRole('button', { name: 'Switch to Ada' }).click();
+      await page.getByRole('button', { name: 'Revoke the invitation for nia@example.com' }).click();
+      await page.getByText('Nobody is waiting.').waitFor();
+      await webhooks(page).getByText('was withdrawn').waitFor();
+      // The webhook has the list asked for again; nobody is quick enough to be signed out by then.
+      await page.waitForTimeout(500);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      expect(complaints).toEqual([]);
+    } finally {
+      await context.close();
+      await stack.close();
+    }
+  });
+
+  it('answers a forged call of a server action as it answers a page: by the rules', async () => {
+    const stack = await startStack({ port: 0, emulatorPort: 0, dev: false, built });
+    const context = await browser.newContext();
+    try {
+      const page = await context.newPage();
+      await page.goto(stack.appUrl);
+      await page.getByRole('button', { name: 'Ada' }).click();
+      await page.getByLabel('Email address').fill('nia@example.com');
+      const [call] = await Promise.all([
+        page.waitForRequest((request) => request.method() === 'POST' && 'next-action' in request.headers()),
+        page.keyboard.press('Enter'),
+      ]);
+      await page.getByText('Invitation sent').waitFor();
+      const { cookie: _, ...headers } = call.headers();
+      const forged = (body: string) => fetch(call.url(), { method: 'POST', headers: { ...headers }, body });
+      for (const body of [call.postData() ?? '', '["eve@evil.test"]', '[{"toString":"x"}]', '[[]]', '[null]']) {
+        const answer = await forged(body);
+        expect(await answer.text()).not.toContain('"ok":true');
+      }
+      expect(stack.emulator.invitations).toHaveLength(1);
+    } finally {
+      await context.close();
+      await stack.close();
+    }
+  });
+
+  it('has sent no key and no secret to a browser', () => {
+    const token = received.find(({ text }) => /"token":"[\w.-]{100,}"|\\"token\\":\\"[\w.-]{100,}\\"/.test(text));
+    expect(token, 'the page with the token was among what was searched').toBeDefined();
+    expect(received.some(({ url }) => url.includes('_rsc='))).toBe(true);
+    expect(received.filter(({ text }) => CANARIES.some((canary) => text.includes(canary)))).toEqual([]);
+
+    const files = globSync('static/**', { cwd: join(folder, DIST), withFileTypes: true }).filter((one) => one.isFile());
+    expect(files.length).toBeGreaterThan(5);
+    const leaks = files
+      .map((file) => join(file.parentPath, file.name))
+      .filter((path) => CANARIES.some((canary) => readFileSync(path).includes(canary)));
+    expect(leaks).toEqual([]);
+  });
+});
+
+/** Collects what the console complains about, and what the app sends. */
+function listen(context: BrowserContext, { appUrl }: Stack): string[] {
+  const complaints: string[] = [];
+  context.on('weberror', (error) => complaints.push(error.error().message));
+  context.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  context.on('response', async (response) => {
+    const url = response.url();
+    // The stream of webhooks does not end.
+    if (!url.startsWith(appUrl) || url.endsWith('/events')) return;
+    const text = await response.text().catch(() => undefined);
+    if (text !== undefined) received.push({ url, text });
+  });
+  return complaints;
+}
+
+/** The tab that a click opens. */
+async function opened(page: Page, click: () => Promise<void>): Promise<Page> {
+  const [popup] = await Promise.all([page.context().waitForEvent('page'), click()]);
+  return popup;
+}
+
+const webhooks = (page: Page) => page.getByRole('region', { name: 'Webhooks' }).getByRole('list');
+const members = (page: Page) => page.getByRole('region', { name: 'Team' });
+
+/** By how many pixels the page is wider than the window. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
