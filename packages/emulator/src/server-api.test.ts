@@ -33,7 +33,7 @@ describe('the API key', () => {
     ['is missing', { 'x-api-key': undefined }, 'missing_api_key', /VORTEX_API_KEY/],
     [
       'is sent as a bearer token',
-      { 'x-api-key': undefined, authorization: 'Bearer x' },
+      { 'x-api-key': undefined, authorization: 'Bearer VRTX.AAAAAAAAQACAAAAAAAAAAQ.x' },
       'missing_api_key',
       /Authorization/,
     ],

@@ -1,0 +1,91 @@
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { Cloud } from '../cloud.ts';
+import { PAGE_SIZE } from '../constants.ts';
+import { createInvitation, refuseUnknownComponent } from '../invitations.ts';
+import { readStart } from '../requests/queries.ts';
+import { limitBody, parseJson } from '../routes/json-body.ts';
+import { shortLink } from '../wire.ts';
+import { acceptAsBearer, listIncoming, listSent, seeInvitation, shareLink, withdraw } from './actions.ts';
+import { type Bearer, readBearer } from './bearer.ts';
+import { readClientAccept, readShare, readSubmission } from './requests.ts';
+import { toClientWire, widgetConfiguration } from './wire.ts';
+
+type Env = { Variables: { bearer: Bearer } };
+
+/** Hands requests that come with a token to the client API, and those with a key on to the server API. */
+export function clientApi(cloud: Cloud): MiddlewareHandler {
+  const api = clientRoutes(cloud);
+  return async (c, next) => {
+    const authorization = c.req.header('authorization');
+    // An API key in the wrong header is for the key check to explain.
+    const token = authorization !== undefined && /^bearer\s+(?!VRTX\.)/i.test(authorization);
+    if (c.req.header('x-api-key') !== undefined || !token) return next();
+    return api.fetch(c.req.raw);
+  };
+}
+
+/** The client-token API (protocol §6.1). Most of its answers are wrapped in `data`, unlike the server's. */
+function clientRoutes(cloud: Cloud): Hono<Env> {
+  const api = new Hono<Env>();
+  const wire = (record: Parameters<typeof toClientWire>[0]) => toClientWire(record, cloud.origin);
+  const body = async (c: Context): Promise<unknown> => parseJson(c, await c.req.text());
+  // The app around this one knows how errors are answered.
+  api.onError((error) => {
+    throw error;
+  });
+  api.use(limitBody(), async (c, next) => {
+    c.set('bearer', await readBearer(c.req.header('authorization') ?? '', cloud.keys.secrets));
+    await next();
+  });
+
+  api.get('/api/v1/widgets/:id', (c) => {
+    refuseUnknownComponent(cloud, c.req.param('id'));
+    return c.json({ data: widgetConfiguration(c.req.param('id'), cloud.origin) });
+  });
+  api.post('/api/v1/invitations/generate-shareable-link-invite', async (c) => {
+    const record = shareLink(cloud, readShare(await body(c), c.var.bearer));
+    const link = shortLink(record, cloud.origin);
+    return c.json({
+      data: { invitation: { id: record.id, shortLink: link, source: record.source, attributes: null } },
+    });
+  });
+  api.post('/api/v1/invitations/accept', async (c) => {
+    const { invitationId, isExisting } = readClientAccept(await body(c));
+    return c.json(wire(acceptAsBearer(cloud, c.var.bearer, invitationId, isExisting)));
+  });
+  api.get('/api/v1/invitations/sent', (c) =>
+    c.json({ data: { invitations: listSent(cloud, c.var.bearer).map(wire) } }),
+  );
+  api.get('/api/v1/invitations', (c) => {
+    const start = readStart(c.req.query('cursor'));
+    const all = listIncoming(cloud, c.var.bearer);
+    const end = start + PAGE_SIZE;
+    const hasMore = end < all.length;
+    return c.json({
+      data: {
+        invitations: all.slice(start, end).map(wire),
+        nextCursor: hasMore ? String(end) : null,
+        hasMore,
+        count: all.length,
+      },
+    });
+  });
+  api.post('/api/v1/invitations', async (c) => {
+    const created = readSubmission(await body(c), c.var.bearer).map((input) => createInvitation(cloud, input));
+    return c.json({
+      data: {
+        invitationEntries: created.map(({ record, status }) => ({
+          id: record.id,
+          status,
+          shortLink: shortLink(record, cloud.origin),
+        })),
+      },
+    });
+  });
+  api.get('/api/v1/invitations/:id', (c) => c.json(wire(seeInvitation(cloud, c.var.bearer, c.req.param('id')))));
+  api.delete('/api/v1/invitations/:id', (c) => {
+    withdraw(cloud, c.var.bearer, c.req.param('id'));
+    return c.body(null, 204);
+  });
+  return api;
+}
