@@ -3,6 +3,7 @@ import { EmulatorError } from '../emulator-error.ts';
 import { closest } from './arguments.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { dev } from './dev.ts';
+import { doctor } from './doctor/doctor.ts';
 import { init } from './init/init.ts';
 import { invitations } from './invitations/group.ts';
 import { keys } from './keys/group.ts';
@@ -16,10 +17,12 @@ declare const __PACKAGE_VERSION__: string;
 
 const VORTEX: CommandGroup = {
   summary: 'Vortex Cloud on your own machine.',
-  commands: { init, dev, listen, trigger, token, webhook, keys, invitations },
+  commands: { init, dev, doctor, listen, trigger, token, webhook, keys, invitations },
   examples: [
+    'npx -p @vortex/emulator vortex init',
     'npx -p @vortex/emulator vortex dev --webhook http://127.0.0.1:3000/webhooks/vortex',
     'npx -p @vortex/emulator vortex trigger invitation.accepted --to http://127.0.0.1:3000/webhooks/vortex',
+    'npx -p @vortex/emulator vortex doctor --app http://127.0.0.1:3000/webhooks/vortex',
   ],
 };
 

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { createWebhookEvent, signWebhook } from '@vortex/core/testing';
+import { plain } from '../terminal.ts';
+import { type Check, ok, problem, warning } from './check.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly text: string;
+  readonly location: string | null;
+}
+
+const RAW_BODY =
+  'Express: mount vortexWebhook before express.json(), or keep the bytes as rawBody in its `verify`. Nest: ' +
+  'NestFactory.create(AppModule, { rawBody: true }). Fastify: a content type parser with parseAs: "buffer". ' +
+  'Next, Hono: await request.text(), not json().';
+
+/**
+ * Sends signed events of the type `vortex.doctor` to a running app. The first is written so that parsing and writing it
+ * again changes its bytes.
+ */
+export async function checkApp(url: string, secret: string, timeout: number): Promise<Check> {
+  const send = (body: string, key: string): Promise<Answer> => post(url, body, signWebhook(body, key), timeout);
+  try {
+    const answer = await send(awkward(), secret);
+    if (isTaken(answer)) {
+      const forged = await send(awkward(), randomBytes(24).toString('base64url'));
+      return isTaken(forged)
+        ? takesAnything(url)
+        : ok('app', `${url} verifies the raw bytes and refuses a forged event`);
+    }
+    if (answer.code === 'raw_body_unavailable') return parsedTooEarly(plain(answer.text));
+    if (answer.status !== 400 && answer.status !== 401 && answer.status !== 403) return otherAnswer(url, answer);
+    if (answer.code === 'signature_missing') {
+      const fix = 'Let the proxy before your app pass the header X-Vortex-Signature on.';
+      return problem('app', 'The signature did not arrive at the app.', fix);
+    }
+    const compact = await send(JSON.stringify(JSON.parse(awkward())), secret);
+    if (isTaken(compact)) return parsedTooEarly('It takes a body only if it looks as JSON.stringify would write it.');
+    return signatureRefused(answer);
+  } catch (error) {
+    const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    return problem('app', `${url} does not answer: ${reason}.`, 'Is your app running there?');
+  }
+}
+
+async function post(url: string, body: string, signature: string, timeout: number): Promise<Answer> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-vortex-signature': signature, connection: 'close' },
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeout),
+  });
+  const text = await answer.text();
+  return {
+    status: answer.status,
+    code: codeOf(text),
+    text: text.slice(0, 500),
+    location: answer.headers.get('location'),
+  };
+}
+
+function codeOf(text: string): string | undefined {
+  try {
+    const { code }: { readonly code?: unknown } = Object(JSON.parse(text));
+    return typeof code === 'string' ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Valid JSON in a form that no serialiser would give it: white space, an escape that is not needed, a number as 1.0. */
+function awkward(): string {
+  const event = createWebhookEvent('vortex.doctor', { data: { note: 'caf-e', number: 1 } });
+  return `${JSON.stringify(event, null, 3).replace('caf-e', 'caf\\u00e9').replace('"number": 1', '"number": 1.0')}\n`;
+}
+
+function isTaken({ status }: Answer): boolean {
+  return status >= 200 && status < 300;
+}
+
+function takesAnything(url: string): Check {
+  const fix = 'Use vortexWebhook, or answer with 401 when verifySignature is false. Anybody can send events now.';
+  return problem('app', `${url} takes an event with a forged signature.`, fix);
+}
+
+function parsedTooEarly(detail: string): Check {
+  return problem('app', `A body parser runs before the signature is verified. ${detail}`, RAW_BODY);
+}
+
+function signatureRefused({ status, code }: Answer): Check {
+  if (code === 'signature_invalid') {
+    const fix = 'Give the app and this command the same VORTEX_WEBHOOK_SECRET (--secret here).';
+    return problem('app', 'The app refuses the signature: it has another secret.', fix);
+  }
+  const fix =
+    'Either the app has another secret (--secret here), or a login, CSRF or token check stands before the webhook: exempt its path.';
+  return problem('app', `The app answers ${status} to a signed event.`, fix);
+}
+
+function otherAnswer(url: string, { status, code, text, location }: Answer): Check {
+  if (code === 'handler_failed' || code === 'handler_timeout') {
+    const fix =
+      'The signature was fine. See the log of your app: a handler should let types pass that it does not know.';
+    return warning('app', `A handler of the app failed at an event of an unknown type (${code}).`, fix);
+  }
+  if (code === 'missing_webhook_secret' || code === 'invalid_webhook_secret') {
+    return problem('app', 'The app has no webhook secret it can use.', 'Set VORTEX_WEBHOOK_SECRET where the app runs.');
+  }
+  if (status === 404 || status === 405) {
+    return problem(
+      'app',
+      `${url} answers ${status}: no webhook endpoint.`,
+      'The usual path is /webhooks/vortex; is it mounted?',
+    );
+  }
+  if (status >= 300 && status < 400) {
+    const fix = 'Give the address without a redirect (a slash at its end?), or exempt the path from the login.';
+    return problem('app', `${url} redirects to ${plain(location ?? 'nowhere')}; deliveries do not follow.`, fix);
+  }
+  return problem(
+    'app',
+    `The app answers ${status} to a signed event: ${plain(text).trim()}`,
+    'See the log of your app.',
+  );
+}
