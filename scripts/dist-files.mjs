@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import ts from 'typescript';
+
+/** The declarations beside each kind of JavaScript file. */
+const DECLARATIONS = { '.mjs': '.d.mts', '.cjs': '.d.cts', '.js': '.d.ts' };
+
+/**
+ * What a built file imports, re-exports, requires, or takes types from.
+ *
+ * @param {string} text - JavaScript or declarations.
+ * @returns {string[]}
+ */
+export function imports(text) {
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+}
+
+/**
+ * The files under `dist` that an entry of the package reaches. Builds do not clean up behind them, because somebody may
+ * be running the last one: chunks of earlier builds can lie beside these, and are not to be published.
+ *
+ * @param {string} folder - The package.
+ * @param {{ exports: unknown, bin?: Record<string, string> }} manifest
+ * @returns {Set<string>} Paths relative to the package.
+ */
+export function reachedFiles(folder, manifest) {
+  const found = new Set();
+  const open = [...paths(manifest.exports), ...paths(manifest.bin), ...paths(manifest.main), ...paths(manifest.types)];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    const path = normalize(file);
+    if (!path.startsWith('dist') || found.has(path)) continue;
+    found.add(path);
+    for (const name of imports(readFileSync(join(folder, path), 'utf8'))) {
+      if (name.startsWith('.')) open.push(...targets(folder, path, name));
+    }
+  }
+  return found;
+}
+
+/**
+ * The files under `dist` that no entry reaches.
+ *
+ * @param {string} folder - The package.
+ * @param {{ exports: unknown, bin?: Record<string, string> }} manifest
+ */
+export function unreachedFiles(folder, manifest) {
+  const reached = reachedFiles(folder, manifest);
+  return readdirSync(join(folder, 'dist'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => !reached.has(path));
+}
+
+/** @returns {string[]} */
+function paths(/** @type {unknown} */ target) {
+  if (typeof target === 'string') return [target];
+  return typeof target === 'object' && target !== null ? Object.values(target).flatMap(paths) : [];
+}
+
+function targets(/** @type {string} */ folder, /** @type {string} */ from, /** @type {string} */ name) {
+  const path = join(dirname(from), name);
+  if (!/\.d\.[mc]?ts$/.test(from)) return [path];
+  const declarations = path.replace(
+    /\.[mc]?js$/,
+    (end) => DECLARATIONS[/** @type {keyof typeof DECLARATIONS} */ (end)],
+  );
+  return existsSync(join(folder, declarations)) ? [declarations] : [path];
+}
