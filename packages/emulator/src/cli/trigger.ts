@@ -1,8 +1,8 @@
 import { signedWebhook } from '@vortex/core/testing';
-import { DEFAULT_WEBHOOK_SECRET } from '../constants.ts';
 import { httpUrl } from '../options.ts';
 import { jsonObject, onlyArgument, parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
+import { webhookSecretFor } from './secrets.ts';
 import { EXIT, plain, type Terminal, UsageError } from './terminal.ts';
 
 const HELP = `vortex trigger: sends one signed webhook event to an address, without an emulator.
@@ -30,7 +30,7 @@ export const trigger: Command = {
   summary: 'send one signed event to an address',
   help: HELP,
   async run(args, terminal) {
-    const { type, url, secret, data, json } = read(args);
+    const { type, url, secret, data, json } = read(args, terminal);
     const { body, headers, event } = signedWebhook(type, { secret, event: { data } });
     const started = performance.now();
     try {
@@ -66,7 +66,7 @@ function explain(terminal: Terminal, status: number): number {
   return EXIT.failed;
 }
 
-function read(args: readonly string[]) {
+function read(args: readonly string[], terminal: Terminal) {
   const { values, positionals } = parseArguments({
     args: [...args],
     allowPositionals: true,
@@ -82,7 +82,7 @@ function read(args: readonly string[]) {
   return {
     type,
     url: httpUrl('--to', values.to),
-    secret: values.secret || process.env.VORTEX_WEBHOOK_SECRET || DEFAULT_WEBHOOK_SECRET,
+    secret: webhookSecretFor(values.secret || undefined, terminal),
     data: jsonObject('--data', values.data, '{"targetEmail":"ada@example.com"}'),
     json: values.json ?? false,
   };

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { signedWebhook } from '@vortex/core/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { vortex } from '../../testing-support/command.ts';
 
 const PACKAGES = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -60,7 +60,7 @@ const TSCONFIG = {
   include: ['**/*.ts'],
 };
 
-describe.each([
+const CASES = [
   ['express', { express: '5' }, ['src/vortex.ts'], ['@vortex/express', 'express', '@types/express', '@types/node']],
   ['hono', { hono: '4' }, ['src/vortex.ts'], ['@vortex/hono', 'hono', '@types/node']],
   [
@@ -77,23 +77,33 @@ describe.each([
   ],
   ['fastify', { fastify: '5' }, ['src/vortex.ts'], ['@vortex/core', 'fastify', '@types/node']],
   ['none', {}, ['src/vortex.ts'], ['@vortex/core', '@types/node']],
-])('in a project of %s', (framework, dependencies, files, packages) => {
-  it('finds it, and writes files that compile', { timeout: 60_000 }, async () => {
-    await project({ type: 'module', dependencies }, { 'tsconfig.json': JSON.stringify(TSCONFIG), 'src/index.ts': '' });
+] as const;
+
+it('finds each framework, and writes files that compile', { timeout: 60_000 }, async () => {
+  const root = folder;
+  for (const [framework, dependencies, files, packages] of CASES) {
+    folder = join(root, framework);
+    await project({ type: 'module', dependencies }, { 'tsconfig.json': '{}', 'src/index.ts': '' });
     const { code, out, error } = await init('--json');
-    expect(error).toBe('');
-    expect(code).toBe(0);
+    expect([code, error]).toEqual([0, '']);
     expect(JSON.parse(out)).toMatchObject({
       framework,
       language: 'typescript',
       files: [...files, '.env.example'].map((path) => ({ path, written: true })),
     });
-    const home = framework === 'fastify' ? 'nestjs' : framework === 'none' ? 'core' : framework;
-    await install(home, packages);
-    // tsc writes what it finds to standard output.
-    const compiled = await promisify(execFile)(process.execPath, [TSC, '-p', folder]).catch((failure) => failure);
-    expect(compiled.stdout).toBe('');
-  });
+    await install(framework === 'fastify' ? 'nestjs' : framework === 'none' ? 'core' : framework, packages);
+  }
+  folder = root;
+  const typeRoots = [join(root, 'express/node_modules/@types')];
+  const tsconfig = { ...TSCONFIG, compilerOptions: { ...TSCONFIG.compilerOptions, typeRoots } };
+  await writeFile(join(root, 'tsconfig.json'), JSON.stringify(tsconfig));
+  // A mistake among them, to see that mistakes are found.
+  await writeFile(join(root, 'none/src/wrong.ts'), "import { nothing } from './vortex.js';\nnothing();\n");
+  // tsc writes what it finds to standard output.
+  const compiled = await promisify(execFile)(process.execPath, [TSC, '-p', '.'], { cwd: root }).catch(
+    (failure) => failure,
+  );
+  expect(compiled.stdout).toMatch(/^none\/src\/wrong\.ts\(1,10\): error TS2305: .*\n$/);
 });
 
 it('writes JavaScript for a project of CommonJS, which runs and is closed', async () => {
