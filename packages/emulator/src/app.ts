@@ -7,6 +7,7 @@ import type { Changes } from './changes.ts';
 import { shareWithComponents } from './client-api/origins.ts';
 import { clientApi } from './client-api/routes.ts';
 import { iso } from './clock.ts';
+import { componentRoute } from './component/route.ts';
 import type { Faults } from './faults.ts';
 import { guard } from './guard.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -53,6 +54,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.use('/api/*', clientApi(parts.cloud));
   app.use('/api/*', requireKey(parts.cloud.keys));
   app.route('/api/v1/invitations', serverApi(parts.cloud, parts.idempotency));
+  app.route('/', componentRoute());
   app.route('/__emulator', adminRoutes(parts));
   app.route('/', linkRoutes(parts.cloud));
   app.route('/', pageRoutes(parts));
