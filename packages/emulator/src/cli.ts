@@ -2,10 +2,10 @@
 import { run } from './cli/run.ts';
 
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
 
-// Whoever reads has heard enough, as `head` has.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+// Whoever reads has heard enough, as `head` has: end in good order.
+process.stdout.on('error', () => stop.abort());
 
 process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),

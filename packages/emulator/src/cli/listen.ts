@@ -62,7 +62,7 @@ export const listen: Command = {
     } finally {
       await remove(emulator, registered.id);
     }
-    if (!values.json) terminal.out(dim(terminal, 'Stopped; nothing is delivered there any more.\n'));
+    if (!values.json) terminal.out(`${dim(terminal, 'Stopped; nothing is delivered there any more.')}\n`);
     return EXIT.ok;
   },
 };
@@ -115,7 +115,7 @@ function lineOf({ type, event, attempts, nextAttemptAt }: Delivery, index: numbe
   const { at, status, error, durationMs, response } = attempt;
   const ok = status !== null && status >= 200 && status < 300;
   const outcome = ok ? green(terminal, String(status)) : red(terminal, String(status ?? error));
-  const count = index > 0 ? ` attempt ${index + 1}` : '';
+  const count = index > 0 ? `, attempt ${index + 1}` : '';
   const line = `${dim(terminal, new Date(at).toLocaleTimeString())}  ${outcome}  ${type} ${dim(terminal, `${event.id} ${durationMs} ms${count}`)}\n`;
   if (ok) return line;
   const said = plain(response).trim().slice(0, 300);

@@ -89,6 +89,15 @@ describe('vortex listen', () => {
     expect(second).toMatchObject({ attempt: 1, status: 200, delivery: 'delivered', error: null });
   });
 
+  it('removes the address also when nobody reads what it says any more', async () => {
+    const listening = startVortex(['listen', '--forward-to', app.url], { env });
+    await listening.says('Ctrl-C');
+    const ended = listening.hangUp();
+    await invite('a@x.test');
+    expect(await ended).toMatchObject({ code: 0, error: '' });
+    expect(emulator.webhooks).toEqual([]);
+  });
+
   it('ends with 4 when the emulator goes', async () => {
     const listening = startVortex(['listen', '--forward-to', app.url], { env });
     await listening.says('Ctrl-C');

@@ -19,6 +19,8 @@ export interface Running {
   /** Resolves with all of the output once it holds this. */
   says(text: string | RegExp): Promise<string>;
   interrupt(): Promise<Ran>;
+  /** Stops reading, as `head` does; resolves once the command has ended. */
+  hangUp(): Promise<Ran>;
 }
 
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
@@ -45,6 +47,10 @@ export function startVortex(args: readonly string[], options: RunOptions = {}): 
       }),
     interrupt() {
       child.kill('SIGINT');
+      return ended;
+    },
+    hangUp() {
+      child.stdout?.destroy();
       return ended;
     },
   };
