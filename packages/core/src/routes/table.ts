@@ -26,18 +26,18 @@ interface Pattern {
 const SCOPE: Methods = { GET: 'listByScope', DELETE: 'deleteByScope' };
 
 // Protocol §5.1, and `/token` and autojoin beside it.
-const PATTERNS: readonly Pattern[] = [
-  pattern('jwt', { POST: 'jwt' }),
-  pattern('token', { POST: 'token' }),
-  pattern('invitations', { GET: 'listByTarget' }),
-  pattern('invitations/accept', { POST: 'accept' }),
-  pattern('invitations/sync-internal-invitation', { POST: 'syncInternal' }),
-  pattern('invitations/:id', { GET: 'read', DELETE: 'revoke' }),
-  pattern('invitations/:id/reinvite', { POST: 'reinvite' }),
-  pattern('invitations/by-scope/:scopeType/:scope', SCOPE),
-  pattern('invitations/by-group/:scopeType/:scope', SCOPE),
-  pattern('invitations/by-scope/:scopeType/:scope/autojoin', { GET: 'readAutojoin', POST: 'configureAutojoin' }),
-];
+const PATTERNS: readonly Pattern[] = /* @__PURE__ */ patterns({
+  jwt: { POST: 'jwt' },
+  token: { POST: 'token' },
+  invitations: { GET: 'listByTarget' },
+  'invitations/accept': { POST: 'accept' },
+  'invitations/sync-internal-invitation': { POST: 'syncInternal' },
+  'invitations/:id': { GET: 'read', DELETE: 'revoke' },
+  'invitations/:id/reinvite': { POST: 'reinvite' },
+  'invitations/by-scope/:scopeType/:scope': SCOPE,
+  'invitations/by-group/:scopeType/:scope': SCOPE,
+  'invitations/by-scope/:scopeType/:scope/autojoin': { GET: 'readAutojoin', POST: 'configureAutojoin' },
+});
 
 /** Words that Vortex Cloud and we have routes for: none of them is an invitation's id (protocol §3.2). */
 export const RESERVED_IDS: ReadonlySet<string> = new Set([
@@ -70,8 +70,9 @@ export function matchRoute(path: string): RouteMatch | undefined {
   return undefined;
 }
 
-function pattern(path: string, methods: Methods): Pattern {
-  return { segments: path.split('/'), methods };
+/** Marked as pure where it is called, so that a bundle of webhooks alone does not carry the table. */
+function patterns(table: Readonly<Record<string, Methods>>): Pattern[] {
+  return Object.entries(table).map(([path, methods]) => ({ segments: path.split('/'), methods }));
 }
 
 function decodeSegments(path: string): string[] | undefined {

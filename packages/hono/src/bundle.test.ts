@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { rolldown } from 'rolldown';
+import { describe, expect, test } from 'vitest';
+
+const PACKAGE = fileURLToPath(new URL('../dist/index.mjs', import.meta.url));
+const ENTRY = '\0entry';
+/** Their size is theirs; what of them a Worker carries is looked at separately. */
+const DEPENDENCIES = [/^@noble\/hashes/, /^jose$/];
+
+interface Bundle {
+  readonly code: string;
+  /** What it imports when it runs, after bundling. */
+  readonly imports: readonly string[];
+  readonly modules: readonly string[];
+  /** Bytes, minified and compressed. */
+  readonly size: number;
+}
+
+describe('a Worker that imports', () => {
+  test('nothing by name carries nothing: importing does nothing', async () => {
+    expect((await bundle('')).code.trim()).toBe('');
+  });
+
+  test('webhooks only carries neither the client nor jose', async () => {
+    const { code, modules, imports } = await bundle('vortexWebhook');
+    expect(imports).toEqual(['hono', 'hono/route']);
+    expect(modules.filter((name) => name.includes('/jose/'))).toEqual([]);
+    for (const word of ['x-api-key', 'VORTEX_API_KEY', 'generateToken', 'by-scope']) expect(code).not.toContain(word);
+    expect(code).toContain('x-vortex-signature');
+  });
+
+  test('client and routes carries neither webhooks nor jose', async () => {
+    const { code, modules, imports } = await bundle('vortex, vortexRoutes');
+    expect(imports).toEqual(['hono', 'hono/route']);
+    expect(modules.filter((name) => name.includes('/jose/'))).toEqual([]);
+    expect(code).not.toContain('x-vortex-signature');
+  });
+
+  test('everything imports nothing of Node', async () => {
+    const { code, imports } = await bundle('*');
+    expect(imports).toEqual(['hono', 'hono/route']);
+    expect(code).not.toMatch(/\b(?:from|import|require)\s*\(?["'`]node:/);
+  });
+});
+
+describe('what we add to Hono, minified and compressed, stays within', () => {
+  test.each([
+    ['vortexWebhook', 6],
+    ['vortex, vortexRoutes', 19],
+    ['*', 24],
+  ])('%s: %i KB', async (names, kilobytes) => {
+    expect((await bundle(names, DEPENDENCIES)).size).toBeLessThanOrEqual(kilobytes * 1024);
+  });
+
+  test('vortexWebhook: 8.5 KB with the SHA-256 that it carries for runtimes without node:crypto', async () => {
+    expect((await bundle('vortexWebhook')).size).toBeLessThanOrEqual(8.5 * 1024);
+  });
+});
+
+async function bundle(names: string, external: readonly RegExp[] = []): Promise<Bundle> {
+  const what = names === '' ? '' : names === '*' ? '* from' : `{ ${names} } from`;
+  const bundler = await rolldown({
+    input: ENTRY,
+    platform: 'neutral',
+    external: [/^hono(?:$|\/)/, ...external],
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === ENTRY ? id : null),
+        load: (id) =>
+          id === ENTRY ? `${what === '' ? 'import' : 'export'} ${what} ${JSON.stringify(PACKAGE)};` : null,
+      },
+    ],
+  });
+  const { output } = await bundler.generate({ format: 'esm', minify: true });
+  await bundler.close();
+  const [{ code, imports, modules }] = output;
+  return {
+    code,
+    imports: [...imports].sort(),
+    modules: Object.entries(modules).flatMap(([name, { renderedLength }]) => (renderedLength > 0 ? [name] : [])),
+    size: gzipSync(code, { level: 9 }).byteLength,
+  };
+}
