@@ -102,6 +102,7 @@ function restartFeed() {
   $('feed').replaceChildren();
   $('feed-empty').hidden = false;
   $('token').replaceChildren();
+  $('component').replaceChildren();
   $('invite-result').textContent = '';
   if (!state.me) return;
   stream = new EventSource('/app/events');
@@ -203,6 +204,7 @@ $('token-button').addEventListener('click', () =>
   act(async () => {
     const context = { scope: state.team.id, scopeType: state.team.scopeType };
     const { token } = await ask('POST', '/api/vortex/token', { context });
+    await showComponent(token);
     const [, claims] = token.split('.');
     const bytes = Uint8Array.from(atob(claims.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
     const text = JSON.stringify(JSON.parse(new TextDecoder().decode(bytes)), null, 2);
@@ -212,6 +214,15 @@ $('token-button').addEventListener('click', () =>
     );
   }),
 );
+
+/** What a page with a component needs: the script of Vortex, and an element with the token. */
+async function showComponent(token) {
+  if (!state.componentUrl) return;
+  await import(state.componentUrl);
+  const component = document.querySelector('vortex-invite') ?? el('vortex-invite', { incoming: '' });
+  component.setAttribute('token', token);
+  $('component').replaceChildren(component);
+}
 
 // The invited person may have accepted in another tab of this browser, which shares the session.
 document.addEventListener('visibilitychange', () => document.hidden || refresh().catch(showProblem));

@@ -14,6 +14,8 @@ export interface TeamAppOptions {
   readonly cloudUrl: string;
   /** The page on which the emulator shows the mails it would have sent. */
   readonly outboxUrl: string | undefined;
+  /** Where the stand-in for the front-end component is, if the emulator runs. */
+  readonly componentUrl: string | undefined;
   /** Gets one line per webhook and per failure. */
   readonly log: (line: string) => void;
 }
@@ -28,15 +30,24 @@ export interface TeamApp {
 const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url));
 
 /** The whole app: our two handlers, the app's own API, and its pages. */
-export function createTeamApp({ vortex, webhookSecret, cloudUrl, outboxUrl, log }: TeamAppOptions): TeamApp {
+export function createTeamApp({
+  vortex,
+  webhookSecret,
+  cloudUrl,
+  outboxUrl,
+  componentUrl,
+  log,
+}: TeamAppOptions): TeamApp {
   const team = new Team();
   const signIn = new SignIn(team);
   const feed = new Feed();
   const app = express();
   app.disable('x-powered-by');
+  // The component is a script of Vortex's, and asks Vortex by itself.
+  const vortexOrigin = componentUrl ? ` ${new URL(componentUrl).origin}` : '';
   app.use((_req, res, next) => {
     res.set({
-      'Content-Security-Policy': "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+      'Content-Security-Policy': `default-src 'self'; script-src 'self'${vortexOrigin}; connect-src 'self'${vortexOrigin}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
       'Referrer-Policy': 'same-origin',
       'X-Content-Type-Options': 'nosniff',
     });
@@ -78,7 +89,7 @@ export function createTeamApp({ vortex, webhookSecret, cloudUrl, outboxUrl, log 
     }),
   );
 
-  app.use('/app', teamApi({ team, signIn, feed, vortex, cloudUrl, outboxUrl, log }));
+  app.use('/app', teamApi({ team, signIn, feed, vortex, cloudUrl, outboxUrl, componentUrl, log }));
   app.get('/accept', (_req, res) => res.sendFile('accept.html', { root: PUBLIC }));
   app.use(express.static(PUBLIC));
   return { app, team, close: () => feed.close() };

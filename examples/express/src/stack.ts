@@ -39,7 +39,8 @@ export async function startStack({ port, emulatorPort, emulator: wanted, log }: 
     const { url, apiKey, webhookSecret } = emulator ?? elsewhere(emulatorPort);
     const vortex = new Vortex({ apiKey, baseUrl: url, timeout: 10_000 });
     const outboxUrl = emulator && `${emulator.url}/outbox`;
-    const { app, close } = createTeamApp({ vortex, webhookSecret, cloudUrl: url, outboxUrl, log });
+    const componentUrl = emulator && `${emulator.url}/component.js`;
+    const { app, close } = createTeamApp({ vortex, webhookSecret, cloudUrl: url, outboxUrl, componentUrl, log });
     server.serve(app);
     return {
       appUrl: server.url,

@@ -14,11 +14,21 @@ export interface TeamApiOptions {
   readonly vortex: Vortex;
   readonly cloudUrl: string;
   readonly outboxUrl: string | undefined;
+  readonly componentUrl: string | undefined;
   readonly log: (line: string) => void;
 }
 
 /** The app's own API under /app: what the page shows, signing in, inviting, and the stream of webhooks. */
-export function teamApi({ team, signIn, feed, vortex, cloudUrl, outboxUrl, log }: TeamApiOptions): Router {
+export function teamApi({
+  team,
+  signIn,
+  feed,
+  vortex,
+  cloudUrl,
+  outboxUrl,
+  componentUrl,
+  log,
+}: TeamApiOptions): Router {
   const api = express.Router();
   api.use((req, res, next) => {
     res.set('Cache-Control', 'no-store');
@@ -38,6 +48,7 @@ export function teamApi({ team, signIn, feed, vortex, cloudUrl, outboxUrl, log }
       me: person ? { ...person, role } : null,
       team: { id: team.id, name: team.name, scopeType: team.scopeType, members: role ? team.members() : [] },
       outboxUrl: outboxUrl ?? null,
+      componentUrl: componentUrl ?? null,
     });
   });
   api.get('/cloud', async (_req, res) => {
