@@ -160,6 +160,14 @@ it('overwrites nothing, and says what it kept', async () => {
   expect(await read('.env.example')).toContain('VORTEX_API_KEY=\n');
 });
 
+it('writes imports as the project needs them', async () => {
+  const manifest = { dependencies: { '@nestjs/core': '12' } };
+  await project(manifest);
+  expect((await init('--dry-run')).out).toContain("from './vortex/vortex.module';");
+  await project({ ...manifest, type: 'module' });
+  expect((await init('--dry-run')).out).toContain("from './vortex/vortex.module.js';");
+});
+
 it('writes nothing in a dry run', async () => {
   await project({});
   const { out } = await init('--dry-run', '--framework', 'next');

@@ -1,9 +1,9 @@
 import type { Project } from './project.ts';
-import { NOBODY, type Recipe, WHO } from './recipe.ts';
+import { importLine, NOBODY, type Recipe, WHO } from './recipe.ts';
 
 /** The module for a Nest app, on Express or Fastify. */
-export function nestjs({ has }: Project): Recipe {
-  const path = `${has('src') ? 'src/' : ''}vortex/vortex.module.ts`;
+export function nestjs(project: Project): Recipe {
+  const path = `${project.has('src') ? 'src/' : ''}vortex/vortex.module.ts`;
   return {
     name: 'NestJS',
     package: '@vortex/nestjs',
@@ -56,7 +56,10 @@ export class AppVortexModule {}
     steps: [
       {
         say: 'Import it in your AppModule:',
-        code: ["import { AppVortexModule } from './vortex/vortex.module';", '@Module({ imports: [AppVortexModule] })'],
+        code: [
+          importLine(project, ['AppVortexModule'], './vortex/vortex.module'),
+          '@Module({ imports: [AppVortexModule] })',
+        ],
       },
       {
         say: `Say who is signed in: SignedInUser in ${path}. Until then every call is answered with 401.`,

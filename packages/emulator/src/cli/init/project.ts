@@ -15,6 +15,8 @@ export interface Project {
   readonly folder: string;
   readonly framework: Framework;
   readonly language: Language;
+  /** What the app's own imports end with: Node wants it in ES modules, and Jest does not know it elsewhere. */
+  readonly importExtension: '.js' | '';
   /** The command that adds a package: `npm install`, `pnpm add`, ... */
   readonly install: string;
   /** Whether something is there, by its path below the folder. */
@@ -48,6 +50,7 @@ export function findProject(folder: string, chosen: Framework | undefined): Proj
     folder,
     framework,
     language: typescript ? 'typescript' : manifest.type === 'module' ? 'module' : 'commonjs',
+    importExtension: manifest.type === 'module' ? '.js' : '',
     install: LOCKFILES.find(([file]) => has(file))?.[1] ?? 'npm install',
     has,
   };

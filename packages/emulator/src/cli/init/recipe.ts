@@ -18,9 +18,11 @@ export function sourcePath({ has, language }: Project, name: string): string {
 }
 
 /** How another file of the app gets names from it. */
-export function importLine({ language }: Project, names: readonly string[], from: string): string {
+export function importLine({ language, importExtension }: Project, names: readonly string[], from: string): string {
   const list = `{ ${names.join(', ')} }`;
-  return language === 'commonjs' ? `const ${list} = require('${from}');` : `import ${list} from '${from}.js';`;
+  return language === 'commonjs'
+    ? `const ${list} = require('${from}');`
+    : `import ${list} from '${from}${importExtension}';`;
 }
 
 /** What stands in every `authenticate` that we write, and is true until somebody writes another one. */
