@@ -1,0 +1,105 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type BodySource,
+  type HandlerInput,
+  type HandlerReply,
+  nodeBody,
+  RawBodyUnavailable,
+} from '@vortex/core/adapter';
+
+const RAW_BODY_FIX =
+  'Create the app with NestFactory.create(AppModule, { rawBody: true }), and keep middleware of your own that reads ' +
+  'bodies away from this path.';
+
+/** What the requests of both platforms have in common: an Express `Request` and a `FastifyRequest` are ones. */
+export interface VortexRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly hostname: string;
+}
+
+/** What we look at beyond that, where it is there. */
+interface PlatformRequest extends VortexRequest {
+  readonly raw?: IncomingMessage;
+  readonly rawBody?: unknown;
+  readonly body?: unknown;
+  readonly originalUrl?: string;
+}
+
+/** What the responses of both platforms have in common. */
+export interface PlatformResponse {
+  readonly raw?: ServerResponse;
+  status(code: number): unknown;
+  header(name: string, value: string): unknown;
+}
+
+/** The request as core's handlers take it. */
+export function toInput(req: VortexRequest, res: PlatformResponse, path: string): HandlerInput<VortexRequest> {
+  const [, query] = splitUrl(req);
+  return {
+    method: req.method,
+    path,
+    query,
+    header: (name) => (name === 'host' ? hostOf(req) : headerOf(req, name)),
+    body: bodyOf(req),
+    request: req,
+    // A getter: most requests never ask.
+    get signal() {
+      return disconnected(res.raw ?? (res as PlatformResponse & ServerResponse));
+    },
+  };
+}
+
+/** Sets status and headers, and returns the body for Nest to send. */
+export function toOutput(req: VortexRequest, res: PlatformResponse, { status, headers, body }: HandlerReply): unknown {
+  res.status(status);
+  for (const name in headers) res.header(name, headers[name] ?? '');
+  // What is left of a body that is too long is not waited for.
+  if (status === 413 && incoming(req).httpVersionMajor === 1) res.header('connection', 'close');
+  return body;
+}
+
+/** The path as it was on the wire, and the query. */
+export function splitUrl(req: VortexRequest): [path: string, query: string] {
+  const url = (req as PlatformRequest).originalUrl ?? req.url;
+  const at = url.indexOf('?');
+  return at === -1 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)];
+}
+
+function incoming(req: VortexRequest): IncomingMessage {
+  return (req as PlatformRequest).raw ?? (req as VortexRequest & IncomingMessage);
+}
+
+function bodyOf(req: VortexRequest): BodySource {
+  const { raw, rawBody, body } = req as PlatformRequest;
+  if (ArrayBuffer.isView(rawBody)) return rawBody as Uint8Array;
+  // Fastify keeps what it has parsed on its own request, where the bare one does not show it.
+  if (raw && body !== undefined) return () => Promise.reject(new RawBodyUnavailable(RAW_BODY_FIX, body));
+  return nodeBody(incoming(req), RAW_BODY_FIX);
+}
+
+function headerOf({ headers }: VortexRequest, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+/** The host the browser has asked for: where the platform trusts its proxy, `hostname` is no longer that of `Host`. */
+function hostOf(req: VortexRequest): string | undefined {
+  const { host } = req.headers;
+  const forwarded = headerOf(req, 'x-forwarded-host')?.split(',')[0]?.trim();
+  return forwarded && withoutPort(req.hostname) === withoutPort(forwarded) ? forwarded : host;
+}
+
+function withoutPort(host: string | undefined): string | undefined {
+  return host?.replace(/:\d+$/, '');
+}
+
+function disconnected(res: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  if (res.destroyed) controller.abort();
+  res.once('close', () => {
+    if (!res.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

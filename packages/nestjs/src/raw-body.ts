@@ -1,0 +1,105 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { type CustomDecorator, SetMetadata } from '@nestjs/common';
+import { type AbstractHttpAdapter, Reflector } from '@nestjs/core';
+
+const RAW_BODY = 'vortex:raw-body';
+const reflector = new Reflector();
+
+/** Keeps body parsers away from a route, so that its handler reads the bytes as they came. */
+export const TakesRawBody = (): CustomDecorator => SetMetadata(RAW_BODY, true);
+
+/** Nest copies a method's metadata to the function that it gives to the platform: prefix and version need no guessing. */
+function takesRawBody(handler: unknown): boolean {
+  return typeof handler === 'function' && reflector.get<boolean | undefined>(RAW_BODY, handler) === true;
+}
+
+interface ExpressApp {
+  readonly _router?: { readonly stack: readonly ExpressLayer[] };
+  readonly router?: { readonly stack?: readonly ExpressLayer[] };
+}
+
+interface ExpressLayer {
+  readonly route?: { readonly path: string; readonly stack: readonly { readonly handle: unknown }[] };
+  handle: ExpressHandler;
+}
+
+type ExpressHandler = (req: { readonly path: string }, res: unknown, next: () => void) => unknown;
+
+const PARSERS: readonly string[] = ['jsonParser', 'urlencodedParser', 'textParser', 'rawParser'];
+
+/**
+ * On Express: the app's body parsers pass on what is for our routes. To be called when all routes are registered.
+ *
+ * @returns Whether the app lets its middleware be seen.
+ */
+export function spareBodiesOnExpress(adapter: AbstractHttpAdapter): boolean {
+  const app = adapter.getInstance<ExpressApp>();
+  // In this order: on Express 4, `router` is a getter that throws.
+  const stack = app._router?.stack ?? app.router?.stack;
+  if (!stack) return false;
+  const patterns = stack.flatMap(({ route }) =>
+    route?.stack.some(({ handle }) => takesRawBody(handle)) ? [toRegExp(route.path)] : [],
+  );
+  for (const layer of stack) {
+    const parse = layer.handle;
+    if (!PARSERS.includes(parse.name)) continue;
+    layer.handle = (req, res, next) =>
+      patterns.some((pattern) => pattern.test(req.path)) ? next() : parse(req, res, next);
+  }
+  return true;
+}
+
+/** What a route's path may match: at least what Express lets it match. */
+function toRegExp(path: string): RegExp {
+  const segments = path.split('/').slice(1);
+  const source = segments.map((segment) => {
+    if (segment.includes('*')) return '(?:/.*)?';
+    return /^[\w.~-]*$/.test(segment) ? `/${segment.replaceAll('.', '\\.')}` : '(?:/[^/]*)?';
+  });
+  return new RegExp(`^${source.join('')}/?$`, 'i');
+}
+
+interface FastifyApp {
+  addHook(name: 'onRoute', hook: (route: FastifyRoute) => void): unknown;
+}
+
+interface FastifyRoute {
+  readonly handler: unknown;
+  preParsing?: unknown;
+  preValidation?: unknown;
+}
+
+interface FastifyRequest {
+  readonly raw: IncomingMessage;
+}
+
+/** What Fastify decides by whether to parse. */
+const BODY_HEADERS = ['content-type', 'content-length', 'transfer-encoding'] as const;
+const hidden: WeakMap<IncomingMessage, IncomingHttpHeaders> = new WeakMap();
+
+/**
+ * On Fastify: our routes are not parsed. To be called before routes are registered. Fastify can't be told so for one
+ * route; but it does not parse what has neither type nor length, so these are not there while it looks.
+ */
+export function spareBodiesOnFastify(adapter: AbstractHttpAdapter): void {
+  adapter.getInstance<FastifyApp>().addHook('onRoute', (route) => {
+    if (!takesRawBody(route.handler)) return;
+    route.preParsing = [hideHeaders, route.preParsing ?? []].flat();
+    route.preValidation = [restoreHeaders, route.preValidation ?? []].flat();
+  });
+}
+
+function hideHeaders({ raw }: FastifyRequest, _reply: unknown, payload: unknown, done: HookDone): void {
+  hidden.set(raw, Object.fromEntries(BODY_HEADERS.map((name) => [name, raw.headers[name]])));
+  for (const name of BODY_HEADERS) delete raw.headers[name];
+  done(null, payload);
+}
+
+function restoreHeaders({ raw }: FastifyRequest, _reply: unknown, done: HookDone): void {
+  for (const [name, value] of Object.entries(hidden.get(raw) ?? {})) {
+    if (value !== undefined) raw.headers[name] = value;
+  }
+  done();
+}
+
+type HookDone = (error?: null, payload?: unknown) => void;
