@@ -31,8 +31,8 @@ export type { Platform, Running, Server, Start, Subject } from './subject.ts';
  *   },
  * });
  */
-export function conformance<Req>(subject: Subject<Req>): void {
-  conformanceOf(subject.name, inProcess(subject));
+export function conformance<Req>(subject: Subject<Req>, platform: Platform = {}): void {
+  conformanceOf(subject.name, inProcess(subject), platform);
 }
 
 /** The same suite for an app that is started in another way: in another runtime's process, say. */

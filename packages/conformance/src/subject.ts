@@ -29,6 +29,11 @@ export interface Platform {
    * with none at all, as Next does. Default: `true`.
    */
   readonly handsOverOddPaths?: boolean;
+  /**
+   * `false` where the framework itself answers a path with an undecodable segment, as Nest's platforms do with 400.
+   * Default: as `handsOverOddPaths`.
+   */
+  readonly handsOverUndecodablePaths?: boolean;
   /** `false` where a handler is not called before the whole body has come, as on Next's edge runtime. Default: `true`. */
   readonly handsOverEarly?: boolean;
 }
