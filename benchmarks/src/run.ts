@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { clientBenchmark } from './client.ts';
+import { emulatorBenchmark } from './emulator.ts';
 import { expressBenchmark } from './express.ts';
 import { honoBenchmark } from './hono.ts';
 import type { Benchmark } from './measure.ts';
@@ -13,6 +14,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark | Promise<Benchmark>>>
   webhooks: webhooksBenchmark,
   express: expressBenchmark,
   hono: honoBenchmark,
+  emulator: emulatorBenchmark,
 };
 
 const asked = process.argv.slice(2);
