@@ -21,7 +21,7 @@ export function controlledApp<Req, App>(
   control: string,
   header: HeaderReader<Req>,
   mount: (options: Specimen<Req>) => App,
-): (request: Req, handle: (app: App) => Promise<Response>) => Promise<Response> {
+): <Answer>(request: Req, handle: (app: App) => Promise<Answer>) => Promise<Answer> {
   let current: { readonly number: number; readonly app: App } | undefined;
   const notes = new Set<Promise<unknown>>();
 
@@ -40,9 +40,11 @@ export function controlledApp<Req, App>(
   };
 
   return async (request, handle) => {
-    const response = await handle(await app(request));
+    // Those that were made after an answer had gone out.
     await Promise.all(notes);
-    return response;
+    const answer = await handle(await app(request));
+    await Promise.all(notes);
+    return answer;
   };
 }
 
