@@ -32,6 +32,10 @@ export interface PlatformResponse {
   readonly raw?: ServerResponse;
   status(code: number): unknown;
   header(name: string, value: string): unknown;
+  /** Fastify's way of sending a body. */
+  send?(body: unknown): unknown;
+  /** Express' way of sending one. */
+  json?(body: unknown): unknown;
 }
 
 /** The request as core's handlers take it. */

@@ -67,7 +67,7 @@ export class VortexInstance {
   #webhookOptions(options: VortexWebhookOptions<VortexRequest>): VortexWebhookOptions<VortexRequest> {
     const { onEvent, onAnalyticsEvent, onError } = options;
     return {
-      logger: nestLogger,
+      logger: webhookLogger(options),
       ...options,
       onEvent: async (event, context) => {
         await onEvent?.(event, context);
@@ -90,11 +90,17 @@ const nest = new Logger('VortexModule');
 /** Core's diagnostics through Nest's logger, which the app configures. */
 const nestLogger: VortexLogger = {
   warn: (message) => nest.warn(message),
-  error: (message, details) => nest.error(message, stackOf(details?.error)),
+  error: (message, { error } = {}) => nest.error(message, error instanceof Error ? error.stack : undefined),
 };
 
-function stackOf(error: unknown): string | undefined {
-  return error instanceof Error ? error.stack : undefined;
+/** What a handler has thrown is left to Nest, which logs it as any controller's, unless there is no request any more. */
+function webhookLogger({ background }: VortexWebhookOptions<VortexRequest>): VortexLogger {
+  if (background) return nestLogger;
+  return {
+    error: (message, details) => {
+      if (details?.code !== 'handler_failed') nestLogger.error?.(message, details);
+    },
+  };
 }
 
 function requireMounted(option: 'webhook' | 'routes', mounted: unknown, configured: unknown): void {

@@ -27,7 +27,8 @@ const reflector = new Reflector();
 /**
  * Calls the method for every verified event of these types that reaches the webhook endpoint, once per event; `'*'` is
  * all of them, analytics events and types this version does not know too. Works on any provider, request-scoped ones
- * too. What it throws is answered with 500 (or by the app's exception filters), and the event may be delivered again.
+ * too. What it throws goes to the app's exception filters as from any controller, is answered with 500 where none takes it
+ * (an `HttpException` with its own status), and the event may be delivered again.
  *
  * Several methods for one event run one after the other, and none after one that failed. Guards, pipes and interceptors
  * act on the request as on any controller's, not on each method.

@@ -1,6 +1,6 @@
-import { All, Controller, Inject, Req, Res, type Type, UseFilters } from '@nestjs/common';
+import { All, Controller, Inject, Req, Res, type Type } from '@nestjs/common';
+import { replaceDefaultAnswer } from './default-answer.ts';
 import { type PlatformResponse, toInput, toOutput, type VortexRequest } from './exchange.ts';
-import { HandlerFailure, HandlerFailureFilter } from './handler-failure.ts';
 import type { VortexInstance } from './instance.ts';
 import { mount } from './mount.ts';
 import type { VortexMountOptions } from './options.ts';
@@ -9,7 +9,6 @@ import { instanceToken } from './tokens.ts';
 
 /** The controller of one instance's webhook endpoint: a class of its own, since a path belongs to a class. */
 export function webhookController(name: string | undefined, options: VortexMountOptions): Type {
-  @UseFilters(HandlerFailureFilter)
   @Controller()
   class VortexWebhookController {
     readonly #instance: VortexInstance;
@@ -23,8 +22,9 @@ export function webhookController(name: string | undefined, options: VortexMount
     async receive(@Req() req: VortexRequest, @Res({ passthrough: true }) res: PlatformResponse): Promise<unknown> {
       const reply = await this.#instance.receive(toInput(req, res, '/'));
       const error = this.#instance.failures.get(req);
-      if (error) throw new HandlerFailure(reply, error);
-      return toOutput(req, res, reply);
+      if (!error) return toOutput(req, res, reply);
+      replaceDefaultAnswer(req, res, reply);
+      throw error;
     }
   }
   return mount(VortexWebhookController, 'webhooks/vortex', name, options);
