@@ -1,16 +1,30 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { type CustomDecorator, SetMetadata } from '@nestjs/common';
+import { SetMetadata } from '@nestjs/common';
 import { type AbstractHttpAdapter, Reflector } from '@nestjs/core';
 
 const RAW_BODY = 'vortex:raw-body';
 const reflector = new Reflector();
 
-/** Keeps body parsers away from a route, so that its handler reads the bytes as they came. */
-export const TakesRawBody = (): CustomDecorator => SetMetadata(RAW_BODY, true);
+type Method = (...values: never[]) => unknown;
 
-/** Nest copies a method's metadata to the function that it gives to the platform: prefix and version need no guessing. */
+/** Where `@nestjs/platform-fastify` keeps what its `@RouteConfig()` is given: the `config` of the Fastify route. */
+const FASTIFY_CONFIG = '__fastify_route_config__';
+
+/** Keeps body parsers away from a route, so that its handler reads the bytes as they came. */
+export function takeRawBody(method: Method): void {
+  SetMetadata(RAW_BODY, true)(method);
+  const config = reflector.get<object | undefined>(FASTIFY_CONFIG, method);
+  SetMetadata(FASTIFY_CONFIG, { ...config, [RAW_BODY]: true })(method);
+}
+
+/** {@link takeRawBody} as a decorator. */
+export const TakesRawBody = (): MethodDecorator => (_target, _key, descriptor) => {
+  takeRawBody(descriptor.value as Method);
+};
+
+/** Nest copies a method's metadata to the function that it gives to Express: prefix and version need no guessing. */
 function takesRawBody(handler: unknown): boolean {
-  return typeof handler === 'function' && reflector.get<boolean | undefined>(RAW_BODY, handler) === true;
+  return typeof handler === 'function' && reflector.get<boolean | undefined>(RAW_BODY, handler as Method) === true;
 }
 
 interface ExpressApp {
@@ -64,7 +78,7 @@ interface FastifyApp {
 }
 
 interface FastifyRoute {
-  readonly handler: unknown;
+  readonly config?: Readonly<Record<string, unknown>>;
   preParsing?: unknown;
   preValidation?: unknown;
 }
@@ -83,7 +97,8 @@ const hidden: WeakMap<IncomingMessage, IncomingHttpHeaders> = new WeakMap();
  */
 export function spareBodiesOnFastify(adapter: AbstractHttpAdapter): void {
   adapter.getInstance<FastifyApp>().addHook('onRoute', (route) => {
-    if (!takesRawBody(route.handler)) return;
+    // Every module of the app adds this hook; once is enough.
+    if (!route.config?.[RAW_BODY] || [route.preParsing].flat().includes(hideHeaders)) return;
     route.preParsing = [hideHeaders, route.preParsing ?? []].flat();
     route.preValidation = [restoreHeaders, route.preValidation ?? []].flat();
   });

@@ -11,7 +11,7 @@ import type { VortexEvent as CoreVortexEvent, VortexWebhookOptions, WebhookEvent
 import { receiveWebhook } from '@vortex/core/adapter';
 import { type PlatformResponse, toInput, toOutput, type VortexRequest } from './exchange.ts';
 import type { VortexInstance } from './instance.ts';
-import { TakesRawBody } from './raw-body.ts';
+import { takeRawBody } from './raw-body.ts';
 import { instanceOf } from './use-vortex.ts';
 
 const events: WeakMap<VortexRequest, CoreVortexEvent> = new WeakMap();
@@ -96,7 +96,7 @@ export function spareBodiesOfGuarded(discovery: DiscoveryService, scanner: Metad
     if (typeof metatype !== 'function') continue;
     for (const name of scanner.getAllMethodNames(metatype.prototype)) {
       const method: unknown = metatype.prototype[name];
-      if (typeof method === 'function' && (isGuarded(metatype) || isGuarded(method))) TakesRawBody()(method);
+      if (typeof method === 'function' && (isGuarded(metatype) || isGuarded(method))) takeRawBody(method as () => void);
     }
   }
 }

@@ -151,7 +151,7 @@ export class VortexModule
    *
    * @param options - The client's options (`apiKey` or `VORTEX_API_KEY`), and the controllers to mount.
    * @example
-   * VortexModule.forRoot({ webhook: { decorators: [Public()] }, routes: { authenticate: (req: Request) => req.user } });
+   * VortexModule.forRoot({ webhook: { decorators: [Public()] }, routes: { authenticate: (req: Request) => sessionUser(req) } });
    */
   static override forRoot<Req = VortexRequest>(options: VortexModuleOptions<Req> = {}): DynamicModule {
     return super.forRoot(options);

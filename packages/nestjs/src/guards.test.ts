@@ -1,0 +1,110 @@
+import { Body, Controller, Get, Module, Post, Req, UseGuards } from '@nestjs/common';
+import { Vortex } from '@vortex/core';
+import { describe, expect, test } from 'vitest';
+import {
+  UseVortex,
+  type VerifiedToken,
+  VortexEvent,
+  VortexModule,
+  VortexToken,
+  VortexTokenGuard,
+  VortexWebhookGuard,
+} from './index.ts';
+import { API_KEY, platforms, SECRET, startNest } from './testing-support/nest-app.ts';
+
+const ACME_KEY = 'VRTX.8mNyMrlnR5O7qj6HNxkHmg.test-signing-key';
+
+@Controller('hooks/:tenant')
+class HooksController {
+  @Post('invitations')
+  @UseGuards(VortexWebhookGuard)
+  receive(@VortexEvent() event: VortexEvent, @Body() body: { type?: string }) {
+    return { type: event.type, same: body.type };
+  }
+
+  @Post('open')
+  open(@Body() body: unknown) {
+    return { body };
+  }
+}
+
+@Controller('guarded')
+@UseGuards(VortexWebhookGuard)
+@UseVortex('acme')
+class GuardedController {
+  @Post('*tail')
+  receive(@VortexEvent() event: VortexEvent<'member.created'>) {
+    return { type: event.type };
+  }
+}
+
+@Controller('data')
+@UseGuards(VortexTokenGuard)
+class DataController {
+  @Get()
+  data(@VortexToken() { userId, kind }: VerifiedToken, @Req() _request: unknown) {
+    return { userId, kind };
+  }
+
+  @Get('acme')
+  @UseVortex('acme')
+  acme(@VortexToken() token: VerifiedToken) {
+    return { kid: token.kid };
+  }
+}
+
+@Module({ controllers: [HooksController, DataController] })
+class Feature {}
+
+@Module({
+  imports: [
+    Feature,
+    VortexModule.forRoot({ apiKey: API_KEY, webhook: { secret: SECRET } }),
+    VortexModule.forRoot({ name: 'acme', apiKey: ACME_KEY, webhook: { secret: SECRET } }),
+  ],
+})
+class App {}
+
+describe.each(platforms)('on %s', (name, adapter) => {
+  test('VortexWebhookGuard lets verified events through, on the bytes as they came', async () => {
+    const app = await startNest(App, adapter());
+    const answer = await app.deliver('invitation.accepted', { name: 'zoë' }, '/hooks/acme/invitations');
+    expect(answer).toMatchObject({ status: 201, json: { type: 'invitation.accepted', same: 'invitation.accepted' } });
+    const forged = await app.post('/hooks/acme/invitations', {}, { 'x-vortex-signature': 'a'.repeat(64) });
+    expect(forged).toMatchObject({ status: 401, json: { code: 'signature_invalid', error: expect.any(String) } });
+    expect((await app.post('/hooks/acme/invitations', {})).json).toMatchObject({ code: 'signature_missing' });
+    expect((await app.post('/hooks/acme/open', { a: 1 })).json).toEqual({ body: { a: 1 } });
+  });
+
+  test('VortexWebhookGuard on a whole controller, for a named instance', async () => {
+    const path = name === 'express' ? '*tail' : '*';
+    Post(path)(GuardedController.prototype, 'receive', descriptorOf(GuardedController.prototype, 'receive'));
+    @Module({ imports: [App], controllers: [GuardedController] })
+    class WithGuarded {}
+    const app = await startNest(WithGuarded, adapter());
+    expect((await app.deliver('member.created', {}, '/guarded/by/class')).json).toEqual({ type: 'member.created' });
+  });
+
+  test('VortexTokenGuard lets tokens of the module’s key through', async () => {
+    const app = await startNest(App, adapter());
+    const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+    const user = { user: { id: 'ada', email: 'ada@example.com' } };
+    const [ours, acme] = [new Vortex(API_KEY), new Vortex(ACME_KEY)];
+    expect(await app.get('/data', bearer(ours.generateToken(user)))).toMatchObject({
+      status: 200,
+      json: { userId: 'ada', kind: 'token' },
+    });
+    expect((await app.get('/data', bearer(ours.generateJwt(user)))).json).toEqual({ userId: 'ada', kind: 'jwt' });
+    expect(await app.get('/data', bearer(acme.generateToken(user)))).toMatchObject({
+      status: 401,
+      json: { code: 'token_key_unknown' },
+    });
+    expect((await app.get('/data/acme', bearer(acme.generateToken(user)))).status).toBe(200);
+    expect(await app.get('/data')).toMatchObject({ status: 401, json: { code: 'unauthenticated' } });
+    expect((await app.get('/data', { authorization: 'Basic YTpi' })).status).toBe(401);
+  });
+});
+
+function descriptorOf(prototype: object, name: string): PropertyDescriptor {
+  return Object.getOwnPropertyDescriptor(prototype, name) ?? {};
+}

@@ -1,0 +1,43 @@
+import { Controller, Get, Module } from '@nestjs/common';
+import { HealthCheck, HealthCheckService, TerminusModule } from '@nestjs/terminus';
+import { createEmulator } from '@vortex/emulator';
+import { expect, onTestFinished, test } from 'vitest';
+import { VortexModule } from './index.ts';
+import { VortexHealthIndicator } from './terminus.ts';
+import { startNest } from './testing-support/nest-app.ts';
+
+@Controller()
+class HealthController {
+  readonly #health: HealthCheckService;
+  readonly #vortex: VortexHealthIndicator;
+
+  constructor(health: HealthCheckService, vortex: VortexHealthIndicator) {
+    this.#health = health;
+    this.#vortex = vortex;
+  }
+
+  @Get('health')
+  @HealthCheck()
+  check() {
+    return this.#health.check([() => this.#vortex.isHealthy('vortex', { timeout: 500 })]);
+  }
+}
+
+test('the health of an app says whether Vortex answers and takes the key', async () => {
+  const emulator = await createEmulator();
+  onTestFinished(() => emulator.close());
+  const { apiKey, url: baseUrl } = emulator;
+  @Module({
+    imports: [TerminusModule, VortexModule.forRoot({ apiKey, baseUrl, isGlobal: true })],
+    controllers: [HealthController],
+    providers: [VortexHealthIndicator],
+  })
+  class App {}
+  const app = await startNest(App);
+  expect(await app.get('/health')).toMatchObject({ status: 200, json: { info: { vortex: { status: 'up' } } } });
+  emulator.addFault({ method: 'GET', status: 401 });
+  expect(await app.get('/health')).toMatchObject({
+    status: 503,
+    json: { error: { vortex: { status: 'down', code: 'authentication_failed' } } },
+  });
+});
