@@ -25,6 +25,11 @@ export function packageBuild({ entry, esmOnly = false, bundleInCommonJs = [] }: 
   };
   const esm: UserConfig = { ...shared, format: 'esm' };
   if (esmOnly) return defineConfig([esm]) as UserConfig[];
-  const cjs: UserConfig = { ...shared, format: 'cjs', deps: { alwaysBundle: [...bundleInCommonJs] } };
+  const cjs: UserConfig = { ...shared, format: 'cjs', deps: { alwaysBundle: bundleInCommonJs.map(withSubpaths) } };
   return defineConfig([esm, cjs]) as UserConfig[];
+}
+
+/** A package's name alone would leave `name/sub.js` outside. */
+function withSubpaths(name: string): RegExp {
+  return new RegExp(`^${name}(/|$)`);
 }

@@ -20,7 +20,7 @@ export function imports(text) {
  * be running the last one: chunks of earlier builds can lie beside these, and are not to be published.
  *
  * @param {string} folder - The package.
- * @param {{ exports: unknown, bin?: Record<string, string> }} manifest
+ * @param {import('./public-packages.mjs').Manifest} manifest
  * @returns {Set<string>} Paths relative to the package.
  */
 export function reachedFiles(folder, manifest) {
@@ -41,7 +41,7 @@ export function reachedFiles(folder, manifest) {
  * The files under `dist` that no entry reaches.
  *
  * @param {string} folder - The package.
- * @param {{ exports: unknown, bin?: Record<string, string> }} manifest
+ * @param {import('./public-packages.mjs').Manifest} manifest
  */
 export function unreachedFiles(folder, manifest) {
   const reached = reachedFiles(folder, manifest);
