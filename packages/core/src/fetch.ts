@@ -11,12 +11,19 @@ import type { VortexRoutesOptions } from './routes/options.ts';
 import { webBody } from './web-body.ts';
 import type { VortexWebhookOptions } from './webhooks/options.ts';
 import { receiveWebhook } from './webhooks/receive.ts';
+import { drainWebhooks } from './webhooks/run-handlers.ts';
 
 /**
  * Answers one request. The second argument is the platform's own: its `waitUntil` is used where it has one, as a
  * Worker's execution context does.
  */
 export type FetchHandler = (request: Request, context?: unknown) => Promise<Response>;
+
+/** What {@link vortexWebhook} returns: a handler that can be waited for. */
+export interface FetchWebhook extends FetchHandler {
+  /** Resolves when the events that were answered in the background are handled; for an orderly shutdown. */
+  drain(): Promise<void>;
+}
 
 /**
  * A webhook endpoint for any Fetch runtime. The path is yours to route.
@@ -37,9 +44,10 @@ export type FetchHandler = (request: Request, context?: unknown) => Promise<Resp
  *   },
  * };
  */
-export function vortexWebhook(options: VortexWebhookOptions<Request> = {}): FetchHandler {
-  return async (request, context) =>
+export function vortexWebhook(options: VortexWebhookOptions<Request> = {}): FetchWebhook {
+  const handler: FetchHandler = async (request, context) =>
     toResponse(await receiveWebhook(toInput(request, new URL(request.url), '/', context), options));
+  return Object.assign(handler, { drain: () => drainWebhooks(options) });
 }
 
 /**
