@@ -22,7 +22,7 @@ export const TakesRawBody = (): MethodDecorator => (_target, _key, descriptor) =
   takeRawBody(descriptor.value as Method);
 };
 
-/** Nest copies a method's metadata to the function that it gives to Express: prefix and version need no guessing. */
+/** Nest copies a method's metadata to the function that it gives to the platform: prefix and version need no guessing. */
 function takesRawBody(handler: unknown): boolean {
   return typeof handler === 'function' && reflector.get<boolean | undefined>(RAW_BODY, handler as Method) === true;
 }
@@ -78,6 +78,7 @@ interface FastifyApp {
 }
 
 interface FastifyRoute {
+  readonly handler: unknown;
   readonly config?: Readonly<Record<string, unknown>>;
   preParsing?: unknown;
   preValidation?: unknown;
@@ -97,8 +98,10 @@ const hidden: WeakMap<IncomingMessage, IncomingHttpHeaders> = new WeakMap();
  */
 export function spareBodiesOnFastify(adapter: AbstractHttpAdapter): void {
   adapter.getInstance<FastifyApp>().addHook('onRoute', (route) => {
+    // Nest 10 leaves the config of `@All()` out, and Nest 12 wraps the handler.
+    if (!route.config?.[RAW_BODY] && !takesRawBody(route.handler)) return;
     // Every module of the app adds this hook; once is enough.
-    if (!route.config?.[RAW_BODY] || [route.preParsing].flat().includes(hideHeaders)) return;
+    if ([route.preParsing].flat().includes(hideHeaders)) return;
     route.preParsing = [hideHeaders, route.preParsing ?? []].flat();
     route.preValidation = [restoreHeaders, route.preValidation ?? []].flat();
   });
