@@ -55,7 +55,7 @@ export function acceptAs(cloud: Cloud, record: InvitationRecord, target: Target,
 function settleOthers(cloud: Cloud, record: InvitationRecord, target: Target): void {
   const scopes = new Set(record.scopes.map(({ type, groupId }) => scopeKey(type, groupId)));
   for (const { type, value } of [target, ...record.targets]) {
-    for (const other of cloud.store.openByTarget(type, value)?.all() ?? []) {
+    for (const other of cloud.store.open.byTarget(type, value)?.all() ?? []) {
       if (other === record || other.type !== 'single_use') continue;
       if (!other.scopes.some((scope) => scopes.has(scopeKey(scope.type, scope.groupId)))) continue;
       acceptElsewhere(other, cloud.clock.now());

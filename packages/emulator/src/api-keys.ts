@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { ApiError } from './api-error.ts';
 import { iso } from './clock.ts';
 import { EmulatorError } from './emulator-error.ts';
+import { type Kept, pairs, type Touched } from './kept.ts';
 
 /** What may be shown of an API key: nothing that could be used. */
 export interface ApiKeyInfo {
@@ -18,23 +19,26 @@ export interface CreatedApiKey extends ApiKeyInfo {
   readonly key: string;
 }
 
+interface Entry extends CreatedApiKey {
+  readonly digest: Buffer;
+}
+
 /** The keys that the server API takes and that sign tokens. */
 export class ApiKeys {
-  #keys: (CreatedApiKey & { readonly digest: Buffer })[] = [];
+  readonly #byId = new Map<string, Entry>();
+  readonly #touched: Touched;
 
-  constructor(keys: readonly string[], now: number) {
-    keys.forEach((key, index) => {
-      this.add(key, index === 0 ? 'default' : `further key ${index}`, now);
-    });
+  constructor(touched: Touched) {
+    this.#touched = touched;
   }
 
-  /** Whole keys, to verify tokens with. */
+  /** Whole keys, to verify tokens with, oldest first. */
   get secrets(): readonly string[] {
-    return this.#keys.map(({ key }) => key);
+    return Array.from(this.#byId.values(), ({ key }) => key);
   }
 
   list(): ApiKeyInfo[] {
-    return this.#keys.map(({ id, label, createdAt }) => ({ id, label, createdAt }));
+    return Array.from(this.#byId.values(), ({ id, label, createdAt }) => ({ id, label, createdAt }));
   }
 
   create(label: string, now: number): CreatedApiKey {
@@ -44,7 +48,8 @@ export class ApiKeys {
 
   add(key: string, label: string, now: number): CreatedApiKey {
     const created = { id: kidOf(key), key, label, createdAt: iso(now) };
-    this.#keys.push({ ...created, digest: digest(key) });
+    this.#byId.set(created.id, { ...created, digest: digest(key) });
+    this.#touched('keys', created.id);
     return created;
   }
 
@@ -54,20 +59,40 @@ export class ApiKeys {
    * @throws {EmulatorError} `last_key`: without a key nothing could be asked any more.
    */
   revoke(id: string): boolean {
-    const left = this.#keys.filter((key) => key.id !== id);
-    if (left.length === this.#keys.length) return false;
-    if (left.length === 0)
+    if (!this.#byId.has(id)) return false;
+    if (this.#byId.size === 1)
       throw new EmulatorError('last_key', 'This is the only API key left. Create another one before it is revoked.');
-    this.#keys = left;
+    this.#byId.delete(id);
+    this.#touched('keys', id);
     return true;
   }
 
   /** Says whether a key is one of these, in a time that tells nothing about them. */
   has(given: string): boolean {
     const candidate = digest(given);
+    let fits = false;
     // Every key is looked at, whichever fits.
-    return this.#keys.reduce((fits, key) => timingSafeEqual(key.digest, candidate) || fits, false);
+    for (const key of this.#byId.values()) fits = timingSafeEqual(key.digest, candidate) || fits;
+    return fits;
   }
+
+  readonly kept: Kept = {
+    entries: () => pairs(this.#byId, written),
+    entry: (id) => {
+      const key = this.#byId.get(id);
+      return key && written(key);
+    },
+    restore: (entries) => {
+      for (const [id, value] of entries) {
+        const key = value as CreatedApiKey;
+        this.#byId.set(id, { ...key, digest: digest(key.key) });
+      }
+    },
+  };
+}
+
+function written({ digest: _, ...key }: Entry): CreatedApiKey {
+  return key;
 }
 
 function digest(text: string): Buffer {

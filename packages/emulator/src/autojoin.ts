@@ -31,10 +31,10 @@ export function configureAutojoin(cloud: Cloud, input: AutojoinInput): AutojoinA
     domains: new Map(),
     invitationId: null,
   };
-  store.autojoin.set(key, record);
   for (const domain of record.domains.keys()) if (!input.domains.includes(domain)) record.domains.delete(domain);
   for (const domain of input.domains) if (!record.domains.has(domain)) record.domains.set(domain, randomUUID());
   follow(cloud, record, input);
+  store.saveAutojoin(record);
   return answer(cloud, record);
 }
 
@@ -48,6 +48,7 @@ export function removeAutojoinDomain(cloud: Cloud, id: string): void {
   const [record, domain] = findDomain(cloud, id);
   record.domains.delete(domain);
   follow(cloud, record, undefined);
+  cloud.store.saveAutojoin(record);
 }
 
 /** Endpoint 14. Its answer's shape is a guess as well. */

@@ -51,7 +51,7 @@ export function measure(cloud: Cloud, name: string, record: InvitationRecord): v
 /** Marks the invitations whose time is over. Called before anything is read or changed. */
 export function expireDue(cloud: Cloud): void {
   const now = cloud.clock.now();
-  for (const record of cloud.store.takeExpired(now)) {
+  for (const record of cloud.store.open.takeExpired(now)) {
     expire(record, record.expiresAt ?? now);
     cloud.store.save(record);
   }

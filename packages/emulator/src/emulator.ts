@@ -10,6 +10,7 @@ import type { Delivery, Subscription } from './delivery.ts';
 import { EmulatorError } from './emulator-error.ts';
 import { type Fault, Faults } from './faults.ts';
 import { Idempotency } from './idempotency.ts';
+import type { Touched } from './kept.ts';
 import {
   type EmulatorOptions,
   httpUrl,
@@ -23,6 +24,7 @@ import { RequestLog, type RequestRecord } from './request-log.ts';
 import { plant } from './seed.ts';
 import { listen } from './server.ts';
 import { Store } from './store.ts';
+import { waitForDelivery } from './wait-for-delivery.ts';
 import { newSecret } from './webhook-secret.ts';
 import { Webhooks } from './webhooks.ts';
 import { type Invitation, toWire } from './wire.ts';
@@ -115,17 +117,17 @@ export interface Emulator {
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const changes = new Changes();
-  const changed = (): void => changes.notify();
+  const touched: Touched = () => changes.notify();
   const settings = resolveSettings(options);
-  const clock = createClock();
-  const webhooks = new Webhooks(clock, resolveWebhooksSettings(options), changed);
+  const clock = createClock(touched);
+  const webhooks = new Webhooks(clock, resolveWebhooksSettings(options), touched);
   const cloud: Cloud = {
     settings,
-    keys: new ApiKeys(settings.apiKeys, clock.now()),
+    keys: new ApiKeys(touched),
     clock,
     webhooks,
-    store: new Store(changed),
-    outbox: new Outbox(),
+    store: new Store(touched),
+    outbox: new Outbox(touched),
     origin: '',
     quiet: false,
   };
@@ -140,7 +142,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     addWebhook: (webhook: WebhookOptions) => addWebhook(webhook),
     changes,
     log: resolveLog(options),
-    idempotency: new Idempotency(),
+    idempotency: new Idempotency(touched),
     requests: new RequestLog(),
     faults: new Faults(),
     allowedHosts: options.allowedHosts ?? [],
@@ -154,6 +156,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       parts.faults.reset();
       clock.reset();
       plant(cloud, options.seed);
+      changes.notify();
     },
   };
   const addWebhook = ({ url, events, secret }: WebhookOptions): Subscription => {
@@ -165,6 +168,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       secret: secret ?? settings.webhookSecret,
     });
   };
+  settings.apiKeys.forEach((key, index) => {
+    cloud.keys.add(key, index === 0 ? 'default' : `further key ${index}`, clock.now());
+  });
   for (const webhook of options.webhooks ?? []) addWebhook(webhook);
 
   const server = await listen(createApp(parts), options.host ?? '127.0.0.1', options.port ?? 0);
@@ -224,42 +230,4 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       await server.close();
     },
   };
-}
-
-function waitForDelivery(
-  webhooks: Webhooks,
-  which: string | ((delivery: Delivery) => boolean) = () => true,
-  timeout: number,
-): Promise<Delivery> {
-  const fits = (delivery: Delivery): boolean =>
-    delivery.status === 'delivered' && (typeof which === 'string' ? delivery.type === which : which(delivery));
-  return new Promise((resolve, reject) => {
-    const already = webhooks.deliveries.find(fits);
-    if (already) return resolve(already);
-    const timer = setTimeout(() => {
-      stop();
-      const wanted = typeof which === 'string' ? which : 'such an event';
-      reject(new EmulatorError('timeout', `No delivery of ${wanted} within ${timeout} ms. ${soFar(webhooks)}`));
-    }, timeout);
-    const stop = webhooks.observe((delivery) => {
-      try {
-        if (!fits(delivery)) return;
-        resolve(delivery);
-      } catch (error) {
-        reject(error);
-      }
-      clearTimeout(timer);
-      stop();
-    });
-  });
-}
-
-function soFar({ deliveries, subscriptions }: Webhooks): string {
-  if (subscriptions.length === 0) return 'There is no webhook to deliver to; add one with addWebhook({ url }).';
-  if (deliveries.length === 0) return 'Nothing has been sent yet.';
-  const lines = deliveries.slice(-10).map(({ type, url, status, attempts }) => {
-    const last = attempts.at(-1);
-    return `${type} to ${url}: ${status}${last ? ` (${last.status ?? last.error})` : ''}`;
-  });
-  return `The latest: ${lines.join('; ')}.`;
 }

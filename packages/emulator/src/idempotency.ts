@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ApiError } from './api-error.ts';
+import type { Kept, Touched } from './kept.ts';
 
 /** An answer that may be given again. */
 export interface KeptAnswer {
   readonly status: ContentfulStatusCode;
   readonly body: string;
+}
+
+interface Entry {
+  readonly fingerprint: string;
+  readonly answer: KeptAnswer;
 }
 
 /** How many keys are remembered; the oldest go first. */
@@ -17,11 +23,16 @@ const LIMIT = 10_000;
  * real Cloud honours the header is not known.
  */
 export class Idempotency {
-  readonly #kept = new Map<string, { readonly fingerprint: string; readonly answer: KeptAnswer }>();
+  #answers = new Map<string, Entry>();
+  readonly #touched: Touched;
+
+  constructor(touched: Touched) {
+    this.#touched = touched;
+  }
 
   /** @throws {ApiError} 422 when the key came with another request before. */
   find(key: string, path: string, body: string): KeptAnswer | undefined {
-    const kept = this.#kept.get(key);
+    const kept = this.#answers.get(key);
     if (!kept) return undefined;
     if (kept.fingerprint === fingerprint(path, body)) return kept.answer;
     throw new ApiError(
@@ -32,18 +43,28 @@ export class Idempotency {
   }
 
   keep(key: string, path: string, body: string, answer: KeptAnswer): void {
-    if (this.#kept.size >= LIMIT) {
-      for (const oldest of this.#kept.keys()) {
-        this.#kept.delete(oldest);
+    if (this.#answers.size >= LIMIT) {
+      for (const oldest of this.#answers.keys()) {
+        this.#answers.delete(oldest);
+        this.#touched('answers', oldest);
         break;
       }
     }
-    this.#kept.set(key, { fingerprint: fingerprint(path, body), answer });
+    this.#answers.set(key, { fingerprint: fingerprint(path, body), answer });
+    this.#touched('answers', key);
   }
 
   reset(): void {
-    this.#kept.clear();
+    this.#answers = new Map();
   }
+
+  readonly kept: Kept = {
+    entries: () => this.#answers,
+    entry: (key) => this.#answers.get(key),
+    restore: (entries) => {
+      for (const [key, value] of entries) this.#answers.set(key, value as Entry);
+    },
+  };
 }
 
 function fingerprint(path: string, body: string): string {

@@ -21,7 +21,7 @@ export function createInvitation(cloud: Cloud, input: CreateInput): Created {
   const { settings, store } = cloud;
   refuseUnknownComponent(cloud, input.componentId);
   const record = draftInvitation(cloud, input);
-  const twin = settings.duplicates === 'allow' ? undefined : store.openTwin(record);
+  const twin = settings.duplicates === 'allow' ? undefined : store.open.twin(record);
   if (twin && settings.duplicates === 'return-existing') return { record: twin, status: twin.status };
   if (twin) {
     throw new ApiError(
@@ -86,7 +86,7 @@ function deliver(cloud: Cloud, record: InvitationRecord, kind: 'invitation' | 'r
 /** Endpoint 1: open invitations to that person, and the autojoin invitations of the email's domain. Not paged. */
 export function listByTarget(cloud: Cloud, type: TargetType, value: string): InvitationRecord[] {
   expireDue(cloud);
-  const addressed = cloud.store.openByTarget(type, value)?.all() ?? [];
+  const addressed = cloud.store.open.byTarget(type, value)?.all() ?? [];
   if (type !== 'email') return addressed;
   const domain = domainOf(value);
   const joinable = [...cloud.store.autojoin.values()].flatMap(({ domains, invitationId }) => {
@@ -99,7 +99,7 @@ export function listByTarget(cloud: Cloud, type: TargetType, value: string): Inv
 /** Endpoint 7: one page of a scope's open invitations, oldest first. `start` is an offset (protocol §3.3). */
 export function listByScope(cloud: Cloud, scopeType: string, scope: string, start: number): InvitationRecord[] {
   expireDue(cloud);
-  return cloud.store.openByScope(scopeType, scope)?.page(start, PAGE_SIZE) ?? [];
+  return cloud.store.open.byScope(scopeType, scope)?.page(start, PAGE_SIZE) ?? [];
 }
 
 /** Endpoint 4. The record stays and says `deactivated`; a second revoke changes nothing and is no error. */
@@ -116,7 +116,7 @@ export function revoke(cloud: Cloud, id: string, how: 'revoked' | 'declined' = '
 /** Endpoint 8. */
 export function revokeByScope(cloud: Cloud, scopeType: string, scope: string): number {
   expireDue(cloud);
-  const records = cloud.store.openByScope(scopeType, scope)?.all() ?? [];
+  const records = cloud.store.open.byScope(scopeType, scope)?.all() ?? [];
   for (const record of records) revoke(cloud, record.id);
   return records.length;
 }
@@ -146,7 +146,7 @@ export function syncInternal(
   { creatorId, targetValue, action, componentId }: SyncInput,
 ): InvitationRecord[] {
   expireDue(cloud);
-  const pending = (cloud.store.openByTarget('internal', targetValue)?.all() ?? []).filter(
+  const pending = (cloud.store.open.byTarget('internal', targetValue)?.all() ?? []).filter(
     (record) => record.creator.id === creatorId && record.componentId === componentId,
   );
   if (pending.length === 0) {

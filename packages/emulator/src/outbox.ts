@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { iso } from './clock.ts';
+import { type Kept, pairs, type Touched } from './kept.ts';
 import { renderMail, renderSms } from './mail.ts';
 import type { InvitationRecord } from './types.ts';
 import { shortLink } from './wire.ts';
@@ -39,13 +40,22 @@ interface Entry {
   opened: boolean;
 }
 
+/** An entry as it is written down. */
+type KeptEntry = Omit<Entry, 'record'> & { readonly invitationId: string };
+
 /** Keeps what was sent, and renders a message when somebody reads it. */
 export class Outbox {
   #entries = new Map<string, Entry>();
+  readonly #touched: Touched;
+
+  constructor(touched: Touched) {
+    this.#touched = touched;
+  }
 
   put(record: InvitationRecord, kind: 'invitation' | 'reminder', at: number, bounced: boolean): void {
     const id = randomUUID();
     this.#entries.set(id, { id, record, kind, at, bounced, opened: false });
+    this.#touched('outbox', id);
   }
 
   /** Oldest first. */
@@ -70,6 +80,7 @@ export class Outbox {
     const entry = this.#entries.get(id);
     if (!entry || entry.opened) return undefined;
     entry.opened = true;
+    this.#touched('outbox', id);
     return entry.record;
   }
 
@@ -80,6 +91,28 @@ export class Outbox {
   reset(): void {
     this.#entries = new Map();
   }
+
+  /** @param find - Finds an invitation by its id, once those are restored. */
+  kept(find: (id: string) => InvitationRecord | undefined): Kept {
+    return {
+      entries: () => pairs(this.#entries, written),
+      entry: (id) => {
+        const entry = this.#entries.get(id);
+        return entry && written(entry);
+      },
+      restore: (entries) => {
+        for (const [id, value] of entries) {
+          const { invitationId, ...entry } = value as KeptEntry;
+          const record = find(invitationId);
+          if (record) this.#entries.set(id, { ...entry, record });
+        }
+      },
+    };
+  }
+}
+
+function written({ record, ...entry }: Entry): KeptEntry {
+  return { ...entry, invitationId: record.id };
 }
 
 function render({ id, record, kind, at, bounced, opened }: Entry, origin: string): OutboxMessage {

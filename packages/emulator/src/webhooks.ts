@@ -2,17 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { attemptDelivery } from './attempt.ts';
 import { type Clock, iso } from './clock.ts';
 import type { Delivery, DeliveryAttempt, Subscription } from './delivery.ts';
+import { DeliveryLog, type Job } from './delivery-log.ts';
 import { type EmulatorEvent, eventName } from './event.ts';
-
-/** The same delivery, to those who may change it. */
-type Writable = { -readonly [Name in keyof Delivery]: Delivery[Name] } & { attempts: DeliveryAttempt[] };
-
-interface Job {
-  readonly delivery: Writable;
-  readonly subscription: Subscription;
-  /** Attempts since it was last asked for, which is what the schedule counts. */
-  tries: number;
-}
+import type { Kept, Touched } from './kept.ts';
+import { Subscriptions } from './subscriptions.ts';
 
 /** How {@link Webhooks} behave. All of it is a choice: the real policy is not documented (protocol §4.5). */
 export interface WebhooksSettings {
@@ -26,31 +19,39 @@ export interface WebhooksSettings {
   readonly log: (line: string) => void;
 }
 
+/** The longest that a timer can wait. */
+const LONGEST = 2 ** 31 - 1;
+
 /**
  * Signs events and delivers them to every subscription that wants them. A subscription gets one request at a time, in
  * the order of the events; one that is being retried does not hold up those behind it.
  */
 export class Webhooks {
-  readonly #subscriptions = new Map<string, Subscription>();
+  readonly #subscriptions: Subscriptions;
   readonly #lanes = new Map<string, Job[]>();
   readonly #held = new Map<string, Job[]>();
   readonly #waiting = new Map<Job, { readonly timer: NodeJS.Timeout; readonly due: number }>();
   readonly #observers = new Set<(delivery: Delivery) => void>();
   readonly #clock: Clock;
   readonly #settings: WebhooksSettings;
-  readonly #changed: () => void;
+  readonly #jobs: DeliveryLog;
   readonly #drives = new Set<Promise<void>>();
-  #jobs = new Map<string, Job>();
   #stop = new AbortController();
 
-  constructor(clock: Clock, settings: WebhooksSettings, changed: () => void) {
+  constructor(clock: Clock, settings: WebhooksSettings, touched: Touched) {
     this.#clock = clock;
     this.#settings = settings;
-    this.#changed = changed;
+    this.#subscriptions = new Subscriptions(touched);
+    this.#jobs = new DeliveryLog(settings.keep, touched);
   }
 
   get subscriptions(): readonly Subscription[] {
-    return [...this.#subscriptions.values()];
+    return this.#subscriptions.all();
+  }
+
+  /** The subscriptions and the deliveries, as they can be written down. */
+  get kept(): { readonly webhooks: Kept; readonly deliveries: Kept } {
+    return { webhooks: this.#subscriptions.kept, deliveries: this.#jobs.kept };
   }
 
   /** How many deliveries are remembered. */
@@ -60,24 +61,21 @@ export class Webhooks {
 
   /** Oldest first. */
   get deliveries(): readonly Delivery[] {
-    return [...this.#jobs.values()].map(({ delivery }) => delivery);
+    return Array.from(this.#jobs.all(), ({ delivery }) => delivery);
   }
 
   subscribe(subscription: Omit<Subscription, 'id' | 'paused'>): Subscription {
-    const added = { ...subscription, id: randomUUID(), paused: false };
-    this.#subscriptions.set(added.id, added);
-    this.#changed();
-    return added;
+    return this.#subscriptions.add(subscription);
   }
 
   /** Signs with another secret from now on, retries of earlier events too. */
   rotate(id: string, secret: string): Subscription | undefined {
-    return this.#replace(id, { secret });
+    return this.#subscriptions.change(id, { secret });
   }
 
   /** Keeps a subscription's events back, or lets them go in the order they happened. */
   pause(id: string, paused: boolean): Subscription | undefined {
-    const changed = this.#replace(id, { paused });
+    const changed = this.#subscriptions.change(id, { paused });
     if (changed && !paused) {
       const held = this.#held.get(id) ?? [];
       this.#held.delete(id);
@@ -86,57 +84,45 @@ export class Webhooks {
     return changed;
   }
 
-  #replace(id: string, change: Partial<Subscription>): Subscription | undefined {
-    const subscription = this.#subscriptions.get(id);
-    if (!subscription) return undefined;
-    const changed = { ...subscription, ...change };
-    this.#subscriptions.set(id, changed);
-    this.#changed();
-    return changed;
-  }
-
   unsubscribe(id: string): boolean {
-    const removed = this.#subscriptions.delete(id);
+    const removed = this.#subscriptions.remove(id);
     this.#held.delete(id);
     const lane = this.#lanes.get(id);
     // What is being sent right now ends by itself; nothing behind it is begun.
     lane?.splice(1);
-    for (const job of this.#jobs.values()) {
-      if (job.subscription.id !== id || job.delivery.status !== 'pending' || job === lane?.[0]) continue;
+    for (const job of this.#jobs.all()) {
+      if (job.delivery.subscriptionId !== id || job.delivery.status !== 'pending' || job === lane?.[0]) continue;
       this.#cancel(job);
       this.#settle(job, 'failed');
     }
-    this.#changed();
     return removed;
   }
 
   /** Whether anybody would get an event of this name; analytics events go only to those who name them. */
   wanted(name: string, analytics: boolean): boolean {
-    return this.subscriptions.some((subscription) => wants(subscription, name, analytics));
+    return this.#subscriptions.wanted(name, analytics);
   }
 
   emit(event: EmulatorEvent): void {
     const name = eventName(event);
     const body = JSON.stringify(event);
-    for (const subscription of this.#subscriptions.values()) {
-      if (!wants(subscription, name, !('type' in event))) continue;
-      const delivery: Writable = {
+    for (const { id: subscriptionId, url, secret } of this.#subscriptions.wanting(name, !('type' in event))) {
+      const delivery = {
         id: randomUUID(),
-        subscriptionId: subscription.id,
-        url: subscription.url,
+        subscriptionId,
+        url,
         type: name,
         event,
         body,
         attempts: [],
-        status: 'pending',
+        status: 'pending' as const,
         nextAttemptAt: iso(this.#clock.now()),
       };
-      const job = { delivery, subscription, tries: 0 };
-      this.#jobs.set(delivery.id, job);
+      const job = { delivery, secret, tries: 0 };
+      this.#jobs.save(job);
       this.#enqueue(job);
     }
-    this.#forget();
-    this.#changed();
+    this.#jobs.forget();
   }
 
   /** Sends a delivery once more, with the same bytes, whatever became of it. */
@@ -146,8 +132,9 @@ export class Webhooks {
     this.#cancel(job);
     job.tries = 0;
     job.delivery.status = 'pending';
+    job.delivery.nextAttemptAt = iso(this.#clock.now());
+    this.#jobs.save(job);
     this.#enqueue(job);
-    this.#changed();
     return job.delivery;
   }
 
@@ -158,6 +145,18 @@ export class Webhooks {
       if (due > now) continue;
       this.#cancel(job);
       this.#enqueue(job);
+    }
+  }
+
+  /** Goes on with what had not arrived when an earlier emulator with this state was stopped. */
+  resume(): void {
+    const now = this.#clock.now();
+    for (const job of this.#jobs.all()) {
+      const { status, nextAttemptAt } = job.delivery;
+      if (status !== 'pending') continue;
+      const due = nextAttemptAt === null ? now : Date.parse(nextAttemptAt);
+      if (due > now) this.#wait(job, due);
+      else this.#enqueue(job);
     }
   }
 
@@ -172,39 +171,45 @@ export class Webhooks {
     while (this.#lanes.size > 0) await Promise.all(this.#drives);
   }
 
-  /** Forgets every delivery and ends those on their way. Subscriptions stay. */
-  reset(): void {
+  /** Ends every delivery that is on its way. */
+  stop(): void {
     this.#stop.abort();
     this.#stop = new AbortController();
     for (const job of this.#waiting.keys()) this.#cancel(job);
     this.#lanes.clear();
     this.#held.clear();
-    this.#jobs = new Map();
-    this.#changed();
+  }
+
+  /** Forgets every delivery. Subscriptions stay. */
+  reset(): void {
+    this.stop();
+    this.#jobs.reset();
   }
 
   #enqueue(job: Job): void {
-    if (this.#subscriptions.get(job.subscription.id)?.paused) {
+    const { subscriptionId } = job.delivery;
+    if (this.#subscriptions.get(subscriptionId)?.paused) {
       this.#hold([job]);
       return;
     }
-    const lane = this.#lanes.get(job.subscription.id);
+    const lane = this.#lanes.get(subscriptionId);
     if (lane) {
       if (!lane.includes(job)) lane.push(job);
       return;
     }
     const started = [job];
-    this.#lanes.set(job.subscription.id, started);
-    const drive = this.#drive(started, job.subscription.id, this.#stop.signal);
+    this.#lanes.set(subscriptionId, started);
+    const drive = this.#drive(started, subscriptionId, this.#stop.signal);
     this.#drives.add(drive);
     void drive.then(() => this.#drives.delete(drive));
   }
 
   #hold(jobs: readonly Job[]): void {
     for (const job of jobs) {
-      const held = this.#held.get(job.subscription.id) ?? [];
+      const { subscriptionId } = job.delivery;
+      const held = this.#held.get(subscriptionId) ?? [];
       if (!held.includes(job)) held.push(job);
-      this.#held.set(job.subscription.id, held);
+      this.#held.set(subscriptionId, held);
     }
   }
 
@@ -215,7 +220,7 @@ export class Webhooks {
         break;
       }
       const attempt = await attemptDelivery(job.delivery, {
-        secret: (this.#subscriptions.get(id) ?? job.subscription).secret,
+        secret: this.#subscriptions.get(id)?.secret ?? job.secret,
         at: iso(this.#clock.now()),
         timeout: this.#settings.attemptTimeout,
         stopped,
@@ -235,18 +240,26 @@ export class Webhooks {
     const ok = attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
     this.#settings.log(describe(delivery, attempt));
     if (ok) this.#settle(job, 'delivered');
-    else if (delay === undefined || !this.#subscriptions.has(job.subscription.id)) this.#settle(job, 'failed');
+    else if (delay === undefined || !this.#subscriptions.get(delivery.subscriptionId)) this.#settle(job, 'failed');
     else this.#postpone(job, delay);
-    this.#changed();
   }
 
   #postpone(job: Job, delay: number): void {
     const due = this.#clock.now() + delay;
     job.delivery.nextAttemptAt = iso(due);
-    const timer = setTimeout(() => {
-      this.#waiting.delete(job);
-      this.#enqueue(job);
-    }, delay);
+    this.#jobs.save(job);
+    this.#wait(job, due);
+  }
+
+  #wait(job: Job, due: number): void {
+    const timer = setTimeout(
+      () => {
+        this.#waiting.delete(job);
+        if (due > this.#clock.now()) this.#wait(job, due);
+        else this.#enqueue(job);
+      },
+      Math.min(due - this.#clock.now(), LONGEST),
+    );
     // A retry far away is no reason to keep a finished program alive.
     timer.unref();
     this.#waiting.set(job, { timer, due });
@@ -255,6 +268,7 @@ export class Webhooks {
   #settle(job: Job, status: 'delivered' | 'failed'): void {
     job.delivery.status = status;
     job.delivery.nextAttemptAt = null;
+    this.#jobs.save(job);
     for (const observer of this.#observers) observer(job.delivery);
   }
 
@@ -262,17 +276,6 @@ export class Webhooks {
     clearTimeout(this.#waiting.get(job)?.timer);
     this.#waiting.delete(job);
   }
-
-  #forget(): void {
-    for (const [id, { delivery }] of this.#jobs) {
-      if (this.#jobs.size <= this.#settings.keep || delivery.status === 'pending') return;
-      this.#jobs.delete(id);
-    }
-  }
-}
-
-function wants({ events }: Subscription, name: string, analytics: boolean): boolean {
-  return events === null ? !analytics : events.includes(name) || (analytics && events.includes('analytics'));
 }
 
 function describe({ type, url, attempts }: Delivery, { status, error, durationMs }: DeliveryAttempt): string {

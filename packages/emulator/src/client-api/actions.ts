@@ -12,7 +12,7 @@ import type { Bearer } from './bearer.ts';
 /** The open invitations that a person has sent. */
 export function listSent(cloud: Cloud, { id }: Bearer): InvitationRecord[] {
   expireDue(cloud);
-  return cloud.store.openByCreator(id)?.all() ?? [];
+  return cloud.store.open.byCreator(id)?.all() ?? [];
 }
 
 /** The open invitations that a person may accept: by email, by phone, and inside the app. */
@@ -30,7 +30,7 @@ export function shareLink(cloud: Cloud, input: Omit<CreateInput, 'target'>): Inv
   expireDue(cloud);
   refuseUnknownComponent(cloud, input.componentId);
   const scopes = input.scopes.map(({ type, groupId }) => scopeKey(type, groupId)).join();
-  const open = (cloud.store.openByCreator(input.inviter.userId)?.all() ?? []).find(
+  const open = (cloud.store.open.byCreator(input.inviter.userId)?.all() ?? []).find(
     (record) =>
       record.type === 'multi_use' &&
       record.componentId === input.componentId &&

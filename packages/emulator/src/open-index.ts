@@ -1,0 +1,75 @@
+import { openKey, scopeKey, targetKey } from './addresses.ts';
+import { Ordered } from './ordered.ts';
+import type { InvitationRecord, TargetType } from './types.ts';
+
+type Lists = Map<string, Ordered<InvitationRecord>>;
+
+/** The open invitations, found by what lists are asked for. Each costs a lookup and a slice. */
+export class OpenIndex {
+  readonly #all = new Set<InvitationRecord>();
+  readonly #byScope: Lists = new Map();
+  readonly #byTarget: Lists = new Map();
+  readonly #byCreator: Lists = new Map();
+  readonly #byOpenKey = new Map<string, InvitationRecord>();
+  readonly #byExpiry = new Ordered<InvitationRecord>((record) => record.expiresAt ?? Number.POSITIVE_INFINITY);
+
+  has(record: InvitationRecord): boolean {
+    return this.#all.has(record);
+  }
+
+  add(record: InvitationRecord): void {
+    this.#all.add(record);
+    for (const { type, groupId } of record.scopes) listIn(this.#byScope, scopeKey(type, groupId)).add(record);
+    for (const { type, value } of record.targets) listIn(this.#byTarget, targetKey(type, value)).add(record);
+    listIn(this.#byCreator, record.creator.id).add(record);
+    if (record.type === 'single_use') this.#byOpenKey.set(openKey(record), record);
+    if (record.expiresAt !== null) this.#byExpiry.add(record);
+  }
+
+  remove(record: InvitationRecord): void {
+    this.#all.delete(record);
+    for (const { type, groupId } of record.scopes) unlist(this.#byScope, scopeKey(type, groupId), record);
+    for (const { type, value } of record.targets) unlist(this.#byTarget, targetKey(type, value), record);
+    unlist(this.#byCreator, record.creator.id, record);
+    const key = openKey(record);
+    if (this.#byOpenKey.get(key) === record) this.#byOpenKey.delete(key);
+    if (record.expiresAt !== null) this.#byExpiry.remove(record);
+  }
+
+  /** The one that says the same, if there is one (protocol §3.3). */
+  twin(record: InvitationRecord): InvitationRecord | undefined {
+    return this.#byOpenKey.get(openKey(record));
+  }
+
+  byScope(type: string, id: string): Ordered<InvitationRecord> | undefined {
+    return this.#byScope.get(scopeKey(type, id));
+  }
+
+  byTarget(type: TargetType, value: string): Ordered<InvitationRecord> | undefined {
+    return this.#byTarget.get(targetKey(type, value));
+  }
+
+  byCreator(id: string): Ordered<InvitationRecord> | undefined {
+    return this.#byCreator.get(id);
+  }
+
+  /** Takes those whose time is over off the list of those that wait for it. */
+  takeExpired(now: number): InvitationRecord[] {
+    return this.#byExpiry.takeUpTo(now);
+  }
+}
+
+function listIn(index: Lists, key: string): Ordered<InvitationRecord> {
+  let list = index.get(key);
+  if (!list) {
+    list = new Ordered((record) => record.sequence);
+    index.set(key, list);
+  }
+  return list;
+}
+
+function unlist(index: Lists, key: string, record: InvitationRecord): void {
+  const list = index.get(key);
+  list?.remove(record);
+  if (list?.size === 0) index.delete(key);
+}
