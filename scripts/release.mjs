@@ -1,9 +1,10 @@
 /**
- * `pnpm release` publishes what `pnpm changeset version` has versioned: builds every public package from nothing, packs
- * it, publishes each tarball with its provenance, and makes the tags. `pnpm release --dry-run` does all of it but
- * publishing and tagging, and leaves the tarballs in `release/`.
+ * `pnpm release` publishes what `pnpm changeset version` has versioned: it builds every public package from nothing,
+ * packs it into `release/`, and publishes each tarball that the registry does not have yet, so that a release which stopped
+ * half-way is finished by the same command. Its arguments go to `npm publish`; with `--dry-run` nothing is published.
  *
- * The repository's address stands in no manifest: this script takes it from git's remote, the only place that knows it.
+ * The repository's address stands in no manifest: this script takes it from git's remote, the only place that knows it,
+ * and npm refuses a provenance that another address signed.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
@@ -12,8 +13,14 @@ import { pack } from './pack.mjs';
 import { publicPackages } from './public-packages.mjs';
 import { root } from './with-tools.mjs';
 
+/** The first npm that takes the workflow's identity for a login. */
+const OLDEST_NPM = [11, 5, 1];
+
 const dryRun = process.argv.includes('--dry-run');
+const npmArguments = ['--access', 'public', ...process.argv.slice(2)];
+const provenance = npmArguments.includes('--provenance');
 const packages = publicPackages();
+const versions = new Set(packages.map(({ manifest }) => manifest.version));
 const repository = repositoryAddress();
 
 const troubles = [
@@ -21,13 +28,28 @@ const troubles = [
   ...packages
     .filter(({ folder }) => !existsSync(join(folder, 'CHANGELOG.md')))
     .map(({ name }) => `${name} has no changelog`),
-  ...(new Set(packages.map(({ manifest }) => manifest.version)).size > 1 ? ['the versions differ'] : []),
+  ...(versions.size > 1 ? ['the versions differ'] : []),
 ];
 if (troubles.length > 0) stop(`Run \`pnpm changeset version\` first: ${troubles.join(', ')}.`);
-if (!repository && !dryRun) {
-  stop('The remote "origin" is no web address, and npm asks for one to state where a package comes from.');
+const { GITHUB_REF_TYPE: refType, GITHUB_REF_NAME: tag } = process.env;
+if (refType === 'tag' && !versions.has(`${tag?.replace(/^v/, '')}`)) {
+  stop(`The tag ${tag} is not the packages' version, ${[...versions]}.`);
 }
-if (git('status', '--porcelain') !== '' && !dryRun) stop('There are changes that are not committed.');
+if (!dryRun) {
+  if (!provenance && !npmArguments.includes('--registry')) {
+    stop(
+      'Releases are published by .github/workflows/release.yml, which can sign where they come from: push a tag ' +
+        `v${[...versions]}. By hand, or to try it on a registry of your own: pnpm release --registry <address>.`,
+    );
+  }
+  if (!repository) {
+    stop('The remote "origin" is no web address, and npm asks for one to state where a package comes from.');
+  }
+  if (git('status', '--porcelain') !== '') stop('There are changes that are not committed.');
+  if (provenance && isOlder(npm('--version'), OLDEST_NPM)) {
+    stop(`npm ${OLDEST_NPM.join('.')} or newer is needed; Node 24 brings it.`);
+  }
+}
 
 for (const { folder } of packages) rmSync(join(folder, 'dist'), { recursive: true, force: true });
 run('pnpm', ['exec', 'turbo', 'run', 'build', '--force', '--filter', './packages/*', '--output-logs=errors-only']);
@@ -38,11 +60,26 @@ const tarballs = pack(destination, repository ? { repository } : {});
 console.log(
   repository ? `\nRepository: ${repository}` : '\nRepository: none, since the remote "origin" is no web address',
 );
+// By name, which is also: what the others need first.
 for (const { name, tarball } of tarballs) {
   console.log(`${dryRun ? 'packed' : 'publishing'} ${name}: ${tarball}`);
-  if (!dryRun) run('npm', ['publish', tarball, '--access', 'public', '--provenance']);
+  if (!dryRun && (await isPublished(name))) console.log('  is there already');
+  else run('npm', ['publish', tarball, '--loglevel=warn', ...npmArguments]);
 }
-if (!dryRun) run('pnpm', ['exec', 'changeset', 'tag']);
+
+/**
+ * Whether the registry has this version. Asked without npm, which would show it a login that is good for publishing only,
+ * and be told that there is no such package.
+ */
+async function isPublished(/** @type {string} */ name) {
+  const at = npmArguments.indexOf('--registry');
+  const registry = at < 0 ? npm('config', 'get', 'registry') : npmArguments[at + 1];
+  const response = await fetch(new URL(encodeURIComponent(name), registry));
+  if (response.status === 404) return false;
+  if (!response.ok) stop(`${response.url} answers ${response.status}.`);
+  const found = await response.json();
+  return [...versions].some((version) => Object.hasOwn(found.versions, version));
+}
 
 /** @returns {string | undefined} As npm writes it, `git+https://...git`. */
 function repositoryAddress() {
@@ -50,6 +87,16 @@ function repositoryAddress() {
   if (!/^https:\/\/[^/]+\/.+/.test(remote)) return undefined;
   const url = new URL(remote);
   return `git+https://${url.host}${url.pathname.replace(/(\.git)?\/?$/, '.git')}`;
+}
+
+function isOlder(/** @type {string} */ version, /** @type {number[]} */ than) {
+  const parts = version.split('.').map(Number);
+  const at = than.findIndex((part, index) => part !== parts[index]);
+  return at >= 0 && (parts[at] ?? 0) < (than[at] ?? 0);
+}
+
+function npm(/** @type {string[]} */ ...args) {
+  return execFileSync('npm', args, { cwd: root, encoding: 'utf8' }).trim();
 }
 
 function git(/** @type {string[]} */ ...args) {
