@@ -4,6 +4,7 @@ import { emulatorBenchmark } from './emulator.ts';
 import { expressBenchmark } from './express.ts';
 import { honoBenchmark } from './hono.ts';
 import type { Benchmark } from './measure.ts';
+import { nestjsBenchmark } from './nestjs.ts';
 import { tokensBenchmark } from './tokens.ts';
 import { webhooksBenchmark } from './webhooks.ts';
 
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark | Promise<Benchmark>>>
   webhooks: webhooksBenchmark,
   express: expressBenchmark,
   hono: honoBenchmark,
+  nestjs: nestjsBenchmark,
   emulator: emulatorBenchmark,
 };
 

@@ -57,23 +57,34 @@ function requireKnown(types: readonly string[], name: string): void {
 
 /** Calls the handlers of one instance. */
 export class EventRunner {
-  readonly #handlers: readonly EventHandler[];
+  readonly #byType: Map<string, readonly EventHandler[]> = new Map();
+  readonly #ofAll: readonly EventHandler[];
   readonly #moduleRef: ModuleRef;
 
   constructor(handlers: readonly EventHandler[], moduleRef: ModuleRef) {
-    this.#handlers = handlers;
     this.#moduleRef = moduleRef;
+    this.#ofAll = handlers.filter(({ types }) => types.includes('*'));
+    for (const type of new Set(handlers.flatMap(({ types }) => types))) {
+      this.#byType.set(
+        type,
+        handlers.filter(({ types }) => types.includes('*') || types.includes(type)),
+      );
+    }
   }
 
   /** One after the other; rejects with what the first failing one threw. */
   async run(event: VortexEvent, context: WebhookContext<VortexRequest>): Promise<void> {
-    const fitting = this.#handlers.filter(({ types }) => types.includes('*') || types.includes(event.type ?? ''));
-    const contextId = fitting.some(({ provider }) => !provider.isDependencyTreeStatic())
-      ? requestContext(this.#moduleRef, context.request)
-      : undefined;
-    for (const { provider, method } of fitting) {
-      context.signal.throwIfAborted();
-      const owner = provider.isDependencyTreeStatic() ? provider.instance : await resolve(provider, contextId);
+    let contextId: { id: number } | undefined;
+    let first = true;
+    for (const { provider, method } of this.#byType.get(event.type ?? '') ?? this.#ofAll) {
+      // Not before the first: a signal that is made costs more than the rest of a delivery.
+      if (!first) context.signal.throwIfAborted();
+      first = false;
+      let owner: unknown = provider.instance;
+      if (!provider.isDependencyTreeStatic()) {
+        contextId ??= requestContext(this.#moduleRef, context.request);
+        owner = await resolve(provider, contextId);
+      }
       await (owner as Methods)[method]?.(event, context);
     }
   }
@@ -87,7 +98,7 @@ export function requestContext(moduleRef: ModuleRef, request: VortexRequest): { 
 }
 
 /** From its own module: another one may have a provider with the same token. */
-function resolve({ host, token }: Provider, contextId: { id: number } | undefined): Promise<unknown> {
+function resolve({ host, token }: Provider, contextId: { id: number }): Promise<unknown> {
   const moduleRef = host?.providers.get(ModuleRef)?.instance as ModuleRef;
   return moduleRef.resolve(token as string, contextId, { strict: true });
 }

@@ -40,19 +40,41 @@ export interface PlatformResponse {
 
 /** The request as core's handlers take it. */
 export function toInput(req: VortexRequest, res: PlatformResponse, path: string): HandlerInput<VortexRequest> {
-  const [, query] = splitUrl(req);
-  return {
-    method: req.method,
-    path,
-    query,
-    header: (name) => (name === 'host' ? hostOf(req) : headerOf(req, name)),
-    body: bodyOf(req),
-    request: req,
-    // A getter: most requests never ask.
-    get signal() {
-      return disconnected(res.raw ?? (res as PlatformResponse & ServerResponse));
-    },
-  };
+  return new NestInput(req, res, path);
+}
+
+/** A class: a getter in an object literal gives every request a shape of its own, which outlives it. */
+class NestInput implements HandlerInput<VortexRequest> {
+  readonly request: VortexRequest;
+  readonly path: string;
+  readonly #res: PlatformResponse;
+
+  constructor(req: VortexRequest, res: PlatformResponse, path: string) {
+    this.request = req;
+    this.path = path;
+    this.#res = res;
+  }
+
+  get method(): string {
+    return this.request.method;
+  }
+
+  get query(): string {
+    const url = urlOf(this.request);
+    const at = url.indexOf('?');
+    return at === -1 ? '' : url.slice(at + 1);
+  }
+
+  get body(): BodySource {
+    return bodyOf(this.request);
+  }
+
+  get signal(): AbortSignal {
+    return disconnected(this.#res.raw ?? (this.#res as PlatformResponse & ServerResponse));
+  }
+
+  readonly header = (name: string): string | undefined =>
+    name === 'host' ? hostOf(this.request) : headerOf(this.request, name);
 }
 
 /** Sets status and headers, and returns the body for Nest to send. */
@@ -64,11 +86,9 @@ export function toOutput(req: VortexRequest, res: PlatformResponse, { status, he
   return body;
 }
 
-/** The path as it was on the wire, and the query. */
-export function splitUrl(req: VortexRequest): [path: string, query: string] {
-  const url = (req as PlatformRequest).originalUrl ?? req.url;
-  const at = url.indexOf('?');
-  return at === -1 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)];
+/** Path and query as they were on the wire. */
+export function urlOf(req: VortexRequest): string {
+  return (req as PlatformRequest).originalUrl ?? req.url;
 }
 
 function incoming(req: VortexRequest): IncomingMessage {

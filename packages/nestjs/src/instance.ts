@@ -2,9 +2,11 @@ import { Logger, type Type } from '@nestjs/common';
 import {
   type RoutesClient,
   VortexConfigError,
+  type VortexEvent,
   type VortexLogger,
   type VortexRoutesOptions,
   type VortexWebhookOptions,
+  type WebhookContext,
 } from '@vortex/core';
 import { drainWebhooks, type HandlerInput, type HandlerReply, receiveWebhook } from '@vortex/core/adapter';
 import type { EventRunner } from './event-handlers.ts';
@@ -33,7 +35,7 @@ export class VortexInstance {
   runner: EventRunner | undefined;
   /** What a handler threw, by request, for the app's exception filters. */
   readonly failures: WeakMap<VortexRequest, Error> = new WeakMap();
-  readonly #inFlight: Set<Promise<unknown>> = new Set();
+  #inFlight = new Batch();
 
   constructor(setup: InstanceSetup, given: VortexFactoryOptions, vortex: RoutesClient) {
     const { webhook, routes } = setup;
@@ -49,18 +51,25 @@ export class VortexInstance {
 
   /** Receives a delivery, and counts it as in flight until it is answered. */
   async receive(input: HandlerInput<VortexRequest>): Promise<HandlerReply> {
-    const work = receiveWebhook(input, this.webhook);
-    this.#inFlight.add(work);
+    const batch = this.#inFlight;
+    batch.count++;
     try {
-      return await work;
+      return await receiveWebhook(input, this.webhook);
     } finally {
-      this.#inFlight.delete(work);
+      batch.count--;
+      if (batch.count === 0) batch.whenEmpty?.();
     }
   }
 
   /** Resolves when the deliveries that are in flight now, and handlers in the background, have finished. */
   async drain(): Promise<void> {
-    await Promise.all(this.#inFlight);
+    const batch = this.#inFlight;
+    this.#inFlight = new Batch();
+    if (batch.count > 0) {
+      await new Promise<void>((resolve) => {
+        batch.whenEmpty = resolve;
+      });
+    }
     await drainWebhooks(this.webhook);
   }
 
@@ -69,21 +78,33 @@ export class VortexInstance {
     return {
       logger: webhookLogger(options),
       ...options,
-      onEvent: async (event, context) => {
-        await onEvent?.(event, context);
-        await this.runner?.run(event, context);
-      },
-      onAnalyticsEvent: async (event, context) => {
-        await onAnalyticsEvent?.(event, context);
-        await this.runner?.run(event, context);
-      },
+      onEvent: this.#andDecorated(onEvent),
+      onAnalyticsEvent: this.#andDecorated(onAnalyticsEvent),
       onError: async (error, context) => {
         if (context.code === 'handler_failed' && context.request) this.failures.set(context.request, error);
         await onError?.(error, context);
       },
     };
   }
+
+  /** A handler of the options, and after it the decorated ones. */
+  #andDecorated<Event extends VortexEvent>(handler: EventHandler<Event> | undefined): EventHandler<Event> {
+    if (!handler) return (event, context) => this.runner?.run(event, context);
+    return async (event, context) => {
+      await handler(event, context);
+      context.signal.throwIfAborted();
+      await this.runner?.run(event, context);
+    };
+  }
 }
+
+/** The deliveries that a drain waits for; later ones are in another batch, so that it ends however many come. */
+class Batch {
+  count = 0;
+  whenEmpty: (() => void) | undefined;
+}
+
+type EventHandler<Event> = (event: Event, context: WebhookContext<VortexRequest>) => unknown;
 
 const nest = new Logger('VortexModule');
 

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { SetMetadata } from '@nestjs/common';
 import { type AbstractHttpAdapter, Reflector } from '@nestjs/core';
 
@@ -85,12 +85,16 @@ interface FastifyRoute {
 }
 
 interface FastifyRequest {
-  readonly raw: IncomingMessage;
+  /** Setting it lays headers over those of the bare request, and `undefined` takes them away again. */
+  headers: IncomingHttpHeaders | undefined;
 }
 
 /** What Fastify decides by whether to parse. */
-const BODY_HEADERS = ['content-type', 'content-length', 'transfer-encoding'] as const;
-const hidden: WeakMap<IncomingMessage, IncomingHttpHeaders> = new WeakMap();
+const NO_BODY: IncomingHttpHeaders = {
+  'content-type': undefined,
+  'content-length': undefined,
+  'transfer-encoding': undefined,
+};
 
 /**
  * On Fastify: our routes are not parsed. To be called before routes are registered. Fastify can't be told so for one
@@ -107,16 +111,13 @@ export function spareBodiesOnFastify(adapter: AbstractHttpAdapter): void {
   });
 }
 
-function hideHeaders({ raw }: FastifyRequest, _reply: unknown, payload: unknown, done: HookDone): void {
-  hidden.set(raw, Object.fromEntries(BODY_HEADERS.map((name) => [name, raw.headers[name]])));
-  for (const name of BODY_HEADERS) delete raw.headers[name];
+function hideHeaders(request: FastifyRequest, _reply: unknown, payload: unknown, done: HookDone): void {
+  request.headers = NO_BODY;
   done(null, payload);
 }
 
-function restoreHeaders({ raw }: FastifyRequest, _reply: unknown, done: HookDone): void {
-  for (const [name, value] of Object.entries(hidden.get(raw) ?? {})) {
-    if (value !== undefined) raw.headers[name] = value;
-  }
+function restoreHeaders(request: FastifyRequest, _reply: unknown, done: HookDone): void {
+  request.headers = undefined;
   done();
 }
 

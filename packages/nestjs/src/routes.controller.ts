@@ -1,7 +1,7 @@
 import { All, Controller, Inject, Req, Res, type Type } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { handleRoute } from '@vortex/core/adapter';
-import { type PlatformResponse, splitUrl, toInput, toOutput, type VortexRequest } from './exchange.ts';
+import { type PlatformResponse, toInput, toOutput, urlOf, type VortexRequest } from './exchange.ts';
 import type { VortexInstance } from './instance.ts';
 import { mount } from './mount.ts';
 import type { VortexMountOptions } from './options.ts';
@@ -39,17 +39,28 @@ export function mapRoutes(controller: Type, platform: string): void {
 
 /** The path below the controller's, as it was on the wire: what is left after as many segments as its pattern has. */
 function pathBelow(req: VortexRequest): string {
-  const pattern = patternOf(req);
-  const depth = pattern.split('/').filter((segment) => segment !== '' && !segment.includes('*')).length;
-  const [path] = splitUrl(req);
-  return `/${path
-    .split('/')
-    .slice(depth + 1)
-    .join('/')}`;
+  const url = urlOf(req);
+  const query = url.indexOf('?');
+  const end = query === -1 ? url.length : query;
+  let at = 0;
+  for (let left = depthOf(patternOf(req)); left > 0 && at !== -1; left--) at = url.indexOf('/', at + 1);
+  return at === -1 || at > end ? '/' : url.slice(at, end);
 }
 
 /** The pattern that Express or Fastify has matched, with the global prefix and the version in it. */
 function patternOf(req: VortexRequest): string {
   const { route, routeOptions } = req as { route?: { path: string }; routeOptions?: { url: string } };
   return route?.path ?? routeOptions?.url ?? '';
+}
+
+const depths: Map<string, number> = new Map();
+
+/** How many segments a pattern has before its wildcard. An app has as many patterns as it has controllers of ours. */
+function depthOf(pattern: string): number {
+  let depth = depths.get(pattern);
+  if (depth === undefined) {
+    depth = pattern.split('/').filter((segment) => segment !== '' && !segment.includes('*')).length;
+    depths.set(pattern, depth);
+  }
+  return depth;
 }
