@@ -1,5 +1,20 @@
 /** Why an emulator could not be started or set up. */
-export type EmulatorErrorCode = 'port_in_use' | 'listen_failed' | 'invalid_option' | 'timeout' | 'last_key';
+export type EmulatorErrorCode =
+  | 'port_in_use'
+  | 'listen_failed'
+  | 'invalid_option'
+  | 'timeout'
+  | 'last_key'
+  /** Another emulator works with this data directory. */
+  | 'data_in_use'
+  /** The data directory holds something else. */
+  | 'data_foreign'
+  /** The data directory was written by a newer version. */
+  | 'data_newer'
+  /** The data directory holds what no interrupted write leaves behind. */
+  | 'data_damaged'
+  /** The data directory can't be read or written. */
+  | 'data_failed';
 
 /** Thrown when an emulator can't be started, set up, or waited for. `message` says what to do. */
 export class EmulatorError extends Error {

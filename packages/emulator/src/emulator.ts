@@ -6,10 +6,12 @@ import { originChecker } from './client-api/origins.ts';
 import { createClock, iso } from './clock.ts';
 import { type Cloud, expireDue } from './cloud.ts';
 import { ACCOUNT_ID, ENVIRONMENT_ID } from './constants.ts';
+import { openData } from './data/data.ts';
 import type { Delivery, Subscription } from './delivery.ts';
 import { EmulatorError } from './emulator-error.ts';
 import { type Fault, Faults } from './faults.ts';
 import { Idempotency } from './idempotency.ts';
+import { addKeys, addWebhooks } from './initial-state.ts';
 import type { Touched } from './kept.ts';
 import {
   type EmulatorOptions,
@@ -22,7 +24,7 @@ import {
 import { Outbox, type OutboxMessage } from './outbox.ts';
 import { RequestLog, type RequestRecord } from './request-log.ts';
 import { plant } from './seed.ts';
-import { listen } from './server.ts';
+import { listen, type RunningServer } from './server.ts';
 import { Store } from './store.ts';
 import { waitForDelivery } from './wait-for-delivery.ts';
 import { newSecret } from './webhook-secret.ts';
@@ -100,14 +102,15 @@ export interface Emulator {
    * delivery that is under way at this moment may still arrive; `await idle()` before it where that matters.
    */
   reset(): void;
-  /** Closes the socket and every connection, and ends deliveries. */
+  /** Closes the socket and every connection, ends deliveries, and writes what `data` keeps. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a Vortex Cloud of your own on a loopback socket.
  *
- * @throws {EmulatorError} `port_in_use`, `listen_failed` or `invalid_option`.
+ * @throws {EmulatorError} `port_in_use`, `listen_failed` or `invalid_option`; with `data` also `data_in_use`,
+ * `data_foreign`, `data_newer`, `data_damaged` or `data_failed`.
  * @example
  * const emulator = await createEmulator({ webhooks: [{ url: 'http://127.0.0.1:3000/webhooks/vortex' }] });
  * process.env.VORTEX_API_BASE_URL = emulator.url;
@@ -116,21 +119,31 @@ export interface Emulator {
  * await emulator.close();
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const given = resolveSettings(options);
+  const log = resolveLog(options);
+  const data = options.data === undefined ? undefined : await openData(options.data, log);
   const changes = new Changes();
-  const touched: Touched = () => changes.notify();
-  const settings = resolveSettings(options);
-  const clock = createClock(touched);
-  const webhooks = new Webhooks(clock, resolveWebhooksSettings(options), touched);
-  const cloud: Cloud = {
-    settings,
-    keys: new ApiKeys(touched),
-    clock,
-    webhooks,
-    store: new Store(touched),
-    outbox: new Outbox(touched),
-    origin: '',
-    quiet: false,
+  const touched: Touched = (kind, id) => {
+    data?.touched(kind, id);
+    changes.notify();
   };
+  const clock = createClock(touched);
+  const keys = new ApiKeys(touched);
+  const webhooks = new Webhooks(clock, resolveWebhooksSettings(options), touched);
+  const store = new Store(touched);
+  const outbox = new Outbox(touched);
+  const idempotency = new Idempotency(touched);
+  data?.restore({
+    ...store.kept,
+    ...webhooks.kept,
+    clock: clock.kept,
+    keys: keys.kept,
+    outbox: outbox.kept((id) => store.byId(id)),
+    answers: idempotency.kept,
+  });
+  const apiKey = addKeys(keys, given, options, clock.now());
+  const settings = { ...given, apiKeys: keys.secrets };
+  const cloud: Cloud = { settings, keys, clock, webhooks, store, outbox, origin: '', quiet: false };
   const advanceTime = (ms: number): void => {
     clock.advance(ms);
     expireDue(cloud);
@@ -141,21 +154,22 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     advanceTime,
     addWebhook: (webhook: WebhookOptions) => addWebhook(webhook),
     changes,
-    log: resolveLog(options),
-    idempotency: new Idempotency(touched),
+    log,
+    idempotency,
     requests: new RequestLog(),
     faults: new Faults(),
     allowedHosts: options.allowedHosts ?? [],
     clientOrigin: originChecker(options.clientOrigins),
     reset() {
       webhooks.reset();
-      cloud.store.reset();
-      cloud.outbox.reset();
-      parts.idempotency.reset();
+      store.reset();
+      outbox.reset();
+      idempotency.reset();
       parts.requests.reset();
       parts.faults.reset();
       clock.reset();
       plant(cloud, options.seed);
+      data?.reset();
       changes.notify();
     },
   };
@@ -168,27 +182,22 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       secret: secret ?? settings.webhookSecret,
     });
   };
-  settings.apiKeys.forEach((key, index) => {
-    cloud.keys.add(key, index === 0 ? 'default' : `further key ${index}`, clock.now());
-  });
-  for (const webhook of options.webhooks ?? []) addWebhook(webhook);
 
-  const server = await listen(createApp(parts), options.host ?? '127.0.0.1', options.port ?? 0);
-  cloud.origin = server.origin;
+  let server: RunningServer | undefined;
   try {
-    plant(cloud, options.seed);
+    addWebhooks(webhooks, options, addWebhook);
+    if (data?.isNew ?? true) plantSeed(cloud, options);
+    server = await listen(createApp(parts), options.host ?? '127.0.0.1', options.port ?? 0);
   } catch (error) {
-    await server.close();
-    throw new EmulatorError(
-      'invalid_option',
-      `The seed can not be used: ${error instanceof Error ? error.message : error}`,
-      { cause: error },
-    );
+    await data?.abandon();
+    throw error;
   }
+  cloud.origin = server.origin;
+  webhooks.resume();
 
   return {
     url: server.origin,
-    apiKey: settings.apiKeys[0] ?? '',
+    apiKey,
     webhookSecret: settings.webhookSecret,
     get invitations() {
       expireDue(cloud);
@@ -226,8 +235,19 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     addFault: (fault) => parts.faults.add(fault),
     reset: parts.reset,
     async close() {
-      webhooks.reset();
+      webhooks.stop();
       await server.close();
+      webhooks.stop();
+      await data?.close();
     },
   };
+}
+
+function plantSeed(cloud: Cloud, { seed }: EmulatorOptions): void {
+  try {
+    plant(cloud, seed);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : cause;
+    throw new EmulatorError('invalid_option', `The seed can not be used: ${reason}`, { cause });
+  }
 }

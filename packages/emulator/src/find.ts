@@ -12,7 +12,7 @@ export function getInvitation(cloud: Cloud, id: string): InvitationRecord {
   throw new ApiError(
     404,
     'invitation_not_found',
-    `No invitation has the id ${JSON.stringify(id.slice(0, 100))}. It may be from before this emulator was started or reset: its state lives in memory.`,
+    `No invitation has the id ${JSON.stringify(id.slice(0, 100))}. It may be from before this emulator was reset, or started: without a data directory its state lives in memory.`,
   );
 }
 

@@ -68,6 +68,12 @@ export interface EmulatorOptions {
   readonly retryDelays?: readonly number[];
   /** Milliseconds until a webhook without an answer counts as failed. A choice. Default 10 000. */
   readonly webhookTimeout?: number;
+  /**
+   * A directory that keeps the state: invitations, messages, keys, webhooks, deliveries, time. It is made if it does not
+   * exist, belongs to one emulator at a time, and holds secrets. A process that is killed loses at most the last second.
+   * Default: nothing is written, and the state ends with the emulator.
+   */
+  readonly data?: string;
   /** How many deliveries are remembered. Default 10 000. */
   readonly keepDeliveries?: number;
   /** Called with one line for each API request and each attempt at a webhook. Default: silence. */
@@ -83,6 +89,8 @@ export function resolveSettings(options: EmulatorOptions): Settings {
   const webhookSecret = options.webhookSecret ?? DEFAULT_WEBHOOK_SECRET;
   if (webhookSecret === '')
     throw new EmulatorError('invalid_option', 'webhookSecret is empty; leave it out for the default.');
+  if (options.data === '')
+    throw new EmulatorError('invalid_option', 'data is empty; name a directory, or leave it out to write nothing.');
   if (options.landingPage !== undefined) httpUrl('landingPage', options.landingPage);
   return {
     apiKeys,

@@ -17,6 +17,7 @@ Options:
   --secret SECRET      what webhooks are signed with
   --api-key KEY        the key that the API wants, VRTX.<id>.<secret>
   --landing-page URL   your page for people who have followed an invitation's link
+  --data DIR           keep the state in this directory, over restarts (default: in memory)
   --json               one JSON object a line, for scripts
   --quiet              say nothing after the start
   --help               this text
@@ -25,6 +26,7 @@ Exit codes: 0 stopped, 2 wrong usage, 3 the port is taken.
 
 Examples:
   vortex dev
+  vortex dev --data .vortex
   vortex dev --port 4500 --webhook http://127.0.0.1:3000/webhooks/vortex
 `;
 
@@ -38,7 +40,7 @@ export const dev: Command = {
       ? (line: string) => terminal.out(`${JSON.stringify({ log: line })}\n`)
       : (line: string) => terminal.out(`${dim(terminal, new Date().toLocaleTimeString())}  ${line}\n`);
     const emulator = await createEmulator(quiet ? options : { ...options, log });
-    terminal.out(json ? `${JSON.stringify(startOf(emulator))}\n` : greeting(emulator, terminal));
+    terminal.out(json ? `${JSON.stringify(startOf(emulator))}\n` : greeting(emulator, terminal, options.data));
     await new Promise<void>((resolve) => {
       if (terminal.stopped.aborted) resolve();
       terminal.stopped.addEventListener('abort', () => resolve(), { once: true });
@@ -59,6 +61,7 @@ function read(args: readonly string[]): { options: EmulatorOptions; json: boolea
       secret: { type: 'string' },
       'api-key': { type: 'string' },
       'landing-page': { type: 'string' },
+      data: { type: 'string' },
       json: { type: 'boolean' },
       quiet: { type: 'boolean' },
     },
@@ -72,6 +75,7 @@ function read(args: readonly string[]): { options: EmulatorOptions; json: boolea
       ...(values.secret !== undefined && { webhookSecret: values.secret }),
       ...(values['api-key'] !== undefined && { apiKey: values['api-key'] }),
       ...(values['landing-page'] !== undefined && { landingPage: values['landing-page'] }),
+      ...(values.data !== undefined && { data: values.data }),
     },
     json: values.json ?? false,
     quiet: values.quiet ?? false,
@@ -88,7 +92,11 @@ function startOf({ url, apiKey, webhookSecret, webhooks }: Emulator): object {
   return { url, apiKey, webhookSecret, webhooks: webhooks.map((webhook) => webhook.url) };
 }
 
-function greeting({ url, apiKey, webhookSecret, webhooks }: Emulator, terminal: Terminal): string {
+function greeting(
+  { url, apiKey, webhookSecret, webhooks }: Emulator,
+  terminal: Terminal,
+  data: string | undefined,
+): string {
   const targets = webhooks.length > 0 ? webhooks.map((webhook) => webhook.url).join(', ') : 'none yet (--webhook URL)';
   return `
 ${bold(terminal, 'Vortex emulator')} on ${bold(terminal, url)}
@@ -100,7 +108,7 @@ ${bold(terminal, 'Vortex emulator')} on ${bold(terminal, url)}
   Outbox    ${url}/outbox
   Webhooks  ${targets}
 
-Its state lives in memory. Ctrl-C stops it.
+${data === undefined ? 'Its state lives in memory (--data DIR keeps it).' : `Its state is kept in ${data}.`} Ctrl-C stops it.
 
 `;
 }
