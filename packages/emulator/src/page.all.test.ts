@@ -102,6 +102,49 @@ describe.skipIf(skip)('the page in a browser', () => {
     expect(troubles.splice(0)).toEqual([expect.stringContaining('400')]);
   });
 
+  it('makes a key and a webhook with the keyboard alone, and keeps their secrets in sight until one is done', async () => {
+    await page.goto(`${emulator.url}/setup`);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByLabel('What it is for').focus();
+    await page.keyboard.type('staging');
+    await page.keyboard.press('Enter');
+    const once = page.getByRole('region', { name: 'A new API key' });
+    await once.waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('once');
+    const key = (await once.locator('.secret').textContent()) ?? '';
+    const withKey = { 'x-api-key': key };
+    await apiOf(emulator)('POST', '', createBody('bob@x.test', 't'), withKey);
+    // The page has changed by then, and yet it is there.
+    await page.locator('#nav-invitations .count', { hasText: '1' }).waitFor();
+    expect(await once.locator('.secret').textContent()).toBe(key);
+    await page.locator('#keys li', { hasText: 'staging' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await once.waitFor({ state: 'detached' });
+
+    await page.getByLabel('URL').fill('http://127.0.0.1:9/other');
+    await page.getByText('Only some events').focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('invitation.accepted').focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Add webhook' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'The secret of http://127.0.0.1:9/other' }).waitFor();
+    expect(emulator.webhooks[1]?.events).toEqual(['invitation.accepted']);
+    await page.getByRole('button', { name: 'Pause: http://127.0.0.1:9/other' }).press('Enter');
+    await page.getByRole('button', { name: 'Resume: http://127.0.0.1:9/other' }).waitFor();
+    expect(await page.getByRole('status').textContent()).toBe('Events wait from now on.');
+    page.once('dialog', (dialog) => dialog.dismiss());
+    await page.getByRole('button', { name: 'Delete: http://127.0.0.1:9/other' }).press('Enter');
+    expect(emulator.webhooks).toHaveLength(2);
+    page.once('dialog', (dialog) => dialog.accept());
+    await page.getByRole('button', { name: 'Delete: http://127.0.0.1:9/other' }).press('Enter');
+    await page.locator('#webhooks li', { hasText: '/other' }).waitFor({ state: 'detached' });
+    expect(emulator.webhooks).toHaveLength(1);
+  });
+
   it('fits a phone in both themes', async () => {
     await invite('carol.with.a.rather.long.address@subdomain.of.a.long.domain.example.org');
     await page.setViewportSize({ width: 390, height: 844 });
@@ -113,6 +156,7 @@ describe.skipIf(skip)('the page in a browser', () => {
         `/outbox/${emulator.outbox[0]?.id}`,
         '/deliveries',
         '/requests',
+        '/setup',
         '/i/nothing',
       ]) {
         await page.goto(emulator.url + path);

@@ -1,3 +1,4 @@
+import { verifyWebhook } from '@vortex/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from './index.ts';
 import { apiOf, type Call, createBody } from './testing-support/api.ts';
@@ -104,6 +105,65 @@ describe('the page', () => {
     expect((await submit('/deliveries/unknown/redeliver')).status).toBe(404);
   });
 
+  it('makes a key that works, shows it once, and revokes it; but never the only one', async () => {
+    expect(await page('/setup')).toContain('the only one');
+    const [only] = emulator.keys;
+    const refused = await submit(`/setup/keys/${only?.id}/revoke`);
+    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('only API key left')]);
+
+    const made = await submit('/setup/keys', { label: 'staging' });
+    const key = /VRTX\.[\w-]{22}\.[\w-]+(?=")/.exec(await made.text())?.[0] ?? '';
+    const { status } = await call('GET', '/by-scope/team/t', undefined, { 'x-api-key': key });
+    expect([made.status, status]).toEqual([201, 200]);
+    const later = await page('/setup');
+    expect(later).toContain('staging');
+    expect(later).not.toContain(key);
+
+    const { id } = emulator.keys.at(-1) ?? { id: '' };
+    expect((await submit(`/setup/keys/${id}/revoke`)).status).toBe(303);
+    expect((await call('GET', '/by-scope/team/t', undefined, { 'x-api-key': key })).status).toBe(401);
+    expect((await submit(`/setup/keys/${id}/revoke`)).status).toBe(404);
+  });
+
+  it('adds a webhook, shows its secret once, pauses, resumes, rotates and deletes it', async () => {
+    const other = await receiver();
+    const form = new URLSearchParams([
+      ['url', other.url],
+      ['events', 'invitation.created'],
+      ['events', 'analytics'],
+    ]);
+    const added = await fetch(`${emulator.url}/setup/webhooks`, { method: 'POST', body: form });
+    const secret = /whsec_[\w-]+(?=")/.exec(await added.text())?.[0] ?? '';
+    const { id, ...webhook } = emulator.webhooks.at(-1) ?? { id: '' };
+    expect(added.status).toBe(201);
+    expect(webhook).toEqual({ url: other.url, events: ['invitation.created', 'analytics'], secret, paused: false });
+    expect(await page('/setup')).not.toContain(secret);
+
+    await submit(`/setup/webhooks/${id}/pause`);
+    await call('POST', '', createBody('bob@x.test'));
+    await emulator.idle();
+    expect(await page('/setup')).toContain('paused · 2 waiting');
+    const rotated = /whsec_[\w-]+(?=")/.exec(await (await submit(`/setup/webhooks/${id}/rotate`)).text())?.[0] ?? '';
+    await submit(`/setup/webhooks/${id}/resume`);
+    await emulator.idle();
+    const [first] = other.requests;
+    const signature = String(first?.headers['x-vortex-signature']);
+    expect(other.requests).toHaveLength(2);
+    expect(verifyWebhook(first?.body ?? '', signature, rotated)).toBe(true);
+    expect(verifyWebhook(first?.body ?? '', signature, secret)).toBe(false);
+
+    expect((await submit(`/setup/webhooks/${id}/delete`)).status).toBe(303);
+    expect(emulator.webhooks.map(({ url }) => url)).toEqual([app.url]);
+    for (const verb of ['pause', 'rotate', 'delete'])
+      expect((await submit(`/setup/webhooks/${id}/${verb}`)).status).toBe(404);
+    await other.close();
+  });
+
+  it('says what is wrong with a webhook’s address', async () => {
+    const answer = await submit('/setup/webhooks', { url: 'my-app' });
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('whole http:// or https://')]);
+  });
+
   it('hears of changes', async () => {
     const answer = await fetch(`${emulator.url}/changes`);
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -125,7 +185,7 @@ describe('requests from elsewhere', () => {
   it.each(['evil.test', '127.0.0.1.evil.test', 'localhost.evil.test', '1.2.3.4x'])(
     'may not name the host %j',
     async (host) => {
-      for (const path of ['/', '/outbox', '/changes', '/i/x', '/api/v1/invitations/x']) {
+      for (const path of ['/', '/outbox', '/setup', '/changes', '/i/x', '/api/v1/invitations/x']) {
         const answer = await rawRequest(emulator.url + path, { host });
         expect(answer.status).toBe(421);
         expect(answer.body).toContain('--allow-host');
@@ -138,6 +198,7 @@ describe('requests from elsewhere', () => {
     async (origin) => {
       for (const [method, path] of [
         ['POST', '/reset'],
+        ['POST', '/setup/keys'],
         ['POST', '/i/x/accept'],
         ['GET', '/'],
         ['GET', '/api/v1/invitations/x'],

@@ -114,12 +114,17 @@ describe.skipIf(skip)('the component in a browser', () => {
     await apiOf(emulator)('POST', '', createBody('bob@x.test', 't1'));
     await emulator.idle();
     const link = new URL(emulator.outbox[0]?.link ?? '').pathname;
-    for (const path of ['/', '/outbox', '/deliveries', '/requests', link]) {
+    for (const path of ['/', '/outbox', '/deliveries', '/requests', '/setup', link]) {
       await page.goto(emulator.url + path);
       await page.evaluate(() => {
         for (const row of document.querySelectorAll('details')) row.open = true;
       });
       expect(await seriousFindings(page), path).toEqual([]);
     }
+    await page.goto(`${emulator.url}/setup`);
+    emulator.pauseWebhook(emulator.webhooks[0]?.id ?? '');
+    await page.getByRole('button', { name: 'Create key' }).click();
+    await page.getByRole('region', { name: 'A new API key' }).waitFor();
+    expect(await seriousFindings(page), 'a key that is shown once').toEqual([]);
   });
 });

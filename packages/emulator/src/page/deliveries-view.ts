@@ -14,14 +14,10 @@ export function deliveriesView(cloud: Cloud): Html {
     cloud,
     'deliveries',
     'Deliveries',
-    html`<div class="head"><h1>Deliveries</h1></div>
+    html`<div class="head"><h1>Deliveries</h1><a class="button" href="/setup#webhooks">${subscriptions.length === 1 ? '1 webhook' : `${subscriptions.length} webhooks`}</a></div>
 ${shown.length > 0 ? html`<ul class="list">${shown.map(row)}</ul>` : nothing(subscriptions.length > 0)}
 ${size > SHOWN && html`<p class="quiet actions">The newest ${SHOWN} of ${size}.</p>`}
-${
-  subscriptions.length > 0 &&
-  html`<h2 class="label">Webhooks</h2><div class="panel scroll"><table><thead><tr><th scope="col">URL</th><th scope="col">Events</th></tr></thead>
-<tbody>${subscriptions.map(({ url, events }) => html`<tr><td class="mono">${url}</td><td>${events?.join(', ') ?? 'every webhook event'}</td></tr>`)}</tbody></table></div>`
-}`,
+`,
   );
 }
 
@@ -52,6 +48,6 @@ function state({ status, attempts }: Delivery): Html {
 function nothing(subscribed: boolean): Html {
   return subscribed
     ? html`<div class="empty"><h2>Nothing delivered yet</h2><p>Events appear here with each attempt, as soon as something happens to an invitation.</p></div>`
-    : html`<div class="empty"><h2>No webhook to deliver to</h2><p>Start the emulator with the address of your app's webhook.</p>
+    : html`<div class="empty"><h2>No webhook to deliver to</h2><p><a href="/setup#webhooks">Add the address of your app's webhook</a>, or start the emulator with it.</p>
 <pre tabindex="0">vortex dev --webhook http://127.0.0.1:3000/webhooks/vortex</pre></div>`;
 }

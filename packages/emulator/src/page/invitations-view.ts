@@ -4,6 +4,7 @@ import { type Html, html } from '../html.ts';
 import { isOpen } from '../invitation.ts';
 import type { InvitationRecord } from '../types.ts';
 import { shortLink } from '../wire.ts';
+import { environment } from './environment.ts';
 import { action, facts, pill, type Tone, time } from './parts.ts';
 import { shell } from './shell.ts';
 
@@ -29,7 +30,7 @@ export function invitationsView(cloud: Cloud, { search, problem }: InvitationsQu
 ${
   total > 0 &&
   html`<form class="search" role="search"><input type="search" name="q" value="${search}" placeholder="Find a person or scope" aria-label="Find a person or scope"></form>
-${action('/reset', 'Reset', 'The emulator has been reset.', 'Forget all invitations, messages and deliveries?')}`
+${action('/reset', 'Reset', 'The emulator has been reset.', { confirm: 'Forget all invitations, messages and deliveries?' })}`
 }</div>
 ${createForm(problem)}
 ${found.length > 0 ? html`<ul class="list">${found.map((record) => row(cloud, record))}</ul>` : nothing(cloud, search)}
@@ -117,7 +118,5 @@ function nothing(cloud: Cloud, search: string): Html {
   if (search !== '')
     return html`<div class="empty"><h2>Nothing found</h2><p>No invitation has “${search}” in its person, scope or inviter.</p></div>`;
   return html`<div class="empty"><h2>No invitations yet</h2><p>Point your app at this emulator, and what it sends appears here by itself.</p>
-<pre tabindex="0">VORTEX_API_BASE_URL=${cloud.origin}
-VORTEX_API_KEY=${cloud.settings.apiKeys[0]}
-VORTEX_WEBHOOK_SECRET=${cloud.settings.webhookSecret}</pre></div>`;
+<pre tabindex="0">${environment(cloud)}</pre></div>`;
 }

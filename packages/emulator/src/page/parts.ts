@@ -18,9 +18,15 @@ export function facts(entries: Readonly<Record<string, Html | string | number | 
   return html`<dl>${shown.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
+/** What a button is asked about before it posts, and whom it is about where several have the same label. */
+export interface ActionOptions {
+  readonly confirm?: string;
+  readonly about?: string;
+}
+
 /** A button that posts, and what is said to a screen reader afterwards. */
-export function action(path: string, label: string, said: string, confirm?: string): Html {
-  return html`<form method="post" action="${path}" data-live="${said}"><button${confirm && html` data-confirm="${confirm}"`}>${label}</button></form>`;
+export function action(path: string, label: string, said: string, { confirm, about }: ActionOptions = {}): Html {
+  return html`<form method="post" action="${path}" data-live="${said}"><button${confirm && html` data-confirm="${confirm}"`}${about && html` aria-label="${label}: ${about}"`}>${label}</button></form>`;
 }
 
 export function prettyJson(value: unknown): Html {

@@ -4,6 +4,7 @@
  */
 export const SCRIPT: string = `
 'use strict';
+document.documentElement.classList.add('live-page');
 const live = document.querySelector('.live');
 const announce = document.querySelector('#said');
 
@@ -36,7 +37,10 @@ function carry(from, to) {
 function carryChildren(from, to) {
   const byId = new Map([...from.children].filter((child) => child.id).map((child) => [child.id, child]));
   let at = from.firstChild;
+  const wantedIds = new Set([...to.children].map((child) => child.id).filter(Boolean));
+  const kept = (node) => node && node.dataset && 'keep' in node.dataset && !wantedIds.has(node.id);
   for (const wanted of [...to.childNodes]) {
+    while (kept(at)) at = at.nextSibling;
     const known = wanted.id ? byId.get(wanted.id) : at && sameKind(at, wanted) && !at.id ? at : undefined;
     if (!known) {
       from.insertBefore(document.importNode(wanted, true), at);
@@ -48,7 +52,7 @@ function carryChildren(from, to) {
   }
   while (at) {
     const next = at.nextSibling;
-    at.remove();
+    if (!kept(at)) at.remove();
     at = next;
   }
 }
@@ -93,13 +97,23 @@ document.addEventListener('submit', async (event) => {
     if (answer.ok) {
       form.reset();
       announce.textContent = form.dataset.live;
-      refresh();
+      if (answer.redirected) return refresh();
+      // The answer shows what no later one will.
+      show(await answer.text());
+      document.querySelector('[data-keep]')?.focus();
     } else {
       show(await answer.text());
     }
   } catch {
     announce.textContent = 'The emulator did not answer.';
   }
+});
+
+document.addEventListener('click', async ({ target }) => {
+  const text = target.dataset && target.dataset.copy;
+  if (text === undefined) return;
+  const copied = await navigator.clipboard.writeText(text).then(() => true, () => false);
+  announce.textContent = target.textContent = copied ? 'Copied' : 'Copy it by hand';
 });
 
 const changes = new EventSource('/changes');

@@ -3,7 +3,7 @@ import { type Html, html, raw } from '../html.ts';
 import { document } from './assets.ts';
 
 /** What the navigation leads to. */
-export type Section = 'invitations' | 'outbox' | 'deliveries' | 'requests';
+export type Section = 'invitations' | 'outbox' | 'deliveries' | 'requests' | 'setup';
 
 const MARK = raw(
   '<svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true"><circle cx="16" cy="16" r="15" fill="var(--accent)"/><path d="M9 10l7 13 7-13" fill="none" stroke="var(--on-accent)" stroke-width="3.5" stroke-linecap="round" stroke-linejoin="round"/></svg>',
@@ -25,6 +25,7 @@ export function shell(cloud: Cloud, section: Section, title: string, content: Ht
       link('outbox', '/outbox', 'Outbox', cloud.outbox.size),
       link('deliveries', '/deliveries', 'Deliveries', cloud.webhooks.size),
       link('requests', '/requests', 'Requests'),
+      link('setup', '/setup', 'Setup'),
     ]}</nav>
 <span class="live"></span>
 </div></header>

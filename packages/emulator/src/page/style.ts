@@ -82,6 +82,25 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; wh
 .empty { background: var(--surface); border: 1px dashed var(--line); border-radius: 12px; padding: 48px 24px; text-align: center; color: var(--quiet); }
 .empty h2 { color: var(--text); margin-bottom: 6px; }
 .empty pre { display: inline-block; text-align: left; margin-top: 18px; max-width: 100%; color: var(--text); }
+.plain > li { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: 8px 16px; align-items: center; padding: 12px 18px; }
+.none { background: var(--surface); border: 1px dashed var(--line); border-radius: 12px; padding: 16px 18px; color: var(--quiet); }
+section { margin-bottom: 36px; }
+section > h2 + p { margin: 2px 0 12px; }
+.once { background: var(--surface); border: 1px solid var(--accent); border-radius: 12px; padding: 18px; }
+.once pre { margin-bottom: 14px; }
+.secret { user-select: all; }
+html:not(.live-page) .copy { display: none; }
+.inline { display: flex; gap: 12px; align-items: end; flex-wrap: wrap; margin-top: 12px; }
+.inline > button { padding: 8px 14px; line-height: 22px; }
+.inline > label { flex: 1 1 240px; max-width: 440px; }
+.events { flex: 0 0 100%; font-size: 14px; }
+.events > summary { color: var(--quiet); display: inline-block; }
+.events > summary::before { content: "▸ "; }
+.events[open] > summary::before { content: "▾ "; }
+fieldset { border: 1px solid var(--line); border-radius: 12px; margin: 8px 0 0; padding: 8px 18px 14px; display: grid; grid-template-columns: repeat(auto-fill, minmax(230px, 1fr)); gap: 2px 18px; background: var(--surface); }
+legend { padding: 0 6px; font-size: 13px; color: var(--quiet); }
+fieldset label { font-weight: 400; font-size: 14px; padding: 3px 0; }
+input[type=checkbox] { width: auto; margin: 0 6px 0 0; accent-color: var(--accent); }
 .row { display: flex; gap: 10px; flex-wrap: wrap; align-items: center; }
 .actions { margin-top: 18px; }
 
@@ -123,14 +142,17 @@ body > main.card { max-width: 440px; margin: 12vh auto 48px; background: var(--s
   .live { padding-top: 8px; }
   nav { order: 3; flex: 0 0 100%; }
   nav { gap: 0; justify-content: space-between; }
-  nav a { padding: 10px 7px; font-size: 14px; }
-  nav .count { margin-left: 3px; }
+  nav a { padding: 10px 6px; font-size: 14px; }
   main { padding: 20px 16px 48px; }
   .list summary { grid-template-columns: 16px minmax(0, 1fr) auto; padding: 12px 14px; }
   .list summary time { grid-column: 2 / -1; }
   .detail { padding: 12px 14px 18px; }
   .columns .label { margin-top: 20px; }
   .columns { grid-template-columns: minmax(0, 1fr); }
+  nav .count { display: none; }
+  .plain > li { grid-template-columns: minmax(0, 1fr) auto; align-items: start; padding: 12px 14px; }
+  .plain > li > time { padding-top: 3px; }
+  .plain > li > .row { grid-column: 1 / -1; }
   .search { order: 3; flex: 0 0 100%; }
   .search input { width: 100%; }
   .requests thead { display: none; }

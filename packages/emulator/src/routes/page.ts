@@ -10,10 +10,10 @@ import { requestsView } from '../page/requests-view.ts';
 import { respondHtml } from '../page/respond.ts';
 import type { RequestLog } from '../request-log.ts';
 import { readCreate } from '../requests/create.ts';
+import { type SetupParts, setupRoutes } from './setup.ts';
 
 /** What the pages show and do, beside the Cloud's own state. */
-export interface PageParts {
-  readonly cloud: Cloud;
+export interface PageParts extends SetupParts {
   readonly requests: RequestLog;
   readonly changes: Changes;
   readonly reset: () => void;
@@ -22,7 +22,7 @@ export interface PageParts {
 /**
  * The emulator's own pages, and the forms on them. They need no key: who may open them, the guard has decided.
  */
-export function pageRoutes({ cloud, requests, changes, reset }: PageParts): Hono {
+export function pageRoutes({ cloud, addWebhook, requests, changes, reset }: PageParts): Hono {
   const app = new Hono();
   app.use(async (_c, next) => {
     expireDue(cloud);
@@ -37,6 +37,7 @@ export function pageRoutes({ cloud, requests, changes, reset }: PageParts): Hono
   app.get('/outbox/:id/mail', (c) => showMail(c, cloud));
   app.get('/deliveries', (c) => respondHtml(c, deliveriesView(cloud)));
   app.get('/requests', (c) => respondHtml(c, requestsView(cloud, requests.all())));
+  app.route('/setup', setupRoutes({ cloud, addWebhook }));
   app.get('/changes', (c) => streamChanges(c, changes));
 
   app.post('/invitations', (c) => create(c, cloud));

@@ -1,0 +1,82 @@
+import { type Context, Hono } from 'hono';
+import { ApiError } from '../api-error.ts';
+import type { Cloud } from '../cloud.ts';
+import type { Subscription } from '../delivery.ts';
+import { EmulatorError } from '../emulator-error.ts';
+import type { WebhookOptions } from '../options.ts';
+import { respondHtml } from '../page/respond.ts';
+import { type SetupQuery, setupView } from '../page/setup-view.ts';
+import { newSecret } from '../webhook-secret.ts';
+
+/** What the page at `/setup` changes, beside the Cloud's own state. */
+export interface SetupParts {
+  readonly cloud: Cloud;
+  readonly addWebhook: (webhook: WebhookOptions) => Subscription;
+}
+
+/** The page at `/setup` and its forms. A secret is in the answer that made it, and in no other. */
+export function setupRoutes({ cloud, addWebhook }: SetupParts): Hono {
+  const { keys, webhooks, clock } = cloud;
+  const app = new Hono();
+  const show = (c: Context, query?: SetupQuery, status: 200 | 201 | 400 | 409 = 200): Response =>
+    respondHtml(c, setupView(cloud, query), status);
+  const back = (c: Context): Response => c.redirect('/setup', 303);
+
+  app.get('/', (c) => show(c));
+
+  app.post('/keys', async (c) => {
+    const { label } = await c.req.parseBody();
+    const named = typeof label === 'string' ? label.trim().slice(0, 100) : '';
+    const { key } = keys.create(named || 'created by hand', clock.now());
+    return show(c, { made: { title: 'A new API key', variable: 'VORTEX_API_KEY', secret: key } }, 201);
+  });
+  app.post('/keys/:id/revoke', (c) => {
+    try {
+      if (!keys.revoke(c.req.param('id'))) throw unknown('key');
+    } catch (error) {
+      if (!(error instanceof EmulatorError)) throw error;
+      return show(c, { problem: { at: 'keys', message: error.message } }, 409);
+    }
+    return back(c);
+  });
+
+  app.post('/webhooks', async (c) => {
+    const form = await c.req.parseBody({ all: true });
+    const url = typeof form.url === 'string' ? form.url.trim() : '';
+    const events = [form.events ?? []].flat().filter((event) => typeof event === 'string');
+    try {
+      const { secret } = addWebhook({ url, secret: newSecret(), ...(events.length > 0 && { events }) });
+      return show(c, { made: secretOf(`The secret of ${url}`, secret) }, 201);
+    } catch (error) {
+      if (!(error instanceof EmulatorError)) throw error;
+      return show(c, { problem: { at: 'webhooks', message: error.message } }, 400);
+    }
+  });
+  for (const [verb, paused] of [
+    ['pause', true],
+    ['resume', false],
+  ] as const) {
+    app.post(`/webhooks/:id/${verb}`, (c) => {
+      if (!webhooks.pause(c.req.param('id'), paused)) throw unknown('webhook');
+      return back(c);
+    });
+  }
+  app.post('/webhooks/:id/rotate', (c) => {
+    const rotated = webhooks.rotate(c.req.param('id'), newSecret());
+    if (!rotated) throw unknown('webhook');
+    return show(c, { made: secretOf(`The new secret of ${rotated.url}`, rotated.secret) });
+  });
+  app.post('/webhooks/:id/delete', (c) => {
+    if (!webhooks.unsubscribe(c.req.param('id'))) throw unknown('webhook');
+    return back(c);
+  });
+  return app;
+}
+
+function secretOf(title: string, secret: string): NonNullable<SetupQuery['made']> {
+  return { title, variable: 'VORTEX_WEBHOOK_SECRET', secret };
+}
+
+function unknown(what: 'key' | 'webhook'): ApiError {
+  return new ApiError(404, `${what}_not_found`, `There is no such ${what} any more. Load the page again.`);
+}
