@@ -26,6 +26,63 @@ describe('vortex keys', () => {
     expect(listed.out).not.toContain(key.split('.')[2]);
     expect(JSON.parse((await vortex(['keys', 'list', '--json'], { env })).out)).toHaveLength(2);
   });
+
+  it('ends a key, but not the last one, and says so', async () => {
+    const { out } = await vortex(['keys', 'create', '--json'], { env });
+    const { id, key } = JSON.parse(out);
+    const [first] = emulator.keys;
+    const ended = await vortex(['keys', 'revoke', id], { env });
+    expect(ended).toEqual({ code: 0, out: `Revoked ${id}.\n`, error: '' });
+    const withKey = { headers: { 'x-api-key': key } };
+    expect((await fetch(`${emulator.url}/api/v1/invitations/by-scope/team/t`, withKey)).status).toBe(401);
+    const again = await vortex(['keys', 'revoke', id], { env });
+    expect([again.code, again.error]).toEqual([1, expect.stringContaining('no key')]);
+    const last = await vortex(['keys', 'revoke', first?.id ?? ''], { env });
+    expect([last.code, last.error]).toEqual([1, expect.stringContaining('only API key left')]);
+    expect((await vortex(['keys', 'revoke'], { env })).code).toBe(2);
+  });
+});
+
+describe('vortex webhook', () => {
+  const url = 'http://127.0.0.1:9/webhooks/vortex';
+  const json = async (...args: string[]) => JSON.parse((await vortex(['webhook', ...args, '--json'], { env })).out);
+
+  it('adds one, shows its secret once, and lists it without', async () => {
+    expect((await vortex(['webhook', 'list'], { env })).out).toContain('There are none yet.');
+    const added = await vortex(['webhook', 'add', url, '--event', 'member.created', '--event', 'analytics'], { env });
+    const [webhook] = emulator.webhooks;
+    expect(added).toEqual({ code: 0, out: `${webhook?.secret}\n`, error: '' });
+    const { out } = await vortex(['webhook', 'list'], { env });
+    expect(out).toMatch(/^ID .*STATE +URL +EVENTS\n[\w-]{36} {2}active {2}http\S+ {2}member\.created, analytics\n$/);
+    expect(await json('list')).toEqual([
+      { id: webhook?.id, url, events: ['member.created', 'analytics'], paused: false },
+    ]);
+  });
+
+  it('pauses, resumes, rotates and removes one by its URL or id', async () => {
+    const { id, secret } = emulator.addWebhook({ url });
+    expect(await vortex(['webhook', 'pause', url], { env })).toEqual({
+      code: 0,
+      out: `Events for ${url} wait until \`vortex webhook resume\`.\n`,
+      error: '',
+    });
+    expect(await json('list')).toMatchObject([{ paused: true }]);
+    expect(await json('resume', id)).toMatchObject({ id, paused: false });
+    const rotated = (await vortex(['webhook', 'rotate', url], { env })).out.trim();
+    expect(rotated).not.toBe(secret);
+    expect(emulator.webhooks[0]?.secret).toBe(rotated);
+    expect(await json('remove', id)).toEqual({ id, url });
+    expect(emulator.webhooks).toEqual([]);
+  });
+
+  it('ends with 1 for one that there is not, and with 2 where two are meant', async () => {
+    const nobody = await vortex(['webhook', 'pause', url], { env });
+    expect([nobody.code, nobody.error]).toEqual([1, expect.stringContaining('`vortex webhook list` shows them')]);
+    const [one, two] = [emulator.addWebhook({ url }), emulator.addWebhook({ url, secret: 'whsec_test_two' })];
+    const both = await vortex(['webhook', 'remove', url], { env });
+    expect([both.code, both.error]).toEqual([2, expect.stringContaining(`${one.id}, ${two.id}`)]);
+    expect((await vortex(['webhook', 'add', 'my-app'], { env })).code).toBe(2);
+  });
 });
 
 describe('vortex invitations', () => {
@@ -110,6 +167,10 @@ describe('vortex listen', () => {
 
 it.each([
   [['keys', 'list']],
+  [['keys', 'revoke', 'some-id']],
+  [['webhook', 'list']],
+  [['webhook', 'add', 'http://127.0.0.1:1/x']],
+  [['webhook', 'pause', 'some-id']],
   [['invitations', 'list']],
   [['invitations', 'show', 'some-id']],
   [['listen', '--forward-to', 'http://127.0.0.1:1/x']],

@@ -10,21 +10,22 @@ const SHOWN = 100;
 export function deliveriesView(cloud: Cloud): Html {
   const { subscriptions, deliveries, size } = cloud.webhooks;
   const shown = deliveries.slice(-SHOWN).reverse();
+  const paused = new Set(subscriptions.filter((webhook) => webhook.paused).map(({ id }) => id));
   return shell(
     cloud,
     'deliveries',
     'Deliveries',
     html`<div class="head"><h1>Deliveries</h1><a class="button" href="/setup#webhooks">${subscriptions.length === 1 ? '1 webhook' : `${subscriptions.length} webhooks`}</a></div>
-${shown.length > 0 ? html`<ul class="list">${shown.map(row)}</ul>` : nothing(subscriptions.length > 0)}
+${shown.length > 0 ? html`<ul class="list">${shown.map((delivery) => row(delivery, paused.has(delivery.subscriptionId)))}</ul>` : nothing(subscriptions.length > 0)}
 ${size > SHOWN && html`<p class="quiet actions">The newest ${SHOWN} of ${size}.</p>`}
 `,
   );
 }
 
-function row(delivery: Delivery): Html {
+function row(delivery: Delivery, paused: boolean): Html {
   const { id, type, url, status, attempts, event, nextAttemptAt } = delivery;
   return html`<li id="d-${id}"><details><summary>
-<span class="main">${type}<span class="sub">${url}</span></span>${state(delivery)}${time(event.timestamp)}</summary>
+<span class="main">${type}<span class="sub">${url}</span></span>${state(delivery, paused)}${time(event.timestamp)}</summary>
 <div class="detail">
 ${facts({ Event: html`<code>${event.id}</code>`, 'Next attempt': attempts.length > 0 && nextAttemptAt ? time(nextAttemptAt) : null })}
 <h2 class="label">Attempts</h2>
@@ -38,10 +39,11 @@ function attempt({ at, status, error, durationMs, response }: DeliveryAttempt): 
   return html`<tr><td>${time(at)}</td><td>${status === null ? pill('no answer', 'bad') : pill(String(status), status < 300 ? 'good' : 'bad')} <span class="quiet">${error ?? response.slice(0, 200)}</span></td><td class="number">${durationMs} ms</td></tr>`;
 }
 
-function state({ status, attempts }: Delivery): Html {
+function state({ status, attempts }: Delivery, paused: boolean): Html {
   const tries = attempts.length > 1 ? ` · ${attempts.length} attempts` : '';
   if (status === 'delivered') return pill(`delivered${tries}`, 'good');
   if (status === 'failed') return pill(`failed${tries}`, 'bad');
+  if (paused) return pill('waits: paused', 'wait');
   return pill(attempts.length > 0 ? `retrying${tries}` : 'pending', 'wait');
 }
 

@@ -34,7 +34,7 @@ ${reader(open)}
 function entry(message: OutboxMessage, current: boolean): Html {
   return html`<li id="m-${message.id}"><a href="/outbox/${message.id}"${current && html` aria-current="true"`}>
 <span class="line"><span class="main">${message.to}</span>${time(message.sentAt)}</span>
-<span class="sub">${message.channel === 'email' ? message.subject : message.text}</span></a></li>`;
+<span class="sub">${message.channel === 'email' ? message.subject : message.text}</span>${message.bounced && pill('bounced', 'bad')}</a></li>`;
 }
 
 function reader(message: OutboxMessage): Html {

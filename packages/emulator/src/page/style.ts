@@ -91,7 +91,7 @@ section > h2 + p { margin: 2px 0 12px; }
 .secret { user-select: all; }
 html:not(.live-page) .copy { display: none; }
 .inline { display: flex; gap: 12px; align-items: end; flex-wrap: wrap; margin-top: 12px; }
-.inline > button { padding: 8px 14px; line-height: 22px; }
+.inline > button, .new button { min-height: 40px; }
 .inline > label { flex: 1 1 240px; max-width: 440px; }
 .events { flex: 0 0 100%; font-size: 14px; }
 .events > summary { color: var(--quiet); display: inline-block; }
@@ -110,6 +110,7 @@ button.primary, .button.primary { background: var(--accent); border-color: var(-
 button.primary:hover, .button.primary:hover { filter: brightness(1.08); }
 button[disabled] { opacity: .55; cursor: default; }
 input, select { font: inherit; color: inherit; background: var(--bg); border: 1px solid var(--line); border-radius: 8px; padding: 7px 11px; width: 100%; min-width: 0; }
+input:not([type=checkbox]), select { min-height: 40px; }
 input:hover, select:hover { border-color: var(--quiet); }
 label { display: block; font-size: 13px; font-weight: 500; }
 label input, label select { margin-top: 4px; font-weight: 400; font-size: 15px; }
