@@ -8,5 +8,5 @@ export default packageBuild({
     redis: 'src/redis.ts',
     testing: 'src/testing.ts',
   },
-  bundleInCommonJs: ['jose', '@noble/hashes'],
+  bundleInCommonJs: ['jose'],
 });

@@ -7,8 +7,8 @@ import { type HmacKey, hmacKey } from './hmac.ts';
 export interface ParsedApiKey {
   /** The key's id, a UUID in lower case: the `kid` of every token (protocol §1.1). */
   readonly kid: string;
-  /** The derived signing key, 32 bytes (protocol §1.2). */
-  readonly signingBytes: Uint8Array;
+  /** What the signing key is derived from, together with the id (protocol §1.2). */
+  readonly secret: string;
 }
 
 /** An API key ready to sign with: nothing in it can be printed back into the key. */
@@ -21,7 +21,7 @@ export interface ApiKey {
 }
 
 /**
- * Parses `VRTX.<id>.<secret>` and derives the signing key (protocol §1.1, §1.2). Strict where the official SDK is
+ * Parses `VRTX.<id>.<secret>` (protocol §1.1). Strict where the official SDK is
  * lenient: a key it would silently truncate is refused here.
  *
  * @throws {VortexConfigError} `invalid_api_key`, saying which part is wrong and never printing it.
@@ -29,22 +29,22 @@ export interface ApiKey {
 export function parseApiKey(apiKey: string): ParsedApiKey {
   const parts = apiKey.split('.');
   const [prefix, id, secret] = parts;
-  if (apiKey.trim() !== apiKey) throw invalid('it has white space at an end, as a copied line has.');
-  if (prefix !== 'VRTX') throw invalid('it does not begin with "VRTX." (capital letters).');
-  if (parts.length !== 3) throw invalid(`it has ${parts.length} parts between dots instead of 3.`);
+  if (apiKey.trim() !== apiKey) throw invalid('it begins or ends with white space.');
+  if (prefix !== 'VRTX') throw invalid('it does not begin with "VRTX.".');
+  if (parts.length !== 3) throw invalid(`it has ${parts.length} parts instead of 3.`);
   if (!id || !/^[A-Za-z0-9_-]{22}$/.test(id)) {
-    throw invalid('its second part, the id, is not 22 characters of base64url without padding.');
+    throw invalid('its id is not 22 characters of base64url.');
   }
-  if (!secret) throw invalid('its third part, the secret, is empty.');
+  if (!secret) throw invalid('its secret is empty.');
   const kid = bytesToHex(base64urlToBytes(id)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return { kid, signingBytes: hmacKey(secret).bytes(kid) };
+  return { kid, secret };
 }
 
-/** A parsed key, ready to sign with. */
-export function signingKey({ kid, signingBytes }: ParsedApiKey): ApiKey {
+/** A parsed key, ready to sign with: its signing key derived (protocol §1.2), its header encoded. */
+export function signingKey({ kid, secret }: ParsedApiKey): ApiKey {
   return {
     kid,
-    hmac: hmacKey(signingBytes),
+    hmac: hmacKey(hmacKey(secret).bytes(kid)),
     tokenHeader: textToBase64url(JSON.stringify({ alg: 'HS256', typ: 'JWT', kid })),
   };
 }
@@ -59,17 +59,16 @@ export function resolveApiKey(apiKey: unknown): string {
   if (key === undefined || key === '') {
     throw new VortexConfigError(
       'missing_api_key',
-      'No Vortex API key. Pass one to `new Vortex(apiKey)` or set VORTEX_API_KEY; a key is made in the Vortex dashboard, ' +
-        'and the local emulator prints one when it starts.',
+      'No Vortex API key. Pass one to `new Vortex(apiKey)` or set VORTEX_API_KEY; the Vortex dashboard and the emulator give you one.',
     );
   }
-  if (typeof key !== 'string') throw invalid(`it is of type ${typeof key}, not a string.`);
+  if (typeof key !== 'string') throw invalid('it is not a string.');
   return key;
 }
 
 function invalid(reason: string): VortexConfigError {
   return new VortexConfigError(
     'invalid_api_key',
-    `The Vortex API key is not usable: ${reason} A key has the form VRTX.<id>.<secret>; copy it whole from the Vortex dashboard.`,
+    `The Vortex API key is not usable: ${reason} Copy it whole from the Vortex dashboard: VRTX.<id>.<secret>.`,
   );
 }

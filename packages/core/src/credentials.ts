@@ -16,29 +16,25 @@ export interface Credentials {
  * @throws {VortexConfigError} `invalid_api_key`; later also `missing_api_key`.
  */
 export function credentials(given: string | undefined): Credentials {
-  let text = '';
-  let signing: ApiKey | undefined;
-  let sendable = false;
-  const key = () => {
-    if (!signing) {
-      text = resolveApiKey(given);
-      signing = signingKey(parseApiKey(text));
+  let kept: { readonly text: string; readonly signing: ApiKey } | undefined;
+  const read = () => {
+    if (!kept) {
+      const text = resolveApiKey(given);
+      kept = { text, signing: signingKey(parseApiKey(text)) };
     }
-    return signing;
+    return kept;
   };
-  const apiKey = () => {
-    if (sendable) return text;
-    key();
-    // fetch would refuse it, and print it in its error.
-    if (!/^[\x21-\x7e\x80-\xff]+$/.test(text)) {
+  if (given !== undefined) read();
+  return {
+    key: () => read().signing,
+    apiKey() {
+      const { text } = read();
+      // fetch would refuse it, and print it in its error.
+      if (/^[\x21-\x7e\x80-\xff]+$/.test(text)) return text;
       throw new VortexConfigError(
         'invalid_api_key',
-        'The Vortex API key holds characters that an HTTP header can not carry, so it can sign tokens but not call the API.',
+        'The Vortex API key can sign tokens but not call the API: it holds characters that no HTTP header can carry.',
       );
-    }
-    sendable = true;
-    return text;
+    },
   };
-  if (given !== undefined) key();
-  return { apiKey, key };
 }

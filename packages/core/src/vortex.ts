@@ -4,6 +4,7 @@ import { clientSettings } from './client/settings.ts';
 import type { VortexClientOptions } from './client/types/options.ts';
 import { type Credentials, credentials } from './credentials.ts';
 import { VortexConfigError } from './errors.ts';
+import { isRecord } from './is-record.ts';
 import { canonicalJson } from './tokens/canonical-json.ts';
 import { generateJwt } from './tokens/generate-jwt.ts';
 import { generateToken } from './tokens/generate-token.ts';
@@ -130,19 +131,16 @@ export class Vortex extends InvitationsClient {
 
 function checkedOptions(options: VortexOptions | null | undefined): VortexOptions {
   if (options === undefined || options === null) return {};
-  if (typeof options === 'object' && !Array.isArray(options)) return options;
-  throw new VortexConfigError(
-    'invalid_option',
-    'new Vortex takes an API key or an options object: new Vortex({ apiKey }).',
-  );
+  if (isRecord(options)) return options;
+  throw new VortexConfigError('invalid_option', 'new Vortex takes an API key or options: new Vortex({ apiKey }).');
 }
 
 function refuseBrowser(): void {
   const { window, document } = globalThis as { window?: unknown; document?: unknown };
-  if (typeof window === 'object' && window !== null && typeof document === 'object' && document !== null) {
+  if (isRecord(window) && isRecord(document)) {
     throw new VortexConfigError(
       'browser_environment',
-      'Vortex was constructed in a web page, where its API key would be public. Construct it on the server and give the page a token.',
+      'In a web page, the API key would be public. Construct Vortex on the server and give the page a token.',
     );
   }
 }

@@ -3,8 +3,7 @@ import type { Context, Env } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 const RAW_BODY_FIX =
-  'Read the body through c.req (c.req.json(), c.req.text(), a JSON validator), which keeps it, and not through c.req.raw, ' +
-  'c.req.formData() or c.req.parseBody().';
+  'Read the body with c.req.json(), c.req.text() or a JSON validator, which keep it, not with c.req.raw, c.req.formData() or c.req.parseBody().';
 
 /** The request as core's handlers take it. */
 export class HonoInput<E extends Env> implements HandlerInput<Context<E>> {

@@ -1,9 +1,11 @@
 import { VortexError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
 import { VortexApiError } from './api-errors.ts';
 import { invitationsPath } from './path.ts';
-import { invitationsReply, isInvitation, isObject } from './replies.ts';
+import { invitationsReply, isInvitation } from './replies.ts';
 import type { ApiReply, Requester } from './requester.ts';
 import { fromWire } from './scopes.ts';
+import { wireTargetType } from './target-type.ts';
 import type { AcceptUser } from './types/actions.ts';
 import type { InvitationResult, InvitationTarget } from './types/invitation.ts';
 import type { RequestOptions } from './types/options.ts';
@@ -44,7 +46,7 @@ export async function acceptInvitation(
   if (invitation) return invitation;
   throw new VortexApiError(
     'invalid_response',
-    'POST /api/v1/invitations/accept was answered with no invitation. Read the invitation to see whether it was accepted.',
+    'Accepting was answered with no invitation. Read the invitation to see whether it was accepted.',
   );
 }
 
@@ -56,45 +58,30 @@ function acceptReply(reply: ApiReply): InvitationResult[] {
 
 function checkIds(ids: unknown): void {
   if (Array.isArray(ids) && ids.length > 0 && ids.every((id) => typeof id === 'string' && id !== '')) return;
-  throw new VortexError(
-    'invalid_argument',
-    'Accepting needs at least one invitation id, each a string that is not empty.',
-  );
+  throw new VortexError('invalid_argument', 'Accepting needs at least one invitation id.');
 }
 
 /** The users in whose names requests are made: one, except for several older targets of one kind. */
 function toUsers(acceptor: unknown): AcceptUser[] {
-  if (Array.isArray(acceptor)) {
-    if (acceptor.length === 0) throw noAddress();
-    const users = acceptor.map(toUser);
-    const emails = users.filter(({ email }) => email);
-    const phones = users.filter(({ email }) => !email);
-    // An address and a number are one person; accepting twice would meet an invitation that is used up.
-    return emails.length <= 1 && phones.length <= 1 ? [{ ...phones[0], ...emails[0] }] : users;
-  }
-  return [toUser(acceptor)];
+  if (!Array.isArray(acceptor)) return [toUser(acceptor)];
+  const users = acceptor.map(toUser);
+  const emails = users.filter(({ email }) => email);
+  const phones = users.filter(({ email }) => !email);
+  if (users.length > 0 && (emails.length > 1 || phones.length > 1)) return users;
+  // An address and a number are one person; accepting twice would meet an invitation that is used up.
+  return [toUser({ ...phones[0], ...emails[0] })];
 }
 
 function toUser(acceptor: unknown): AcceptUser {
-  if (!isObject(acceptor)) throw noAddress();
-  if (!('type' in acceptor && 'value' in acceptor)) {
-    if (!acceptor.email && !acceptor.phone) throw noAddress();
-    return acceptor;
-  }
-  const { type, value, name } = acceptor;
-  if (typeof value !== 'string' || value === '') throw noAddress();
-  const named = typeof name === 'string' && name !== '' ? { name } : {};
-  if (type === 'email') return { email: value, ...named };
-  if (type === 'phone' || type === 'phoneNumber' || type === 'sms') return { phone: value, ...named };
+  const user = isRecord(acceptor) && 'type' in acceptor && 'value' in acceptor ? fromTarget(acceptor) : acceptor;
+  if (isRecord(user) && (user.email || user.phone)) return user;
   throw new VortexError(
     'invalid_argument',
-    'Only an email or phone target can accept an invitation. Pass a user instead, such as { email }, with what the app has verified.',
+    'Accepting needs an email or a phone that the app has verified: { email } or { phone }.',
   );
 }
 
-function noAddress(): VortexError {
-  return new VortexError(
-    'invalid_argument',
-    'Accepting needs a user with an email or a phone: { email } or { phone }.',
-  );
+function fromTarget({ type, value, name }: Record<string, unknown>): Record<string, unknown> {
+  const kind = wireTargetType(type);
+  return kind && typeof value === 'string' ? { [kind]: value, ...(typeof name === 'string' && name && { name }) } : {};
 }

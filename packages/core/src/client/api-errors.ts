@@ -39,7 +39,7 @@ export class VortexApiError extends VortexError {
   readonly attempts: number;
 
   constructor(code: VortexErrorCode, message: string, details: VortexApiErrorDetails = {}) {
-    super(code, message, 'cause' in details ? { cause: details.cause } : undefined);
+    super(code, message, details);
     this.status = details.status;
     this.requestId = details.requestId;
     this.body = details.body;

@@ -61,14 +61,14 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function search(path: string, query: ApiRequest['query']): string {
   if (!query) return '';
-  const pairs = Object.entries(query).map(([key, value]) => [key, String(value)]);
-  return `${path.includes('?') ? '&' : '?'}${new URLSearchParams(pairs)}`;
+  // It makes texts of numbers by itself; its type does not say so.
+  return `${path.includes('?') ? '&' : '?'}${new URLSearchParams(query as Record<string, string>)}`;
 }
 
 function json(body: object): string {
   try {
     return JSON.stringify(body);
   } catch (cause) {
-    throw new VortexError('invalid_argument', 'The data of the call can not be written as JSON.', { cause });
+    throw new VortexError('invalid_argument', "The call's data can't be written as JSON.", { cause });
   }
 }

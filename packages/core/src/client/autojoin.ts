@@ -1,5 +1,6 @@
+import { isRecord } from '../is-record.ts';
 import { invitationsPath } from './path.ts';
-import { isInvitation, isObject, unexpected } from './replies.ts';
+import { isInvitation, unexpected } from './replies.ts';
 import type { ApiReply, Requester } from './requester.ts';
 import { fromWire } from './scopes.ts';
 import type { AutojoinDomainsResponse, ConfigureAutojoinRequest } from './types/actions.ts';
@@ -32,6 +33,6 @@ function autojoinReply(reply: ApiReply): AutojoinDomainsResponse {
 
 function isAutojoin(value: unknown): value is AutojoinDomainsResponse {
   return (
-    isObject(value) && Array.isArray(value.autojoinDomains) && (!value.invitation || isInvitation(value.invitation))
+    isRecord(value) && Array.isArray(value.autojoinDomains) && (!value.invitation || isInvitation(value.invitation))
   );
 }

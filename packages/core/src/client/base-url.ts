@@ -18,19 +18,12 @@ export function currentBaseUrl(given: string | undefined): string {
  * @throws {VortexConfigError} `invalid_option`, naming the address.
  */
 export function parseBaseUrl(value: unknown, source: string): string {
-  if (typeof value !== 'string') throw invalid(source, `it is of type ${typeof value}, not a string`);
-  let url: URL;
-  try {
-    url = new URL(value);
-  } catch {
-    throw invalid(source, `"${shown(value)}" is not an absolute address`);
+  const text = String(value);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.username || url?.password) throw invalid(source, 'it holds a user name or password; use the headers option');
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
+    throw invalid(source, `"${shown(text)}" is not an http(s) address without query and fragment`);
   }
-  if (url.username || url.password) throw invalid(source, 'it holds a user name or password; use the headers option');
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw invalid(source, `"${shown(value)}" is neither https: nor http:`);
-  }
-  if (url.search || url.hash)
-    throw invalid(source, `"${shown(url.origin + url.pathname)}" is followed by a query or fragment`);
   return (url.origin + url.pathname).replace(/\/+$/, '');
 }
 
@@ -41,7 +34,7 @@ function invalid(source: string, reason: string): VortexConfigError {
   );
 }
 
-/** Whatever stands before an `@` may be a password, also in an address that can't be parsed. */
+/** What stands before an `@` may be a password, also in an address that can't be parsed, and a query may hold a token. */
 function shown(value: string): string {
-  return value.slice(0, 200).replace(/^.*@/s, '…@');
+  return value.slice(0, 200).replace(/[?#].*|^.*@/gs, '…');
 }

@@ -67,5 +67,5 @@ export async function deleteInvitationsByScope(
 
 function checkCount(option: string, value: number, least: number): void {
   if ((Number.isSafeInteger(value) || value === Number.POSITIVE_INFINITY) && value >= least) return;
-  throw new VortexError('invalid_argument', `The option ${option} is not a whole number of ${least} or more.`);
+  throw new VortexError('invalid_argument', `The option ${option} must be a whole number of ${least} or more.`);
 }

@@ -44,16 +44,7 @@ export function runCall<T>(
     if (caller?.aborted) return onAbort();
     caller?.addEventListener('abort', onAbort, { once: true });
     if (timeout <= LONGEST_TIMER_MS) timer = setTimeout(() => stop(timedOut(name(), timeout, call.attempts)), timeout);
-    run(call).then(
-      (value) => {
-        clear();
-        resolve(value);
-      },
-      (error) => {
-        clear();
-        reject(error);
-      },
-    );
+    run(call).finally(clear).then(resolve, reject);
   });
 }
 
@@ -73,13 +64,11 @@ export function pause(call: Call, ms: number): Promise<void> {
 }
 
 function timedOut(name: string, timeout: number, attempts: number): VortexTimeoutError {
-  const message =
-    `${name} took longer than ${timeout} ms (${attempts} ${attempts === 1 ? 'request' : 'requests'} sent) and was given up. ` +
-    'The server may have acted on it; raise the timeout option if such calls are slow but good.';
+  const message = `${name} took longer than ${timeout} ms (requests sent: ${attempts}). The server may have acted on it; raise the timeout option if it needs that long.`;
   return new VortexTimeoutError('timeout', message, { attempts });
 }
 
 function aborted(name: string, attempts: number, reason: unknown): VortexAbortError {
-  const message = `${name} was ended by the caller's signal after ${attempts} ${attempts === 1 ? 'request' : 'requests'}.`;
+  const message = `${name} was ended by the caller's signal (requests sent: ${attempts}).`;
   return new VortexAbortError('aborted', message, { attempts, cause: reason });
 }

@@ -262,7 +262,7 @@ describe('each status has its class', () => {
     const server = await httpServer((_, response) =>
       json(response, 404, { message: 'Cannot GET /x', statusCode: 404 }),
     );
-    expect((await failure(clientFor(server).getInvitation('x'))).message).toContain('check that baseUrl');
+    expect((await failure(clientFor(server).getInvitation('x'))).message).toContain('Check that baseUrl');
   });
 
   test('a server that echoes the key, a token or a secret does not get it into the error', async () => {

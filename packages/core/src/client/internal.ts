@@ -1,5 +1,6 @@
+import { isRecord } from '../is-record.ts';
 import { invitationsPath } from './path.ts';
-import { isObject, unexpected } from './replies.ts';
+import { unexpected } from './replies.ts';
 import type { Requester } from './requester.ts';
 import type { SyncInternalInvitationRequest, SyncInternalInvitationResponse } from './types/actions.ts';
 import type { RequestOptions } from './types/options.ts';
@@ -18,5 +19,5 @@ export async function syncInternalInvitation(
 }
 
 function isSynced(value: unknown): value is SyncInternalInvitationResponse {
-  return isObject(value) && Array.isArray(value.invitationIds);
+  return isRecord(value) && Array.isArray(value.invitationIds);
 }

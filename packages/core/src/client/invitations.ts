@@ -1,19 +1,14 @@
 import { VortexError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
 import { invitationsPath } from './path.ts';
-import { invitationReply, invitationsReply, isObject, unexpected } from './replies.ts';
+import { invitationReply, invitationsReply, unexpected } from './replies.ts';
 import type { Requester } from './requester.ts';
 import { toWire } from './scopes.ts';
+import { wireTargetType } from './target-type.ts';
 import type { EmptyResponse, TargetType } from './types/actions.ts';
 import type { CreateInvitationRequest, CreateInvitationResponse } from './types/create-invitation.ts';
 import type { InvitationResult, InvitationResultBase } from './types/invitation.ts';
 import type { RequestOptions } from './types/options.ts';
-
-/** The words the API takes for the older names (protocol §3.3). */
-const WIRE_TARGET_TYPES: Readonly<Record<string, string>> = {
-  phoneNumber: 'phone',
-  sms: 'phone',
-  username: 'internal',
-};
 
 export async function createInvitation(
   send: Requester,
@@ -45,15 +40,12 @@ export async function getInvitationsByTarget(
   options?: RequestOptions,
 ): Promise<InvitationResultBase[]> {
   if (typeof value !== 'string' || value === '') {
-    throw new VortexError(
-      'invalid_argument',
-      'getInvitationsByTarget needs the address to look for; it was given none.',
-    );
+    throw new VortexError('invalid_argument', 'getInvitationsByTarget needs the address to look for.');
   }
-  const query = { targetType: WIRE_TARGET_TYPES[type] ?? type, targetValue: value };
+  const query = { targetType: wireTargetType(type) ?? type, targetValue: value };
   return invitationsReply(await send({ method: 'GET', path: invitationsPath``, query }, options));
 }
 
 function isCreated(value: unknown): value is CreateInvitationResponse {
-  return isObject(value) && typeof value.id === 'string';
+  return isRecord(value) && typeof value.id === 'string';
 }

@@ -21,20 +21,16 @@ export function observer({ hooks, logger }: Settings, { request, url, idempotenc
   const call = describe(request);
   let startedAt = 0;
 
-  const tell = (run: () => unknown) => {
+  /** Awaited, so that an async hook's failure is no unhandled rejection of the user's process. */
+  const tell = async (run: () => unknown) => {
     try {
-      const result = run();
-      // An async hook's failure would otherwise be an unhandled rejection of the user's process.
-      if (result instanceof Promise) result.catch(complain);
+      await run();
     } catch (error) {
-      complain(error);
-    }
-  };
-  const complain = (error: unknown) => {
-    try {
-      logger?.error?.('A hook of the Vortex client failed.', { error });
-    } catch {
-      // A logger that throws has no one left to tell.
+      try {
+        await logger?.error?.('A hook of the Vortex client failed.', { error });
+      } catch {
+        // A logger that throws has no one left to tell.
+      }
     }
   };
   const info = (attempt: number): VortexRequestInfo => ({ method, url, attempt, idempotencyKey });
@@ -42,22 +38,18 @@ export function observer({ hooks, logger }: Settings, { request, url, idempotenc
   return {
     request(attempt) {
       startedAt = Date.now();
-      if (onRequest) tell(() => onRequest(info(attempt)));
+      tell(() => onRequest?.(info(attempt)));
     },
     response(attempt, reply) {
       const { status } = reply;
-      const id = requestId(reply);
-      const durationMs = Date.now() - startedAt;
-      if (onResponse) tell(() => onResponse({ ...info(attempt), status, requestId: id, durationMs }));
-      if (logger)
-        tell(() => logger.debug?.('Vortex API answered.', { call, status, attempt, requestId: id, durationMs }));
+      const answer = { status, requestId: requestId(reply), durationMs: Date.now() - startedAt };
+      tell(() => onResponse?.({ ...info(attempt), ...answer }));
+      tell(() => logger?.debug?.('Vortex API answered.', { call, attempt, ...answer }));
     },
     retry(attempt, error, delayMs) {
-      if (onRetry) tell(() => onRetry({ ...info(attempt), error, delayMs }));
-      if (logger) {
-        const details = { call, attempt, code: error.code, delayMs: Math.round(delayMs) };
-        tell(() => logger.warn?.('Vortex API call failed and will be repeated.', details));
-      }
+      const details = { call, attempt, code: error.code, delayMs: Math.round(delayMs) };
+      tell(() => onRetry?.({ ...info(attempt), error, delayMs }));
+      tell(() => logger?.warn?.('Vortex API call failed and will be repeated.', details));
     },
   };
 }

@@ -19,19 +19,18 @@ export function invitationsPath(parts: TemplateStringsArray, ...values: unknown[
 }
 
 function segment(value: unknown): string {
-  if (typeof value !== 'string') throw refused(`it is of type ${value === null ? 'null' : typeof value}, not a string`);
-  if (value === '') throw refused('it is empty');
-  if (value === '.' || value === '..') throw refused(`"${value}" would name another path`);
+  if (typeof value !== 'string' || value === '') throw refused('is not a string, or empty');
+  if (value === '.' || value === '..') throw refused(`is "${value}", which would name another path`);
   try {
     return encodeURIComponent(value);
   } catch {
-    throw refused('it holds half of a surrogate pair and is no valid text');
+    throw refused('is no valid text');
   }
 }
 
 function refused(reason: string): VortexError {
   return new VortexError(
     'invalid_argument',
-    `An id, scope or scope type can't be used: ${reason}. Pass the value as Vortex or your system knows it.`,
+    `An id, scope or scope type ${reason}. Pass it as Vortex or your system knows it.`,
   );
 }

@@ -19,16 +19,18 @@ export async function rawRequest(
   { method, path, body, queryParams }: ApiRequestOptions,
   options?: RequestOptions,
 ): Promise<ApiResponseJson> {
-  if (typeof path !== 'string' || !path.startsWith('/')) throw unfit('does not begin with a slash');
+  if (typeof path !== 'string' || !path.startsWith('/')) throw unfit();
   const [pathname = ''] = path.split(/[?#]/, 1);
   // URL parsers resolve these away, encoded ones and backslashes too, and another path would be asked for.
-  if (pathname.split(/[/\\]/).some((part) => /^(\.|%2e){1,2}$/i.test(part)))
-    throw unfit('holds "." or ".." as a segment');
+  if (pathname.split(/[/\\]/).some((part) => /^(\.|%2e){1,2}$/i.test(part))) throw unfit();
   const { json } = await send({ method, path, body, query: queryParams }, options);
   if (json === undefined) return {};
   return json as ApiResponseJson;
 }
 
-function unfit(reason: string): VortexError {
-  return new VortexError('invalid_argument', `The path given to vortexApiRequest ${reason}.`);
+function unfit(): VortexError {
+  return new VortexError(
+    'invalid_argument',
+    'The path of vortexApiRequest must begin with a slash and not hold "." or ".." as a segment.',
+  );
 }

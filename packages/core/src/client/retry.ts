@@ -27,20 +27,15 @@ export function mayHaveActed(failure: AttemptFailure): boolean {
 }
 
 /** The codes runtimes give when no connection came about. Bun has words where Node has errno names. */
-const NEVER_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ConnectionRefused',
-  'FailedToOpenSocket',
-]);
+const NEVER_CONNECTED =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
 
 function neverConnected(error: unknown): boolean {
-  for (let cause = error, depth = 0; typeof cause === 'object' && cause !== null && depth < 5; depth++) {
-    const { code } = cause as { code?: unknown };
-    if (typeof code === 'string' && NEVER_CONNECTED.has(code)) return true;
-    cause = (cause as { cause?: unknown }).cause;
+  let inner = error;
+  for (let depth = 0; depth < 5; depth++) {
+    const { code, cause } = Object(inner) as { code?: unknown; cause?: unknown };
+    if (typeof code === 'string' && NEVER_CONNECTED.test(code)) return true;
+    inner = cause;
   }
   return false;
 }

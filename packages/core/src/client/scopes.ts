@@ -25,12 +25,11 @@ export function toWire(request: CreateInvitationRequest): Fields {
 function groupToWire(scope: object): Fields {
   const { scopeId, id, ...rest } = scope as Fields;
   const groupId = rest.groupId || scopeId || id;
-  if (!groupId) {
+  if (!groupId)
     throw new VortexError(
       'invalid_argument',
-      'A scope of the new invitation has no scopeId. Give each scope a type and a scopeId.',
+      'A scope of the invitation has no scopeId. Give it a type and a scopeId.',
     );
-  }
   return { ...rest, groupId };
 }
 

@@ -26,7 +26,7 @@ export interface Settings {
  */
 export function clientSettings(options: VortexClientOptions): Settings {
   const { fetch, onRequest, onResponse, onRetry, logger } = options;
-  if (fetch !== undefined && typeof fetch !== 'function') throw invalid('fetch', 'is not a function');
+  if (fetch !== undefined && typeof fetch !== 'function') throw invalid('fetch', 'must be a function');
   const named = `${SDK_NAME}/${VERSION}`;
   const own = {
     accept: 'application/json',
@@ -61,11 +61,11 @@ export function mergeHeaders(
   const headers: Record<string, string> = { ...base };
   for (const [name, value] of Object.entries(added)) {
     const lower = name.toLowerCase();
-    if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(lower)) throw invalid('headers', 'has a name that is no HTTP header name');
-    if (lower === 'x-api-key') throw invalid('headers', 'sets x-api-key, which belongs into the apiKey option');
+    if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(lower)) throw invalid('headers', 'has a name that no HTTP header can have');
+    if (lower === 'x-api-key') throw invalid('headers', 'sets x-api-key; use the apiKey option');
     if (value === null || value === undefined) delete headers[lower];
     else if (isHeaderValue(value)) headers[lower] = value;
-    else throw invalid('headers', `has a value for ${lower} that an HTTP header can't hold`);
+    else throw invalid('headers', `has a value for ${lower} that no HTTP header can have`);
   }
   return headers;
 }
@@ -78,12 +78,12 @@ export function isHeaderValue(value: unknown): value is string {
 
 function checkTimeout(value: unknown): number | undefined {
   if (value === undefined || (typeof value === 'number' && value > 0)) return value;
-  throw invalid('timeout', 'is not a positive number of milliseconds');
+  throw invalid('timeout', 'must be a positive number of milliseconds');
 }
 
 function checkRetries(value: unknown): number | undefined {
   if (value === undefined || (Number.isInteger(value) && (value as number) >= 0)) return value as number | undefined;
-  throw invalid('maxRetries', 'is not a whole number of 0 or more');
+  throw invalid('maxRetries', 'must be a whole number of 0 or more');
 }
 
 function invalid(option: string, reason: string): VortexConfigError {

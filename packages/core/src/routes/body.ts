@@ -1,5 +1,6 @@
 import { utf8Text } from '../encoding.ts';
 import type { HandlerInput } from '../handler.ts';
+import { isRecord } from '../is-record.ts';
 import { invalid, Refusal } from './refusal.ts';
 
 /** A JSON object from a request, before its fields are checked. */
@@ -20,37 +21,27 @@ export function requireJson(input: HandlerInput): void {
 export async function readJsonObject(input: HandlerInput, maxBytes: number): Promise<JsonObject> {
   if (Number(input.header('content-length')) > maxBytes) throw tooLarge(maxBytes);
   const value = await readJson(input, maxBytes);
-  if (value === undefined) return {};
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw invalid('The body must be a JSON object.');
-  return value as JsonObject;
+  if (isRecord(value)) return value;
+  throw invalid('The body must be a JSON object.');
 }
 
 async function readJson(input: HandlerInput, maxBytes: number): Promise<unknown> {
-  let bytes: string | Uint8Array | ArrayBuffer;
+  let body: string | Uint8Array | ArrayBuffer;
   try {
-    bytes = typeof input.body === 'function' ? await input.body(maxBytes) : input.body;
-  } catch (error) {
+    body = typeof input.body === 'function' ? await input.body(maxBytes) : input.body;
+  } catch (cause) {
     // By name: an adapter may have been loaded with another copy of these classes.
-    const { name, parsed } = (error ?? {}) as { name?: unknown; parsed?: unknown };
-    if (name === 'RawBodyUnavailable') return parsed ?? undefined;
+    const { name, parsed } = Object(cause) as { name?: unknown; parsed?: unknown };
+    if (name === 'RawBodyUnavailable') return parsed ?? {};
     if (name === 'BodyTooLarge') throw tooLarge(maxBytes);
-    throw new Refusal(400, 'body_unreadable', 'The body could not be read to its end.', { cause: error });
+    throw new Refusal(400, 'body_unreadable', 'The body could not be read to its end.', { cause });
   }
-  const text = typeof bytes === 'string' ? bytes : decode(bytes, input);
-  if (text.length > maxBytes) throw tooLarge(maxBytes);
-  if (text === '') return undefined;
+  const size = typeof body === 'string' ? body.length : body.byteLength;
+  if (size > maxBytes) throw tooLarge(maxBytes);
+  if (size === 0) return {};
   if (input.header('content-type') === undefined) throw notJson();
   try {
-    return JSON.parse(text);
-  } catch {
-    throw notUtf8Json(input);
-  }
-}
-
-function decode(bytes: Uint8Array | ArrayBuffer, input: HandlerInput): string {
-  try {
-    return utf8Text(bytes);
+    return JSON.parse(typeof body === 'string' ? body : utf8Text(body));
   } catch {
     throw notUtf8Json(input);
   }
@@ -65,20 +56,16 @@ function isJson(type: string): boolean {
 }
 
 function notJson(): Refusal {
-  return new Refusal(
-    415,
-    'unsupported_content_type',
-    'The body must be JSON with the header Content-Type: application/json.',
-  );
+  return new Refusal(415, 'unsupported_content_type', 'The body must be JSON, with Content-Type: application/json.');
 }
 
 function notUtf8Json({ header }: HandlerInput): Refusal {
   const encoding = header('content-encoding');
   if (encoding === undefined || encoding.trim().toLowerCase() === 'identity')
-    return invalid('The body is not valid JSON in UTF-8.');
+    return invalid('The body must be JSON in UTF-8.');
   return new Refusal(415, 'unsupported_content_encoding', 'The body must not be compressed.');
 }
 
 function tooLarge(maxBytes: number): Refusal {
-  return new Refusal(413, 'body_too_large', `The body is larger than ${maxBytes} bytes.`);
+  return new Refusal(413, 'body_too_large', `The body must be ${maxBytes} bytes at most.`);
 }

@@ -1,3 +1,5 @@
+import { type WireTargetType, wireTargetType } from '../client/target-type.ts';
+import { isRecord } from '../is-record.ts';
 import type { JsonObject } from './body.ts';
 import { invalid } from './refusal.ts';
 import { RESERVED_IDS } from './table.ts';
@@ -13,14 +15,14 @@ const NOT_TEXT = /[\p{Cc}\p{Cs}]/u;
 export function invitationId(value: unknown): string {
   const id = typeof value === 'number' ? String(value) : value;
   if (typeof id === 'string' && INVITATION_ID.test(id) && !RESERVED_IDS.has(id)) return id;
-  throw invalid('An invitation id is 1 to 128 letters, digits, "-", "_", ".", ":" or "~".');
+  throw invalid('An invitation id must be 1 to 128 letters, digits, "-", "_", ".", ":" or "~".');
 }
 
 /** A text that says something and can stand in a path, a query or a JSON body as it is. */
 export function text(name: string, value: unknown): string {
-  if (typeof value !== 'string' || value.trim() === '') throw invalid(`${name} is required and must be a string.`);
-  if (value.length > MAX_TEXT) throw invalid(`${name} is longer than ${MAX_TEXT} characters.`);
-  if (NOT_TEXT.test(value)) throw invalid(`${name} has characters that are not text.`);
+  if (typeof value !== 'string' || value.trim() === '') throw invalid(`${name} must be a string that is not empty.`);
+  if (value.length > MAX_TEXT) throw invalid(`${name} must be ${MAX_TEXT} characters at most.`);
+  if (NOT_TEXT.test(value)) throw invalid(`${name} must be text.`);
   return value;
 }
 
@@ -32,20 +34,27 @@ export function optionalText(name: string, value: unknown): string | undefined {
 /** A scope or scope type: a text that is not a step in a path. */
 export function scopeText(name: string, value: unknown): string {
   const scope = text(name, typeof value === 'number' ? String(value) : value);
-  if (scope === '.' || scope === '..') throw invalid(`${name} can't be "${scope}".`);
+  if (scope === '.' || scope === '..') throw invalid(`${name} must not be "${scope}".`);
   return scope;
+}
+
+/** A kind of address, by any of its names. */
+export function targetType(name: string, value: unknown): WireTargetType {
+  const type = wireTargetType(value);
+  if (type) return type;
+  throw invalid(`${name} must be email, phone (or phoneNumber) or internal (or username).`);
 }
 
 /** The object in a field, or `undefined` where it is left out or null. */
 export function optionalObject(name: string, value: unknown): JsonObject | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'object' || Array.isArray(value)) throw invalid(`${name} must be an object.`);
-  return value as JsonObject;
+  if (isRecord(value)) return value;
+  throw invalid(`${name} must be an object.`);
 }
 
 /** A query parameter that is given exactly once: of two, others might read the other one. */
 export function queryText(query: URLSearchParams, name: string): string {
   const values = query.getAll(name);
-  if (values.length > 1) throw invalid(`The query parameter ${name} is given more than once.`);
-  return text(`The query parameter ${name}`, values[0]);
+  if (values.length > 1) throw invalid(`${name} must be given once.`);
+  return text(name, values[0]);
 }

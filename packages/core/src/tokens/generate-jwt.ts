@@ -4,6 +4,7 @@ import { VortexTokenError } from '../errors.ts';
 import type { VortexLogger } from '../logger.ts';
 import { expiryAt } from './expires-in.ts';
 import { guarded, payloadJson, requireOptions, requireRecord } from './json.ts';
+import { signedToken } from './signed-token.ts';
 import type { GenerateJwtOptions, GenerateJwtParams, User } from './types.ts';
 import { mappedClaims } from './user-claims.ts';
 import { warnWithoutUserId } from './user-id-warning.ts';
@@ -44,8 +45,7 @@ export function generateJwt(
     };
   });
   if (userId === undefined || userId === null) warnWithoutUserId(logger);
-  const signed = `${textToBase64url(header)}.${textToBase64url(json)}`;
-  return `${signed}.${key.hmac.base64url(signed)}`;
+  return signedToken(key, textToBase64url(header), json);
 }
 
 function userClaims(user: User, expires: number) {
@@ -68,6 +68,6 @@ function refuseReserved(extras: object): void {
   if (reserved === undefined) return;
   throw new VortexTokenError(
     'reserved_claim',
-    `generateJwt sets "${reserved}" from user and options, so it can't be given as an extra. Put it into user, or pass { expiresIn }.`,
+    `generateJwt sets "${reserved}" itself. Put it into user, or pass { expiresIn }.`,
   );
 }

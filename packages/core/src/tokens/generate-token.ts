@@ -1,8 +1,8 @@
 import type { ApiKey } from '../api-key.ts';
-import { textToBase64url } from '../encoding.ts';
 import type { VortexLogger } from '../logger.ts';
 import { expiryAt } from './expires-in.ts';
 import { guarded, payloadJson, requireOptions, requireRecord } from './json.ts';
+import { signedToken } from './signed-token.ts';
 import type { GenerateTokenData, GenerateTokenOptions } from './types.ts';
 import { warnWithoutUserId } from './user-id-warning.ts';
 
@@ -23,8 +23,7 @@ export function generateToken(
     return { json: payloadJson(claims), userId: claims.user?.id };
   });
   if (userId === undefined || userId === null) warnWithoutUserId(logger);
-  const signed = `${key.tokenHeader}.${textToBase64url(json)}`;
-  return `${signed}.${key.hmac.base64url(signed)}`;
+  return signedToken(key, key.tokenHeader, json);
 }
 
 function copied(payload: GenerateTokenData): GenerateTokenData {

@@ -1,4 +1,5 @@
 import { VortexTokenError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
 
 /** How deep a payload may nest. Verifiers in other languages stop somewhere too, and a cycle has to end. */
 export const MAX_DEPTH = 500;
@@ -27,7 +28,7 @@ export function guarded<T>(work: () => T): T {
     return work();
   } catch (cause) {
     if (cause instanceof VortexTokenError) throw cause;
-    throw unserializable('BigInts, cycles and getters that throw have no JSON form', cause);
+    throw unserializable('a BigInt, a cycle or a getter that throws has no JSON form', cause);
   }
 }
 
@@ -35,19 +36,19 @@ export function guarded<T>(work: () => T): T {
 export function replacedByToJson(): VortexTokenError {
   return new VortexTokenError(
     'invalid_payload',
-    'The payload has a toJSON method, which would replace what is signed, the expiry too. Pass a plain object: { ...payload.toJSON() }.',
+    'The payload has a toJSON method, which would replace all that is signed. Pass a plain object: { ...payload.toJSON() }.',
   );
 }
 
 /** The error for a payload nested past {@link MAX_DEPTH}. */
 export function tooDeep(): VortexTokenError {
-  return unserializable(`it nests deeper than ${MAX_DEPTH} levels, or refers to itself`);
+  return unserializable(`it nests deeper than ${MAX_DEPTH} levels`);
 }
 
 function unserializable(why: string, cause?: unknown): VortexTokenError {
   return new VortexTokenError(
     'unserializable_payload',
-    `The payload can't be written as JSON: ${why}. Sign strings, numbers, booleans, null, arrays and plain objects.`,
+    `The payload can't be written as JSON: ${why}. Sign plain data: texts, numbers, booleans, lists and objects.`,
     cause === undefined ? undefined : { cause },
   );
 }
@@ -71,18 +72,12 @@ function depthOf(json: string): number {
   return deepest;
 }
 
-/** Whether a value can be a payload: an object, and not an array. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /**
  * @throws {VortexTokenError} `invalid_payload` unless `value` is an object.
  */
 export function requireRecord(value: unknown, what: string, example: string): asserts value is Record<string, unknown> {
   if (isRecord(value)) return;
-  const type = value === null ? 'null' : Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
-  throw new VortexTokenError('invalid_payload', `${what} must be an object such as ${example}, not ${type}.`);
+  throw new VortexTokenError('invalid_payload', `${what} must be an object such as ${example}.`);
 }
 
 /**

@@ -2,7 +2,5 @@ import type { VortexLogger } from '../logger.ts';
 
 /** The warning the official SDK gives too (protocol §2.1): such a token works, and attributes to nobody. */
 export function warnWithoutUserId(logger: VortexLogger = console): void {
-  logger.warn?.(
-    '[vortex] This token has no user.id, so invitations made with it are not attributed to anybody. Add user: { id }.',
-  );
+  logger.warn?.("[vortex] This token has no user.id, so that its invitations are nobody's. Add user: { id }.");
 }

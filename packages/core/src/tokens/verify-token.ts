@@ -1,6 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyResult, jwtVerify, type ProtectedHeaderParameters } from 'jose';
 import { type ParsedApiKey, parseApiKey, resolveApiKey } from '../api-key.ts';
 import { VortexConfigError, type VortexErrorCode, VortexTokenError } from '../errors.ts';
+import { hmacOnce } from '../hmac.ts';
 import { headerMembers } from './header-members.ts';
 import type { GenerateTokenData } from './types.ts';
 
@@ -115,9 +116,9 @@ function refuseHeader(members: readonly string[]): void {
   if (members.includes('crit')) throw refused('token_critical_header_refused', 'its header has a crit member');
 }
 
-function keyFor(keys: readonly ParsedApiKey[], header: ProtectedHeaderParameters): Uint8Array {
+async function keyFor(keys: readonly ParsedApiKey[], header: ProtectedHeaderParameters): Promise<Uint8Array> {
   const key = keys.find(({ kid }) => kid === header.kid);
-  if (key) return key.signingBytes;
+  if (key) return hmacOnce(key.secret, key.kid);
   throw refused('token_key_unknown', 'it was signed with another API key (its kid is none of those given)');
 }
 

@@ -17,7 +17,7 @@ export function resolveSecrets(secret: unknown): readonly string[] {
     throw new VortexConfigError(
       'missing_webhook_secret',
       'No webhook secret. Pass `secret` or set VORTEX_WEBHOOK_SECRET; the Vortex dashboard shows it under Integrations, ' +
-        'Webhooks, and the emulator prints one when it starts.',
+        'Webhooks; the emulator prints one.',
     );
   }
   return secrets.map((one) => {

@@ -7,19 +7,10 @@ import { frozen, permit } from '../permit.ts';
 import { invalid } from '../refusal.ts';
 import * as rules from '../rules.ts';
 import { type Address, type VortexUser, verifiedEmail } from '../user.ts';
-import { invitationId, optionalObject, optionalText, text } from '../validate.ts';
+import { invitationId, optionalObject, optionalText, targetType, text } from '../validate.ts';
 
 const MAX_IDS = 50;
 const LOADS_AT_ONCE = 10;
-
-const ADDRESS_TYPES: Readonly<Record<string, string>> = {
-  email: 'email',
-  phone: 'phone',
-  phoneNumber: 'phone',
-  sms: 'phone',
-  internal: 'internal',
-  username: 'internal',
-};
 
 /** POST `/invitations/accept`: `{ invitationIds, user?, target? }` (protocol §5.2). */
 export const accept: RouteHandler = async (call) => {
@@ -36,9 +27,9 @@ export const accept: RouteHandler = async (call) => {
 };
 
 function readIds(value: unknown): string[] {
-  if (!Array.isArray(value) || value.length === 0) throw invalid('invitationIds must be a list that is not empty.');
+  if (!Array.isArray(value) || value.length === 0) throw invalid('invitationIds must be a list of ids.');
   const ids = [...new Set(value.map(invitationId))];
-  if (ids.length > MAX_IDS) throw invalid(`At most ${MAX_IDS} invitations can be accepted at once.`);
+  if (ids.length > MAX_IDS) throw invalid(`invitationIds must be ${MAX_IDS} ids at most.`);
   return ids;
 }
 
@@ -62,10 +53,7 @@ function readUser(value: unknown): AcceptUser {
 function readTarget(value: unknown): Address | undefined {
   const target = optionalObject('target', value);
   if (!target) return undefined;
-  const type = text('target.type', target.type);
-  const known = Object.hasOwn(ADDRESS_TYPES, type) ? ADDRESS_TYPES[type] : undefined;
-  if (!known) throw invalid('target.type must be email, phone (or phoneNumber) or internal (or username).');
-  return { type: known, value: text('target.value', target.value) };
+  return { type: targetType('target.type', target.type), value: text('target.value', target.value) };
 }
 
 /** `user` wins over `target`, as in the official adapters; without an address in either, the user's own are taken. */
@@ -75,7 +63,7 @@ function acceptorFrom(named: AcceptUser, target: Address | undefined, user: Vort
   if (target?.type === 'phone') return { ...named, phone: target.value };
   const email = verifiedEmail(user);
   if (!email && !user.phone) {
-    throw invalid('The signed-in user has neither a verified email nor a phone, and one of them is needed to accept.');
+    throw invalid('Accepting needs a verified email or a phone.');
   }
   return { ...named, ...(email && { email }), ...(user.phone && { phone: user.phone }) };
 }

@@ -1,29 +1,15 @@
 import type { InvitationResult } from '../../client/types/invitation.ts';
-import type { InvitationContext, ListByTargetContext } from '../actions.ts';
+import type { InvitationContext } from '../actions.ts';
 import type { RouteCall, RouteHandler } from '../call.ts';
 import { permit } from '../permit.ts';
-import { invalid } from '../refusal.ts';
 import * as rules from '../rules.ts';
-import { invitationId, queryText } from '../validate.ts';
-
-type TargetType = ListByTargetContext['targetType'];
-
-const TARGET_TYPES: Readonly<Record<string, TargetType>> = {
-  email: 'email',
-  phone: 'phone',
-  phoneNumber: 'phone',
-  sms: 'phone',
-  internal: 'internal',
-  username: 'internal',
-};
+import { invitationId, targetType as knownTargetType, queryText } from '../validate.ts';
 
 /** GET `/invitations?targetType&targetValue` */
 export const listByTarget: RouteHandler = async (call) => {
   const { user, client, input } = call;
   const query = new URLSearchParams(input.query);
-  const type = queryText(query, 'targetType');
-  const targetType = Object.hasOwn(TARGET_TYPES, type) ? TARGET_TYPES[type] : undefined;
-  if (!targetType) throw invalid('targetType must be email, phone (or phoneNumber) or internal (or username).');
+  const targetType = knownTargetType('targetType', queryText(query, 'targetType'));
   const targetValue = queryText(query, 'targetValue');
   await permit(call, 'listByTarget', { user, request: input.request, targetType, targetValue }, rules.listByTarget);
   return { invitations: await client.getInvitationsByTarget(targetType, targetValue, { signal: input.signal }) };
