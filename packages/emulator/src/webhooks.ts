@@ -258,7 +258,7 @@ export class Webhooks {
         if (due > this.#clock.now()) this.#wait(job, due);
         else this.#enqueue(job);
       },
-      Math.min(due - this.#clock.now(), LONGEST),
+      Math.min(Math.max(due - this.#clock.now(), 0), LONGEST),
     );
     // A retry far away is no reason to keep a finished program alive.
     timer.unref();
