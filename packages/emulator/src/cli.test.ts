@@ -49,6 +49,7 @@ it.each([
   [['trigger', 'member.created', '--to', 'here'], 'http://'],
   [['trigger', 'member.created', '--to', 'http://127.0.0.1:1', '--data', '[1]'], 'JSON object'],
   [['dev', '--port', '0', '--api-key', 'mine'], 'VRTX.<id>.<secret>'],
+  [['dev', '--port', '0', '--client-origin', 'app.test'], 'http://app.test:3000'],
 ])('ends with 2 for %j', async (args, text) => {
   const { code, error } = await vortex(args);
   expect(code).toBe(2);

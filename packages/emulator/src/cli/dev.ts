@@ -13,6 +13,7 @@ Options:
   --port N             the port to listen on (default ${DEFAULT_PORT}; 0 takes a free one)
   --host ADDRESS       the address to listen on (default 127.0.0.1, this machine only)
   --allow-host NAME    answer to this host name too; may be repeated
+  --client-origin URL  the origin of your pages that use the component; may be repeated (default any of this machine)
   --webhook URL        deliver events there; may be repeated
   --secret SECRET      what webhooks are signed with
   --api-key KEY        the key that the API wants, VRTX.<id>.<secret>
@@ -57,6 +58,7 @@ function read(args: readonly string[]): { options: EmulatorOptions; json: boolea
       port: { type: 'string' },
       host: { type: 'string' },
       'allow-host': { type: 'string', multiple: true },
+      'client-origin': { type: 'string', multiple: true },
       webhook: { type: 'string', multiple: true },
       secret: { type: 'string' },
       'api-key': { type: 'string' },
@@ -71,6 +73,7 @@ function read(args: readonly string[]): { options: EmulatorOptions; json: boolea
       port: portOf(values.port),
       ...(values.host !== undefined && { host: values.host }),
       ...(values['allow-host'] && { allowedHosts: values['allow-host'] }),
+      ...(values['client-origin'] && { clientOrigins: values['client-origin'] }),
       ...(values.webhook && { webhooks: values.webhook.map((url) => ({ url })) }),
       ...(values.secret !== undefined && { webhookSecret: values.secret }),
       ...(values['api-key'] !== undefined && { apiKey: values['api-key'] }),

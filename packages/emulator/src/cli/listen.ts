@@ -11,7 +11,7 @@ Usage: vortex listen --forward-to URL [options]
 
 Options:
   --forward-to URL  your app's webhook endpoint, such as http://127.0.0.1:3000/webhooks/vortex
-  --event TYPE      only events of this type; may be repeated (default all)
+  --event TYPE      only events of this type; may be repeated; "analytics" for those (default all but analytics)
   --secret SECRET   what to sign with (default VORTEX_WEBHOOK_SECRET, else a new one that is printed)
 ${EMULATOR_OPTION.replace(/URL +/, 'URL    ')}
   --json            one JSON object a line: first { id, url, secret }, then each attempt

@@ -148,5 +148,15 @@ describe('a page of another origin', () => {
     emulator = await createEmulator({ clientOrigins: ['https://app.example'] });
     expect((await ask(as(ADA), 'GET', '/invitations', undefined, from('https://app.example'))).status).toBe(200);
     expect((await ask(as(ADA), 'GET', '/invitations', undefined, from('http://localhost:3000'))).status).toBe(403);
+    await emulator.close();
+    emulator = await createEmulator({ clientOrigins: ['*'] });
+    expect((await ask(as(ADA), 'GET', '/invitations', undefined, from('https://any.example'))).status).toBe(200);
   });
+
+  it.each(['https://app.example/', 'https://app.example/page', 'app.example'])(
+    'can not be told by an address that no browser would send: %s',
+    async (origin) => {
+      await expect(createEmulator({ clientOrigins: [origin] })).rejects.toMatchObject({ code: 'invalid_option' });
+    },
+  );
 });

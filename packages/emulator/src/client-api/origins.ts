@@ -1,12 +1,23 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { EmulatorError } from '../emulator-error.ts';
 
 const LOOPBACK = /^https?:\/\/([a-z0-9-]+\.)*localhost(:\d+)?$|^https?:\/\/(127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
 /** Says whether a page of this origin may use the client API: those on this machine unless a list says otherwise. */
 export function originChecker(origins: readonly string[] | undefined): (origin: string) => boolean {
   if (origins === undefined) return (origin) => LOOPBACK.test(origin);
+  for (const origin of origins) checkOrigin(origin);
   const allowed = new Set(origins);
   return (origin) => allowed.has('*') || allowed.has(origin);
+}
+
+/** An address with a path, or a slash at its end, would never be the origin that a browser sends. */
+function checkOrigin(origin: string): void {
+  if (origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin)) return;
+  throw new EmulatorError(
+    'invalid_option',
+    `A client origin must be a scheme, a host and perhaps a port, such as http://app.test:3000, or '*' for any; it is ${JSON.stringify(origin)}.`,
+  );
 }
 
 /** Whether a request is one that a component makes from another origin: with a token and without a key. */
