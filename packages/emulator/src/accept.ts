@@ -36,8 +36,7 @@ export function acceptAs(cloud: Cloud, record: InvitationRecord, target: Target,
     ...(isExisting !== undefined && { isExisting }),
   };
   announce(cloud, 'invitation.accepted', record, {
-    acceptedBy: target,
-    ...(isExisting !== undefined && { isExisting }),
+    data: { acceptedBy: target, ...(isExisting !== undefined && { isExisting }) },
   });
   announceMember(cloud, 'member.created', 'members', member);
   for (const { groupId, type, name } of record.scopes) {

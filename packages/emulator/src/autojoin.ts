@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { scopeKey } from './addresses.ts';
 import { ApiError } from './api-error.ts';
-import { announce, type Cloud, expireDue } from './cloud.ts';
+import { catchUp } from './catch-up.ts';
+import { announce, type Cloud } from './cloud.ts';
 import { deactivate, reactivate } from './invitation.ts';
 import type { AutojoinInput } from './requests/autojoin.ts';
 import type { AutojoinRecord } from './store.ts';
@@ -16,7 +17,7 @@ export interface AutojoinAnswer {
 
 /** Endpoint 10. */
 export function getAutojoin(cloud: Cloud, scopeType: string, scope: string): AutojoinAnswer {
-  expireDue(cloud);
+  catchUp(cloud);
   return answer(cloud, cloud.store.autojoin.get(scopeKey(scopeType, scope)));
 }
 
@@ -107,6 +108,7 @@ function newInvitation(cloud: Cloud, record: AutojoinRecord, input: AutojoinInpu
     modifiedAt: null,
     accepts: [],
     timeline: [{ at: now, what: 'created' }],
+    remindAt: null,
   };
 }
 

@@ -1,7 +1,6 @@
 import type { ApiKeys } from './api-keys.ts';
 import type { Clock } from './clock.ts';
 import { analyticsEvent, invitationData, webhookEvent } from './event.ts';
-import { expire } from './invitation.ts';
 import type { Outbox } from './outbox.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
@@ -23,17 +22,20 @@ export interface Cloud {
   quiet: boolean;
 }
 
+/** What is said of an event beside the invitation itself. */
+export interface EventDetails {
+  /** Further fields of its `data`. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** When it happened. Default: now. */
+  readonly at?: number;
+}
+
 /** Tells webhooks that something happened to an invitation. */
-export function announce(
-  cloud: Cloud,
-  type: string,
-  record: InvitationRecord,
-  more: Record<string, unknown> = {},
-): void {
+export function announce(cloud: Cloud, type: string, record: InvitationRecord, details: EventDetails = {}): void {
   // Building a row that nobody wants would be most of the work of creating an invitation.
   if (cloud.quiet || !cloud.webhooks.wanted(type, false)) return;
-  const data = { ...invitationData(toWire(record, cloud.origin)), ...more };
-  cloud.webhooks.emit(webhookEvent(type, cloud.clock.now(), data));
+  const data = { ...invitationData(toWire(record, cloud.origin)), ...details.data };
+  cloud.webhooks.emit(webhookEvent(type, details.at ?? cloud.clock.now(), data));
 }
 
 /** Tells webhooks that a person became a member, which is no row of `invitations`. */
@@ -46,13 +48,4 @@ export function announceMember(cloud: Cloud, type: string, sourceTable: string, 
 export function measure(cloud: Cloud, name: string, record: InvitationRecord): void {
   if (cloud.quiet || !cloud.webhooks.wanted(name, true)) return;
   cloud.webhooks.emit(analyticsEvent(name, cloud.clock.now(), toWire(record, cloud.origin)));
-}
-
-/** Marks the invitations whose time is over. Called before anything is read or changed. */
-export function expireDue(cloud: Cloud): void {
-  const now = cloud.clock.now();
-  for (const record of cloud.store.open.takeExpired(now)) {
-    expire(record, record.expiresAt ?? now);
-    cloud.store.save(record);
-  }
 }

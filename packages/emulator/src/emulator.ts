@@ -1,10 +1,11 @@
 import { createWebhookEvent } from '@vortex/core/testing';
 import { type ApiKeyInfo, ApiKeys, type CreatedApiKey } from './api-keys.ts';
 import { createApp } from './app.ts';
+import { catchUp } from './catch-up.ts';
 import { Changes } from './changes.ts';
 import { originChecker } from './client-api/origins.ts';
 import { createClock, iso } from './clock.ts';
-import { type Cloud, expireDue } from './cloud.ts';
+import type { Cloud } from './cloud.ts';
 import { ACCOUNT_ID, ENVIRONMENT_ID } from './constants.ts';
 import { openData } from './data/data.ts';
 import type { Delivery, Subscription } from './delivery.ts';
@@ -30,6 +31,9 @@ import { waitForDelivery } from './wait-for-delivery.ts';
 import { newSecret } from './webhook-secret.ts';
 import { Webhooks } from './webhooks.ts';
 import { type Invitation, toWire } from './wire.ts';
+
+/** How often time is looked at while nobody asks, in milliseconds. */
+const HEARTBEAT = 500;
 
 /** A running emulator. Its lists are snapshots, oldest first. */
 export interface Emulator {
@@ -93,7 +97,7 @@ export interface Emulator {
    * Retries that wait for their time do not count.
    */
   idle(): Promise<void>;
-  /** Lets time pass: invitations expire, and retries that are due by then start. Milliseconds. */
+  /** Lets time pass: reminders are sent, invitations expire, retries that are due by then start. Milliseconds. */
   advanceTime(ms: number): void;
   /** Makes coming requests go wrong. Faults are used up in the order they were added. */
   addFault(fault: Fault): void;
@@ -146,7 +150,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const cloud: Cloud = { settings, keys, clock, webhooks, store, outbox, origin: '', quiet: false };
   const advanceTime = (ms: number): void => {
     clock.advance(ms);
-    expireDue(cloud);
+    catchUp(cloud);
     webhooks.wake();
   };
   const parts = {
@@ -194,13 +198,16 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   }
   cloud.origin = server.origin;
   webhooks.resume();
+  catchUp(cloud);
+  const heartbeat = setInterval(() => catchUp(cloud), HEARTBEAT);
+  heartbeat.unref();
 
   return {
     url: server.origin,
     apiKey,
     webhookSecret: settings.webhookSecret,
     get invitations() {
-      expireDue(cloud);
+      catchUp(cloud);
       return cloud.store.all().map((record) => toWire(record, cloud.origin));
     },
     get outbox() {
@@ -235,6 +242,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     addFault: (fault) => parts.faults.add(fault),
     reset: parts.reset,
     async close() {
+      clearInterval(heartbeat);
       webhooks.stop();
       await server.close();
       webhooks.stop();

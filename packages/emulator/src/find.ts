@@ -1,12 +1,13 @@
 import { normalizeAddress } from './addresses.ts';
 import { ApiError } from './api-error.ts';
-import { type Cloud, expireDue } from './cloud.ts';
+import { catchUp } from './catch-up.ts';
+import type { Cloud } from './cloud.ts';
 import { closedBecause } from './invitation.ts';
 import type { InvitationRecord, TargetType } from './types.ts';
 
 /** Endpoint 3: open or closed, as long as it was ever made. */
 export function getInvitation(cloud: Cloud, id: string): InvitationRecord {
-  expireDue(cloud);
+  catchUp(cloud);
   const record = cloud.store.byId(id);
   if (record) return record;
   throw new ApiError(

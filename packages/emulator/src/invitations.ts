@@ -1,12 +1,15 @@
 import { acceptAs } from './accept.ts';
 import { domainOf } from './addresses.ts';
 import { ApiError } from './api-error.ts';
-import { announce, type Cloud, expireDue, measure } from './cloud.ts';
+import { catchUp } from './catch-up.ts';
+import { announce, type Cloud, measure } from './cloud.ts';
 import { PAGE_SIZE } from './constants.ts';
 import { closed, getInvitation } from './find.ts';
-import { deactivate, isOpen, queueAgain, sendEmail } from './invitation.ts';
+import { deactivate, isOpen } from './invitation.ts';
+import { nextReminder } from './reminders.ts';
 import type { CreateInput } from './requests/create.ts';
 import type { SyncInput } from './requests/sync-internal.ts';
+import { remind, send } from './sending.ts';
 import type { InvitationRecord, TargetType } from './types.ts';
 
 /** What a create gives back: the record, and the status it had when it was answered. */
@@ -17,7 +20,7 @@ export interface Created {
 
 /** Endpoint 2. The second create for the same scope and target answers as `duplicates` says (protocol §3.3). */
 export function createInvitation(cloud: Cloud, input: CreateInput): Created {
-  expireDue(cloud);
+  catchUp(cloud);
   const { settings, store } = cloud;
   refuseUnknownComponent(cloud, input.componentId);
   const record = draftInvitation(cloud, input);
@@ -33,14 +36,14 @@ export function createInvitation(cloud: Cloud, input: CreateInput): Created {
   store.save(record);
   announce(cloud, 'invitation.created', record);
   measure(cloud, 'invitation_sent', record);
-  deliver(cloud, record, 'invitation');
+  send(cloud, record, 'invitation', record.createdAt);
   return { record, status: 'queued' };
 }
 
 /** An invitation that nobody knows of yet. */
 export function draftInvitation({ settings, store, clock }: Cloud, input: CreateInput): InvitationRecord {
   const now = clock.now();
-  return {
+  const record: InvitationRecord = {
     ...store.identify(),
     componentId: input.componentId,
     type: 'single_use',
@@ -64,28 +67,15 @@ export function draftInvitation({ settings, store, clock }: Cloud, input: Create
     modifiedAt: null,
     accepts: [],
     timeline: [{ at: now, what: 'created' }],
+    remindAt: null,
   };
-}
-
-/**
- * Sends what an invitation sends. It happens at once, so that a test which has awaited the create sees the mail; the
- * answer of the request still says `queued`, as the real one does.
- */
-function deliver(cloud: Cloud, record: InvitationRecord, kind: 'invitation' | 'reminder'): void {
-  const [target] = record.targets;
-  if (target?.type !== 'email' && target?.type !== 'phone') return;
-  const now = cloud.clock.now();
-  const bounces = target.type === 'email' && cloud.settings.bounces(target.value);
-  cloud.outbox.put(record, kind, now, bounces);
-  if (target.type === 'phone') return;
-  sendEmail(record, now, bounces);
-  cloud.store.save(record);
-  announce(cloud, bounces ? 'invitation.email.bounced' : 'invitation.email.delivered', record);
+  record.remindAt = nextReminder(record, settings.reminders, now);
+  return record;
 }
 
 /** Endpoint 1: open invitations to that person, and the autojoin invitations of the email's domain. Not paged. */
 export function listByTarget(cloud: Cloud, type: TargetType, value: string): InvitationRecord[] {
-  expireDue(cloud);
+  catchUp(cloud);
   const addressed = cloud.store.open.byTarget(type, value)?.all() ?? [];
   if (type !== 'email') return addressed;
   const domain = domainOf(value);
@@ -98,7 +88,7 @@ export function listByTarget(cloud: Cloud, type: TargetType, value: string): Inv
 
 /** Endpoint 7: one page of a scope's open invitations, oldest first. `start` is an offset (protocol §3.3). */
 export function listByScope(cloud: Cloud, scopeType: string, scope: string, start: number): InvitationRecord[] {
-  expireDue(cloud);
+  catchUp(cloud);
   return cloud.store.open.byScope(scopeType, scope)?.page(start, PAGE_SIZE) ?? [];
 }
 
@@ -115,7 +105,7 @@ export function revoke(cloud: Cloud, id: string, how: 'revoked' | 'declined' = '
 
 /** Endpoint 8. */
 export function revokeByScope(cloud: Cloud, scopeType: string, scope: string): number {
-  expireDue(cloud);
+  catchUp(cloud);
   const records = cloud.store.open.byScope(scopeType, scope)?.all() ?? [];
   for (const record of records) revoke(cloud, record.id);
   return records.length;
@@ -132,12 +122,7 @@ export function reinvite<T>(cloud: Cloud, id: string, answer: (record: Invitatio
       `Invitation ${id} is a link or an email domain: it is sent to nobody, so it can not be sent again.`,
     );
   }
-  queueAgain(record, cloud.clock.now());
-  cloud.store.save(record);
-  const queued = answer(record);
-  announce(cloud, 'invitation.reminder.sent', record);
-  deliver(cloud, record, 'reminder');
-  return queued;
+  return remind(cloud, record, cloud.clock.now(), () => answer(record));
 }
 
 /** Endpoint 12: settles what was accepted or declined inside the customer's app. */
@@ -145,7 +130,7 @@ export function syncInternal(
   cloud: Cloud,
   { creatorId, targetValue, action, componentId }: SyncInput,
 ): InvitationRecord[] {
-  expireDue(cloud);
+  catchUp(cloud);
   const pending = (cloud.store.open.byTarget('internal', targetValue)?.all() ?? []).filter(
     (record) => record.creator.id === creatorId && record.componentId === componentId,
   );

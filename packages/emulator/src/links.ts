@@ -1,4 +1,5 @@
-import { announce, type Cloud, expireDue, measure } from './cloud.ts';
+import { catchUp } from './catch-up.ts';
+import { announce, type Cloud, measure } from './cloud.ts';
 import { click, unfurl, view } from './invitation.ts';
 import type { InvitationRecord } from './types.ts';
 
@@ -13,7 +14,7 @@ export function isPreview(userAgent: string | undefined): boolean {
 
 /** The invitation of a short link's code, whether it is still open or not. */
 export function findByCode(cloud: Cloud, code: string): InvitationRecord | undefined {
-  expireDue(cloud);
+  catchUp(cloud);
   return cloud.store.byCode(code);
 }
 

@@ -13,6 +13,8 @@ export class OpenIndex {
   readonly #byOpenKey = new Map<string, InvitationRecord>();
   readonly #byExpiry = new Ordered<InvitationRecord>((record) => record.expiresAt ?? Number.POSITIVE_INFINITY);
 
+  readonly #byReminder = new Ordered<InvitationRecord>((record) => record.remindAt ?? Number.POSITIVE_INFINITY);
+
   has(record: InvitationRecord): boolean {
     return this.#all.has(record);
   }
@@ -24,6 +26,7 @@ export class OpenIndex {
     listIn(this.#byCreator, record.creator.id).add(record);
     if (record.type === 'single_use') this.#byOpenKey.set(openKey(record), record);
     if (record.expiresAt !== null) this.#byExpiry.add(record);
+    this.awaitReminder(record);
   }
 
   remove(record: InvitationRecord): void {
@@ -34,6 +37,7 @@ export class OpenIndex {
     const key = openKey(record);
     if (this.#byOpenKey.get(key) === record) this.#byOpenKey.delete(key);
     if (record.expiresAt !== null) this.#byExpiry.remove(record);
+    if (record.remindAt !== null) this.#byReminder.remove(record);
   }
 
   /** The one that says the same, if there is one (protocol §3.3). */
@@ -56,6 +60,16 @@ export class OpenIndex {
   /** Takes those whose time is over off the list of those that wait for it. */
   takeExpired(now: number): InvitationRecord[] {
     return this.#byExpiry.takeUpTo(now);
+  }
+
+  /** Takes those that are due for a reminder off the list of those that wait for one. */
+  takeReminders(now: number): InvitationRecord[] {
+    return this.#byReminder.takeUpTo(now);
+  }
+
+  /** Puts one on that list, by the time it has now. */
+  awaitReminder(record: InvitationRecord): void {
+    if (record.remindAt !== null) this.#byReminder.add(record);
   }
 }
 

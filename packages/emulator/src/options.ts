@@ -50,6 +50,11 @@ export interface EmulatorOptions {
   /** Milliseconds until an invitation expires; `null` for never. A choice. Default 30 days. */
   readonly invitationLifetime?: number | null;
   /**
+   * Milliseconds after an invitation was created at which Vortex reminds the person by email, while it is open. In the
+   * real Vortex this is set for each component. Default: no reminders.
+   */
+  readonly reminders?: readonly number[];
+  /**
    * What a second create for the same target and scope does while the first invitation is open: answer with the first,
    * refuse with 409, or make another one. A choice: the real answer is not documented. Default `return-existing`.
    */
@@ -89,6 +94,11 @@ export function resolveSettings(options: EmulatorOptions): Settings {
   const webhookSecret = options.webhookSecret ?? DEFAULT_WEBHOOK_SECRET;
   if (webhookSecret === '')
     throw new EmulatorError('invalid_option', 'webhookSecret is empty; leave it out for the default.');
+  if (options.reminders?.some((delay) => !(delay > 0)))
+    throw new EmulatorError(
+      'invalid_option',
+      'reminders are milliseconds after an invitation was created, each more than 0.',
+    );
   if (options.data === '')
     throw new EmulatorError('invalid_option', 'data is empty; name a directory, or leave it out to write nothing.');
   if (options.landingPage !== undefined) httpUrl('landingPage', options.landingPage);
@@ -98,6 +108,7 @@ export function resolveSettings(options: EmulatorOptions): Settings {
     landingPage: options.landingPage,
     landingPageParameter: options.landingPageParameter ?? 'invitationId',
     invitationLifetime: options.invitationLifetime === undefined ? 30 * DAY : options.invitationLifetime,
+    reminders: options.reminders ?? [],
     duplicates: options.duplicates ?? 'return-existing',
     acceptOnlyByTarget: options.acceptOnlyByTarget ?? false,
     bounces: options.bounces ?? ((address) => /^bounce(\+[^@]*)?@/i.test(address.trim())),

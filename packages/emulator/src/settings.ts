@@ -8,6 +8,7 @@ export interface Settings {
   readonly landingPage: string | undefined;
   readonly landingPageParameter: string;
   readonly invitationLifetime: number | null;
+  readonly reminders: readonly number[];
   readonly duplicates: DuplicatePolicy;
   readonly acceptOnlyByTarget: boolean;
   readonly bounces: (address: string) => boolean;

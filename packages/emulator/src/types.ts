@@ -100,4 +100,6 @@ export interface InvitationRecord {
   modifiedAt: number | null;
   readonly accepts: Acceptance[];
   readonly timeline: TimelineEntry[];
+  /** When Vortex reminds the person next; `null` for not any more. */
+  remindAt: number | null;
 }

@@ -1,7 +1,8 @@
 import { acceptAs } from '../accept.ts';
 import { domainOf, scopeKey } from '../addresses.ts';
 import { ApiError } from '../api-error.ts';
-import { announce, type Cloud, expireDue } from '../cloud.ts';
+import { catchUp } from '../catch-up.ts';
+import { announce, type Cloud } from '../cloud.ts';
 import { closed, getInvitation, isAddressedTo } from '../find.ts';
 import { isOpen } from '../invitation.ts';
 import { draftInvitation, listByTarget, refuseUnknownComponent, revoke } from '../invitations.ts';
@@ -11,7 +12,7 @@ import type { Bearer } from './bearer.ts';
 
 /** The open invitations that a person has sent. */
 export function listSent(cloud: Cloud, { id }: Bearer): InvitationRecord[] {
-  expireDue(cloud);
+  catchUp(cloud);
   return cloud.store.open.byCreator(id)?.all() ?? [];
 }
 
@@ -27,7 +28,7 @@ export function listIncoming(cloud: Cloud, { id, email, phone }: Bearer): Invita
 
 /** A link that anybody may accept, as often as wanted: the one that is open already, or a new one. */
 export function shareLink(cloud: Cloud, input: Omit<CreateInput, 'target'>): InvitationRecord {
-  expireDue(cloud);
+  catchUp(cloud);
   refuseUnknownComponent(cloud, input.componentId);
   const scopes = input.scopes.map(({ type, groupId }) => scopeKey(type, groupId)).join();
   const open = (cloud.store.open.byCreator(input.inviter.userId)?.all() ?? []).find(
@@ -45,6 +46,7 @@ export function shareLink(cloud: Cloud, input: Omit<CreateInput, 'target'>): Inv
     targets: [{ ...nobody, value: base.code }],
     status: 'shared',
     deliveryCount: 0,
+    remindAt: null,
   };
   cloud.store.save(record);
   announce(cloud, 'invitation.created', record);

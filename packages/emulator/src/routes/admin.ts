@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { ApiError } from '../api-error.ts';
+import { catchUp } from '../catch-up.ts';
 import { iso } from '../clock.ts';
-import { type Cloud, expireDue } from '../cloud.ts';
+import type { Cloud } from '../cloud.ts';
 import type { Delivery, Subscription } from '../delivery.ts';
 import { EmulatorError } from '../emulator-error.ts';
 import type { WebhookOptions } from '../options.ts';
@@ -34,7 +35,7 @@ export function adminRoutes({ cloud, addWebhook, advanceTime, reset }: Admin): H
 
   app.get('/health', (c) => c.json({ ok: true }));
   app.get('/state', (c) => {
-    expireDue(cloud);
+    catchUp(cloud);
     return c.json({
       url: cloud.origin,
       time: iso(clock.now()),
@@ -88,7 +89,7 @@ export function adminRoutes({ cloud, addWebhook, advanceTime, reset }: Admin): H
   });
 
   app.get('/invitations', (c) => {
-    expireDue(cloud);
+    catchUp(cloud);
     const start = readStart(c.req.query('start'));
     const records = cloud.store.all().slice(start, start + PAGE);
     const next = start + records.length;

@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { ApiError } from '../api-error.ts';
+import { catchUp } from '../catch-up.ts';
 import type { Changes } from '../changes.ts';
-import { type Cloud, expireDue } from '../cloud.ts';
+import type { Cloud } from '../cloud.ts';
 import { createInvitation, reinvite, revoke } from '../invitations.ts';
 import { deliveriesView } from '../page/deliveries-view.ts';
 import { invitationsView } from '../page/invitations-view.ts';
@@ -25,7 +26,7 @@ export interface PageParts extends SetupParts {
 export function pageRoutes({ cloud, addWebhook, requests, changes, reset }: PageParts): Hono {
   const app = new Hono();
   app.use(async (_c, next) => {
-    expireDue(cloud);
+    catchUp(cloud);
     await next();
   });
   app.get('/', (c) => respondHtml(c, invitationsView(cloud, { search: c.req.query('q')?.trim() ?? '' })));
