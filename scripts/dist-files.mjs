@@ -25,7 +25,10 @@ export function imports(text) {
  */
 export function reachedFiles(folder, manifest) {
   const found = new Set();
-  const open = [...paths(manifest.exports), ...paths(manifest.bin), ...paths(manifest.main), ...paths(manifest.types)];
+  const programs = paths(manifest.bin);
+  const open = [...paths(manifest.exports), ...programs, ...paths(manifest.main), ...paths(manifest.types)];
+  // Nobody imports a program's declarations, and they are written with it.
+  open.push(...programs.map(declarationsOf).filter((path) => existsSync(join(folder, path))));
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     const path = normalize(file);
     if (!path.startsWith('dist') || found.has(path)) continue;
@@ -60,9 +63,10 @@ function paths(/** @type {unknown} */ target) {
 function targets(/** @type {string} */ folder, /** @type {string} */ from, /** @type {string} */ name) {
   const path = join(dirname(from), name);
   if (!/\.d\.[mc]?ts$/.test(from)) return [path];
-  const declarations = path.replace(
-    /\.[mc]?js$/,
-    (end) => DECLARATIONS[/** @type {keyof typeof DECLARATIONS} */ (end)],
-  );
-  return existsSync(join(folder, declarations)) ? [declarations] : [path];
+  return existsSync(join(folder, declarationsOf(path))) ? [declarationsOf(path)] : [path];
+}
+
+/** @returns {string} */
+function declarationsOf(/** @type {string} */ path) {
+  return path.replace(/\.[mc]?js$/, (end) => DECLARATIONS[/** @type {keyof typeof DECLARATIONS} */ (end)]);
 }

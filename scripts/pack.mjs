@@ -12,7 +12,7 @@ import { publicPackages } from './public-packages.mjs';
 import { root } from './with-tools.mjs';
 
 /** A build that is under way may have written a chunk before the entry that imports it. */
-const SETTLED_MS = 60_000;
+const SETTLED_MS = 5000;
 
 /**
  * @param {string} destination - Where the tarballs go; made if need be.
