@@ -51,7 +51,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.use(shareWithComponents(parts.clientOrigin));
   app.use('/api/*', observeRequests(parts));
   app.use('/api/*', injectFaults(parts));
-  app.use('/api/*', clientApi(parts.cloud));
+  app.use('/api/*', clientApi(parts.cloud, parts.idempotency));
   app.use('/api/*', requireKey(parts.cloud.keys));
   app.route('/api/v1/invitations', serverApi(parts.cloud, parts.idempotency));
   app.route('/', componentRoute());

@@ -1,4 +1,5 @@
 import type { ApiKeys } from './api-keys.ts';
+import type { ClickedLinks } from './clicked-links.ts';
 import type { Clock } from './clock.ts';
 import { analyticsEvent, invitationData, webhookEvent } from './event.ts';
 import type { Outbox } from './outbox.ts';
@@ -16,6 +17,7 @@ export interface Cloud {
   readonly store: Store;
   readonly outbox: Outbox;
   readonly webhooks: Webhooks;
+  readonly clickedLinks: ClickedLinks;
   /** `http://127.0.0.1:4400`; known once the socket listens. */
   origin: string;
   /** While it is seeded, nobody is told. */

@@ -3,11 +3,12 @@ import { type ApiKeyInfo, ApiKeys, type CreatedApiKey } from './api-keys.ts';
 import { createApp } from './app.ts';
 import { catchUp } from './catch-up.ts';
 import { Changes } from './changes.ts';
+import { ClickedLinks } from './clicked-links.ts';
 import { originChecker } from './client-api/origins.ts';
 import { createClock, iso } from './clock.ts';
 import type { Cloud } from './cloud.ts';
 import { ACCOUNT_ID, ENVIRONMENT_ID } from './constants.ts';
-import { openData } from './data/data.ts';
+import { type Data, openData } from './data/data.ts';
 import type { Delivery, Subscription } from './delivery.ts';
 import { EmulatorError } from './emulator-error.ts';
 import { type Fault, Faults } from './faults.ts';
@@ -25,7 +26,8 @@ import {
 import { Outbox, type OutboxMessage } from './outbox.ts';
 import { RequestLog, type RequestRecord } from './request-log.ts';
 import { plant } from './seed.ts';
-import { listen, type RunningServer } from './server.ts';
+import { listen } from './server.ts';
+import type { Settings } from './settings.ts';
 import { Store } from './store.ts';
 import { waitForDelivery } from './wait-for-delivery.ts';
 import { newSecret } from './webhook-secret.ts';
@@ -123,9 +125,17 @@ export interface Emulator {
  * await emulator.close();
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const given = resolveSettings(options);
-  const log = resolveLog(options);
-  const data = options.data === undefined ? undefined : await openData(options.data, log);
+  const settings = resolveSettings(options);
+  const data = options.data === undefined ? undefined : await openData(options.data, resolveLog(options));
+  try {
+    return await start(options, settings, data);
+  } catch (error) {
+    await data?.abandon();
+    throw error;
+  }
+}
+
+async function start(options: EmulatorOptions, given: Settings, data: Data | undefined): Promise<Emulator> {
   const changes = new Changes();
   const touched: Touched = (kind, id) => {
     data?.touched(kind, id);
@@ -137,6 +147,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const store = new Store(touched);
   const outbox = new Outbox(touched);
   const idempotency = new Idempotency(touched);
+  const clickedLinks = new ClickedLinks(touched);
   data?.restore({
     ...store.kept,
     ...webhooks.kept,
@@ -144,10 +155,11 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     keys: keys.kept,
     outbox: outbox.kept((id) => store.byId(id)),
     answers: idempotency.kept,
+    clicks: clickedLinks.kept,
   });
   const apiKey = addKeys(keys, given, options, clock.now());
   const settings = { ...given, apiKeys: keys.secrets };
-  const cloud: Cloud = { settings, keys, clock, webhooks, store, outbox, origin: '', quiet: false };
+  const cloud: Cloud = { settings, keys, clock, webhooks, store, outbox, clickedLinks, origin: '', quiet: false };
   const advanceTime = (ms: number): void => {
     clock.advance(ms);
     catchUp(cloud);
@@ -158,7 +170,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     advanceTime,
     addWebhook: (webhook: WebhookOptions) => addWebhook(webhook),
     changes,
-    log,
+    log: resolveLog(options),
     idempotency,
     requests: new RequestLog(),
     faults: new Faults(),
@@ -169,6 +181,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       store.reset();
       outbox.reset();
       idempotency.reset();
+      clickedLinks.reset();
       parts.requests.reset();
       parts.faults.reset();
       clock.reset();
@@ -187,15 +200,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     });
   };
 
-  let server: RunningServer | undefined;
-  try {
-    addWebhooks(webhooks, options, addWebhook);
-    if (data?.isNew ?? true) plantSeed(cloud, options);
-    server = await listen(createApp(parts), options.host ?? '127.0.0.1', options.port ?? 0);
-  } catch (error) {
-    await data?.abandon();
-    throw error;
-  }
+  addWebhooks(webhooks, options, addWebhook);
+  if (data?.isNew ?? true) plantSeed(cloud, options);
+  const server = await listen(createApp(parts), options.host ?? '127.0.0.1', options.port ?? 0);
   cloud.origin = server.origin;
   webhooks.resume();
   catchUp(cloud);

@@ -8,6 +8,7 @@ export const KINDS = [
   'webhooks',
   'deliveries',
   'answers',
+  'clicks',
 ] as const;
 
 /** One of {@link KINDS}. */

@@ -18,10 +18,12 @@ export function findByCode(cloud: Cloud, code: string): InvitationRecord | undef
   return cloud.store.byCode(code);
 }
 
-/** A person has followed the link. */
-export function followLink(cloud: Cloud, record: InvitationRecord): void {
-  click(record, cloud.clock.now());
+/** A person has followed the link, from this network address. */
+export function followLink(cloud: Cloud, record: InvitationRecord, address: string): void {
+  const at = cloud.clock.now();
+  click(record, at);
   cloud.store.save(record);
+  cloud.clickedLinks.put(address, { invitationId: record.id, at });
   announce(cloud, 'invitation.link.clicked', record);
   measure(cloud, 'invitation_clicked', record);
 }

@@ -64,6 +64,11 @@ export interface EmulatorOptions {
    * trusted to know who accepts.
    */
   readonly acceptOnlyByTarget?: boolean;
+  /**
+   * Milliseconds after a link was followed during which an app that asks for it is told of it (deferred deep links). A
+   * choice, as is how they are matched: by network address. Default 24 hours.
+   */
+  readonly deferredLinkWindow?: number;
   /** Which emails bounce. Default: those whose local part is `bounce` or begins with `bounce+`. */
   readonly bounces?: (address: string) => boolean;
   /**
@@ -110,6 +115,7 @@ export function resolveSettings(options: EmulatorOptions): Settings {
     invitationLifetime: options.invitationLifetime === undefined ? 30 * DAY : options.invitationLifetime,
     reminders: options.reminders ?? [],
     duplicates: options.duplicates ?? 'return-existing',
+    deferredLinkWindow: options.deferredLinkWindow ?? DAY,
     acceptOnlyByTarget: options.acceptOnlyByTarget ?? false,
     bounces: options.bounces ?? ((address) => /^bounce(\+[^@]*)?@/i.test(address.trim())),
     components: options.seed?.components && new Set(options.seed.components),

@@ -131,6 +131,7 @@ describe('a page of another origin', () => {
     });
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('access-control-allow-headers')).not.toContain('x-api-key');
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('idempotency-key');
     for (const token of [as(ADA), 'nonsense']) {
       const answer = await ask(token, 'GET', '/invitations', undefined, from(origin));
       expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
@@ -159,4 +160,31 @@ describe('a page of another origin', () => {
       await expect(createEmulator({ clientOrigins: [origin] })).rejects.toMatchObject({ code: 'invalid_option' });
     },
   );
+});
+
+describe('an Idempotency-Key of a component', () => {
+  it('repeats what was answered, for the same person only', async () => {
+    const key = { 'idempotency-key': 'one' };
+    const first = await ask(as(ADA), 'POST', '/invitations', form('bob@x.test'), key);
+    const again = await ask(as(ADA), 'POST', '/invitations', form('bob@x.test'), key);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    const other = await ask(as(ADA), 'POST', '/invitations', form('eve@x.test'), key);
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+    const theirs = await ask(as(BOB), 'POST', '/invitations', form('bob@x.test'), key);
+    expect(theirs.headers.get('idempotency-replayed')).toBeNull();
+    const link = { widgetConfigurationId: 'component-1' };
+    const shared = await ask(as(ADA), 'POST', '/invitations/generate-shareable-link-invite', link, {
+      'idempotency-key': 'two',
+    });
+    expect(shared.status).toBe(200);
+    // The server's keys are its own, too.
+    const server = await apiOf(emulator)('POST', '', createBody('bob@x.test'), key);
+    expect(server.status).toBe(200);
+    const id = first.body.data.invitationEntries[0].id;
+    const accept = () =>
+      ask(as(BOB), 'POST', '/invitations/accept', { invitationId: id }, { 'idempotency-key': 'three' });
+    expect((await accept()).status).toBe(200);
+    expect(await accept()).toMatchObject({ status: 200, body: { status: 'accepted' } });
+  });
 });

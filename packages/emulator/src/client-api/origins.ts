@@ -39,7 +39,7 @@ export function shareWithComponents(allowed: (origin: string) => boolean): Middl
         ...headers,
         'access-control-allow-methods': 'GET, POST, DELETE',
         'access-control-allow-headers':
-          'authorization, content-type, x-session-id, x-session-attestation, x-vortex-client-name, x-vortex-client-version',
+          'authorization, content-type, idempotency-key, x-session-id, x-session-attestation, x-vortex-client-name, x-vortex-client-version',
         'access-control-max-age': '600',
       });
     }

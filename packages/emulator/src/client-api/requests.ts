@@ -41,6 +41,14 @@ export function readClientAccept(value: unknown): { invitationId: string; isExis
   return { invitationId, isExisting: typeof body.isExisting === 'boolean' ? body.isExisting : undefined };
 }
 
+/** A device's fingerprint; what is in it does not matter here, only that it comes as the mobile SDKs send it. */
+export function readFingerprint(value: unknown): void {
+  const reader = new BodyReader();
+  const example = '{"fingerprint":{"platform":"ios"}}';
+  reader.object(reader.body(value, example), 'fingerprint', '{"platform":"ios"}');
+  reader.finish();
+}
+
 function readCommon(reader: BodyReader, body: Fields, bearer: Bearer): Omit<CreateInput, 'target'> {
   const metadata = reader.optionalObject(body, 'metadata');
   const variables = reader.optionalObject(body, 'templateVariables');

@@ -1,34 +1,41 @@
+import type { HttpBindings } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { catchUp } from '../catch-up.ts';
 import type { Cloud } from '../cloud.ts';
 import { PAGE_SIZE } from '../constants.ts';
-import { createInvitation, refuseUnknownComponent } from '../invitations.ts';
+import type { Idempotency } from '../idempotency.ts';
+import { type Created, createInvitation, refuseUnknownComponent } from '../invitations.ts';
 import { readStart } from '../requests/queries.ts';
+import { answerOnce } from '../routes/answer-once.ts';
 import { limitBody, parseJson } from '../routes/json-body.ts';
 import { shortLink } from '../wire.ts';
 import { acceptAsBearer, listIncoming, listSent, seeInvitation, shareLink, withdraw } from './actions.ts';
 import { type Bearer, readBearer } from './bearer.ts';
-import { readClientAccept, readShare, readSubmission } from './requests.ts';
+import { matchDeferredLink } from './deferred-link.ts';
+import { readClientAccept, readFingerprint, readShare, readSubmission } from './requests.ts';
 import { toClientWire, widgetConfiguration } from './wire.ts';
 
-type Env = { Variables: { bearer: Bearer } };
+type Env = { Bindings: HttpBindings; Variables: { bearer: Bearer } };
 
 /** Hands requests that come with a token to the client API, and those with a key on to the server API. */
-export function clientApi(cloud: Cloud): MiddlewareHandler {
-  const api = clientRoutes(cloud);
+export function clientApi(cloud: Cloud, idempotency: Idempotency): MiddlewareHandler<{ Bindings: HttpBindings }> {
+  const api = clientRoutes(cloud, idempotency);
   return async (c, next) => {
     const authorization = c.req.header('authorization');
     // An API key in the wrong header is for the key check to explain.
     const token = authorization !== undefined && /^bearer\s+(?!VRTX\.)/i.test(authorization);
     if (c.req.header('x-api-key') !== undefined || !token) return next();
-    return api.fetch(c.req.raw);
+    return api.fetch(c.req.raw, c.env);
   };
 }
 
 /** The client-token API (protocol §6.1). Most of its answers are wrapped in `data`, unlike the server's. */
-function clientRoutes(cloud: Cloud): Hono<Env> {
+function clientRoutes(cloud: Cloud, idempotency: Idempotency): Hono<Env> {
   const api = new Hono<Env>();
   const wire = (record: Parameters<typeof toClientWire>[0]) => toClientWire(record, cloud.origin);
-  const body = async (c: Context): Promise<unknown> => parseJson(c, await c.req.text());
+  const post = (work: (body: unknown, bearer: Bearer) => object) => (c: Context<Env>) =>
+    answerOnce(c, idempotency, (body) => work(body, c.var.bearer), c.var.bearer.id);
   // The app around this one knows how errors are answered.
   api.onError((error) => {
     throw error;
@@ -42,16 +49,25 @@ function clientRoutes(cloud: Cloud): Hono<Env> {
     refuseUnknownComponent(cloud, c.req.param('id'));
     return c.json({ data: widgetConfiguration(c.req.param('id'), cloud.origin) });
   });
-  api.post('/api/v1/invitations/generate-shareable-link-invite', async (c) => {
-    const record = shareLink(cloud, readShare(await body(c), c.var.bearer));
-    const link = shortLink(record, cloud.origin);
-    return c.json({
-      data: { invitation: { id: record.id, shortLink: link, source: record.source, attributes: null } },
-    });
-  });
-  api.post('/api/v1/invitations/accept', async (c) => {
-    const { invitationId, isExisting } = readClientAccept(await body(c));
-    return c.json(wire(acceptAsBearer(cloud, c.var.bearer, invitationId, isExisting)));
+  api.post(
+    '/api/v1/invitations/generate-shareable-link-invite',
+    post((body, bearer) => {
+      const record = shareLink(cloud, readShare(body, bearer));
+      const link = shortLink(record, cloud.origin);
+      return { data: { invitation: { id: record.id, shortLink: link, source: record.source, attributes: null } } };
+    }),
+  );
+  api.post(
+    '/api/v1/invitations/accept',
+    post((body, bearer) => {
+      const { invitationId, isExisting } = readClientAccept(body);
+      return wire(acceptAsBearer(cloud, bearer, invitationId, isExisting));
+    }),
+  );
+  api.post('/api/v1/deferred-links/match', async (c) => {
+    readFingerprint(parseJson(c, await c.req.text()));
+    catchUp(cloud);
+    return c.json(matchDeferredLink(cloud, c.var.bearer, getConnInfo(c).remote.address ?? ''));
   });
   api.get('/api/v1/invitations/sent', (c) =>
     c.json({ data: { invitations: listSent(cloud, c.var.bearer).map(wire) } }),
@@ -70,18 +86,18 @@ function clientRoutes(cloud: Cloud): Hono<Env> {
       },
     });
   });
-  api.post('/api/v1/invitations', async (c) => {
-    const created = readSubmission(await body(c), c.var.bearer).map((input) => createInvitation(cloud, input));
-    return c.json({
-      data: {
-        invitationEntries: created.map(({ record, status }) => ({
-          id: record.id,
-          status,
-          shortLink: shortLink(record, cloud.origin),
-        })),
-      },
-    });
-  });
+  api.post(
+    '/api/v1/invitations',
+    post((body, bearer) => {
+      const created = readSubmission(body, bearer).map((input) => createInvitation(cloud, input));
+      const entry = ({ record, status }: Created) => ({
+        id: record.id,
+        status,
+        shortLink: shortLink(record, cloud.origin),
+      });
+      return { data: { invitationEntries: created.map(entry) } };
+    }),
+  );
   api.get('/api/v1/invitations/:id', (c) => c.json(wire(seeInvitation(cloud, c.var.bearer, c.req.param('id')))));
   api.delete('/api/v1/invitations/:id', (c) => {
     withdraw(cloud, c.var.bearer, c.req.param('id'));

@@ -250,7 +250,10 @@ describe('the directory', () => {
 
   it('is left alone by an emulator that could not start', async () => {
     await expect(start({ seed: { invitations: [{} as never] } })).rejects.toMatchObject({ code: 'invalid_option' });
+    await expect(start({ clientOrigins: ['nowhere'] })).rejects.toMatchObject({ code: 'invalid_option' });
+    await expect(start({ webhooks: [{ url: 'nowhere' }] })).rejects.toMatchObject({ code: 'invalid_option' });
     const emulator = await start({ seed: { components: ['c'] } });
+    expect(emulator.webhooks).toEqual([]);
     const { port } = new URL(emulator.url);
     await stop(emulator);
     const other = await createEmulator({ port: Number(port) });

@@ -1,3 +1,4 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import { acceptInvitations } from '../accept.ts';
 import { ApiError } from '../api-error.ts';
@@ -38,7 +39,7 @@ function openLink(c: Context, cloud: Cloud, code: string): Response {
     return respondHtml(c, previewPage(record, cloud.origin));
   }
   // A HEAD is somebody's check that the link works, not a person.
-  if (c.req.method === 'GET') followLink(cloud, record);
+  if (c.req.method === 'GET') followLink(cloud, record, getConnInfo(c).remote.address ?? '');
   const landing = landingUrl(cloud, record);
   if (landing) return c.redirect(landing, 302);
   if (!isOpen(record)) return respondHtml(c, closedPage(record), 410);

@@ -21,14 +21,16 @@ import { readStart, readTargetQuery } from '../requests/queries.ts';
 import { readSync } from '../requests/sync-internal.ts';
 import type { InvitationRecord } from '../types.ts';
 import { type Invitation, shortLink, toWire } from '../wire.ts';
-import { limitBody, parseJson } from './json-body.ts';
+import { answerOnce } from './answer-once.ts';
+import { limitBody } from './json-body.ts';
 
 /** The server-key API (protocol §3.2), to be mounted at `/api/v1/invitations` behind the key check. */
 export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
   const api = new Hono();
   const wire = (record: InvitationRecord): Invitation => toWire(record, cloud.origin);
   const wires = (records: readonly InvitationRecord[]) => ({ invitations: records.map(wire) });
-  const post = (work: (body: unknown, c: Context) => object) => (c: Context) => answerOnce(c, idempotency, work);
+  const post = (work: (body: unknown, c: Context) => object) => (c: Context) =>
+    answerOnce(c, idempotency, (body) => work(body, c));
 
   api.use(limitBody());
 
@@ -89,23 +91,4 @@ export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
     post((_body, c) => reinvite(cloud, c.req.param('id') ?? '', wire)),
   );
   return api;
-}
-
-/** Runs a POST, or repeats its answer where its `Idempotency-Key` has been seen. */
-async function answerOnce(
-  c: Context,
-  idempotency: Idempotency,
-  work: (body: unknown, c: Context) => object,
-): Promise<Response> {
-  const text = await c.req.text();
-  const key = c.req.header('idempotency-key');
-  const kept = key === undefined ? undefined : idempotency.find(key, c.req.path, text);
-  if (kept) return answerWith(c, kept.body, { 'idempotency-replayed': 'true' });
-  const body = JSON.stringify(work(parseJson(c, text), c));
-  if (key !== undefined) idempotency.keep(key, c.req.path, text, { status: 200, body });
-  return answerWith(c, body);
-}
-
-function answerWith(c: Context, body: string, headers: Record<string, string> = {}): Response {
-  return c.body(body, 200, { 'content-type': 'application/json', ...headers });
 }
