@@ -35,7 +35,9 @@ export class HonoInput<E extends Env> implements HandlerInput<Context<E>> {
   readonly body = (limit: number): Promise<Uint8Array> => readBody(this.request, limit);
 
   // Only Workers have an execution context; elsewhere Hono throws, and core takes that for none.
-  readonly waitUntil = (work: Promise<unknown>): void => this.request.executionCtx.waitUntil(work);
+  waitUntil(work: Promise<unknown>): void {
+    this.request.executionCtx.waitUntil(work);
+  }
 }
 
 /** The reply, with the headers that middleware has set before it. */

@@ -56,8 +56,9 @@ function fromMiddleware<E extends Env>(c: Context<E>): Vortex | undefined {
  * Hono decodes a path as a whole, which leaves an encoded slash or percent sign within a segment encoded.
  */
 function pathBelowMount<E extends Env>(c: Context<E>): string {
+  const mount = routePath(c);
   let rest = c.req.path;
-  for (let above = routePath(c).split('/').length - 2; above > 0; above--) {
+  for (let slash = mount.indexOf('/', 1); slash !== -1; slash = mount.indexOf('/', slash + 1)) {
     const next = rest.indexOf('/', 1);
     rest = next === -1 ? '' : rest.slice(next);
   }

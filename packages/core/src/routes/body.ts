@@ -9,42 +9,49 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /**
  * Refuses a body that is not declared to be JSON, whether or not a framework has parsed it: forms and `text/plain` are
  * what a foreign page can send without asking first.
+ *
+ * @returns Whether the request says of what type its body is.
  */
-export function requireJson(input: HandlerInput): void {
+export function requireJson(input: HandlerInput): boolean {
   const type = input.header('content-type');
   if (type === undefined ? declaresBody(input) : !isJson(type)) throw notJson();
+  return type !== undefined;
 }
 
 /**
  * The JSON object in the body; an empty body is `{}` (the official React provider sends one to `/jwt`, protocol §5.4).
  */
 export async function readJsonObject(input: HandlerInput, maxBytes: number): Promise<JsonObject> {
+  const declared = requireJson(input);
   if (Number(input.header('content-length')) > maxBytes) throw tooLarge(maxBytes);
-  const value = await readJson(input, maxBytes);
-  if (isRecord(value)) return value;
-  throw invalid('The body must be a JSON object.');
-}
-
-async function readJson(input: HandlerInput, maxBytes: number): Promise<unknown> {
   let body: string | Uint8Array | ArrayBuffer;
   try {
     body = typeof input.body === 'function' ? await input.body(maxBytes) : input.body;
   } catch (cause) {
     // By name: an adapter may have been loaded with another copy of these classes.
     const { name, parsed } = Object(cause) as { name?: unknown; parsed?: unknown };
-    if (name === 'RawBodyUnavailable') return parsed ?? {};
+    if (name === 'RawBodyUnavailable') return requireObject(parsed ?? {});
     if (name === 'BodyTooLarge') throw tooLarge(maxBytes);
     throw new Refusal(400, 'body_unreadable', 'The body could not be read to its end.', { cause });
   }
   const size = typeof body === 'string' ? body.length : body.byteLength;
   if (size > maxBytes) throw tooLarge(maxBytes);
   if (size === 0) return {};
-  if (input.header('content-type') === undefined) throw notJson();
+  if (!declared) throw notJson();
+  return requireObject(parse(body, input));
+}
+
+function parse(body: string | Uint8Array | ArrayBuffer, input: HandlerInput): unknown {
   try {
     return JSON.parse(typeof body === 'string' ? body : utf8Text(body));
   } catch {
     throw notUtf8Json(input);
   }
+}
+
+function requireObject(value: unknown): JsonObject {
+  if (isRecord(value)) return value;
+  throw invalid('The body must be a JSON object.');
 }
 
 function declaresBody({ header }: HandlerInput): boolean {

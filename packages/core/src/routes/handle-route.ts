@@ -49,26 +49,23 @@ export async function handleRoute<Req>(
   options: VortexRoutesOptions<Req>,
 ): Promise<HandlerReply> {
   try {
-    const body = await answer(input, options);
-    return { status: 200, headers: JSON_HEADERS, body: body as JsonValue };
+    // In the order of their cost and of what they give away: nothing is read for a stranger.
+    checkRoutesOptions(options);
+    const route = matchRoute(input.path);
+    if (!route) throw new Refusal(404, 'route_not_found', 'There is no such Vortex route.');
+    const name = routeName(route, input.method);
+    if (!originAllowed(input, options)) {
+      throw new Refusal(403, 'origin_refused', 'Requests from this origin are not allowed (see trustedOrigins).');
+    }
+    const user = await signedInUser(input.request, options);
+    const body = input.method === 'POST' ? await bodyOf(name, input, options) : {};
+    const client = clientOf(options, input.request);
+    const answer = await HANDLERS[name]({ input, options, client, user, params: route.params, body });
+    return { status: 200, headers: JSON_HEADERS, body: answer as JsonValue };
   } catch (error) {
     throwControlFlow(error, input);
     return failureReply(error, options.logger);
   }
-}
-
-/** The checks stand in the order of their cost and of what they give away: nothing is read for a stranger. */
-async function answer<Req>(input: HandlerInput<Req>, options: VortexRoutesOptions<Req>): Promise<object> {
-  checkRoutesOptions(options);
-  const route = matchRoute(input.path);
-  if (!route) throw new Refusal(404, 'route_not_found', 'There is no such Vortex route.');
-  const name = routeName(route, input.method);
-  if (!originAllowed(input, options)) {
-    throw new Refusal(403, 'origin_refused', 'Requests from this origin are not allowed (see trustedOrigins).');
-  }
-  const user = await signedInUser(input.request, options);
-  const body = input.method === 'POST' ? await bodyOf(name, input, options) : {};
-  return HANDLERS[name]({ input, options, client: clientOf(options, input.request), user, params: route.params, body });
 }
 
 function routeName({ methods }: RouteMatch, method: string): RouteName {
@@ -78,8 +75,8 @@ function routeName({ methods }: RouteMatch, method: string): RouteName {
   throw new Refusal(405, 'method_not_allowed', `This route takes ${allow} only.`, { headers: { allow } });
 }
 
-async function bodyOf<Req>(name: RouteName, input: HandlerInput<Req>, options: VortexRoutesOptions<Req>) {
+function bodyOf<Req>(name: RouteName, input: HandlerInput<Req>, { maxBodyBytes }: VortexRoutesOptions<Req>) {
+  if (!WITHOUT_BODY.has(name)) return readJsonObject(input, maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
   requireJson(input);
-  if (WITHOUT_BODY.has(name)) return {};
-  return readJsonObject(input, options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+  return {};
 }

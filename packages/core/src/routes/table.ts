@@ -39,6 +39,9 @@ const PATTERNS: readonly Pattern[] = /* @__PURE__ */ patterns({
   'invitations/by-scope/:scopeType/:scope/autojoin': { GET: 'readAutojoin', POST: 'configureAutojoin' },
 });
 
+/** The routes whose paths hold no values, as they are nearly always written. */
+const FIXED: ReadonlyMap<string, RouteMatch> = /* @__PURE__ */ fixedRoutes(PATTERNS);
+
 /** Words that Vortex Cloud and we have routes for: none of them is an invitation's id (protocol §3.2). */
 export const RESERVED_IDS: ReadonlySet<string> = new Set([
   'accept',
@@ -61,6 +64,8 @@ export interface RouteMatch {
  * @returns `undefined` where there is none; also for a segment that does not decode.
  */
 export function matchRoute(path: string): RouteMatch | undefined {
+  const fixed = FIXED.get(path);
+  if (fixed) return fixed;
   const segments = decodeSegments(path);
   if (!segments) return undefined;
   for (const { segments: expected, methods } of PATTERNS) {
@@ -73,6 +78,11 @@ export function matchRoute(path: string): RouteMatch | undefined {
 /** Marked as pure where it is called, so that a bundle of webhooks alone does not carry the table. */
 function patterns(table: Readonly<Record<string, Methods>>): Pattern[] {
   return Object.entries(table).map(([path, methods]) => ({ segments: path.split('/'), methods }));
+}
+
+function fixedRoutes(all: readonly Pattern[]): Map<string, RouteMatch> {
+  const fixed = all.filter(({ segments }) => !segments.some((segment) => segment.startsWith(':')));
+  return new Map(fixed.map(({ segments, methods }) => [`/${segments.join('/')}`, { methods, params: {} }]));
 }
 
 function decodeSegments(path: string): string[] | undefined {

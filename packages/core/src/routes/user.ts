@@ -1,3 +1,5 @@
+import { isRecord } from '../is-record.ts';
+
 /** A place that invitations belong to: a team, a workspace, a project. */
 export interface VortexUserScope {
   /** The kind of scope, as in your invitations: `'team'`, `'workspace'`. */
@@ -71,16 +73,17 @@ export function isAdmin(user: VortexUser, type: string, id: string): boolean {
 
 /** Why a value can't be the signed-in user, or `undefined` when it can. A mistake in the app, not in the request. */
 export function userProblem(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return `it returned a ${typeof value} instead of a user or null`;
-  const { id, email, phone, scopes } = value as Record<keyof VortexUser, unknown>;
+  if (!isRecord(value)) return `it returned a ${typeof value} instead of a user or null`;
+  const { id, email, phone, scopes } = value;
   if (!isId(id)) return 'the user has no usable `id` (a string that is not empty, or a number)';
-  for (const [name, address] of Object.entries({ email, phone })) {
-    if (address !== undefined && address !== null && typeof address !== 'string') return `\`${name}\` is not a string`;
-  }
+  if (!isOptionalText(email) || !isOptionalText(phone)) return '`email` or `phone` is not a string';
   if (scopes === undefined || scopes === null) return undefined;
-  if (!Array.isArray(scopes)) return '`scopes` is not a list of { type, id, admin? }';
-  const usable = scopes.every((scope) => typeof scope?.type === 'string' && isId(scope?.id));
-  return usable ? undefined : '`scopes` has an entry that is not { type, id, admin? }';
+  const usable = Array.isArray(scopes) && scopes.every((scope) => typeof scope?.type === 'string' && isId(scope?.id));
+  return usable ? undefined : '`scopes` is not a list of { type, id, admin? }';
+}
+
+function isOptionalText(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === 'string';
 }
 
 function isId(value: unknown): value is string | number {
