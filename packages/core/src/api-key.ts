@@ -40,11 +40,17 @@ export function parseApiKey(apiKey: string): ParsedApiKey {
   return { kid, secret };
 }
 
-/** A parsed key, ready to sign with: its signing key derived (protocol §1.2), its header encoded. */
-export function signingKey({ kid, secret }: ParsedApiKey): ApiKey {
+/** The derived signing key, 32 bytes (protocol §1.2). */
+export function signingBytes({ kid, secret }: ParsedApiKey): Uint8Array {
+  return hmacKey(secret).bytes(kid);
+}
+
+/** A parsed key, ready to sign with. */
+export function signingKey(parsed: ParsedApiKey): ApiKey {
+  const { kid } = parsed;
   return {
     kid,
-    hmac: hmacKey(hmacKey(secret).bytes(kid)),
+    hmac: hmacKey(signingBytes(parsed)),
     tokenHeader: textToBase64url(JSON.stringify({ alg: 'HS256', typ: 'JWT', kid })),
   };
 }

@@ -33,7 +33,7 @@ export function credentials(given: string | undefined): Credentials {
       if (/^[\x21-\x7e\x80-\xff]+$/.test(text)) return text;
       throw new VortexConfigError(
         'invalid_api_key',
-        'The Vortex API key can sign tokens but not call the API: it holds characters that no HTTP header can carry.',
+        'The Vortex API key can sign tokens but not call the API: no HTTP header can have its characters.',
       );
     },
   };

@@ -79,14 +79,6 @@ function portableKey(key: Uint8Array): HmacKey {
   return { bytes, hex: (data) => bytesToHex(bytes(data)), base64url: (data) => bytesToBase64url(bytes(data)) };
 }
 
-/** One HMAC-SHA256 where there is time to wait: by Web Crypto, which costs a bundle nothing. */
-export async function hmacOnce(key: string, data: string): Promise<Uint8Array> {
-  const encoder = new TextEncoder();
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const imported = await crypto.subtle.importKey('raw', encoder.encode(key), algorithm, false, ['sign']);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, encoder.encode(data)));
-}
-
 /**
  * Compares two strings in a time that depends only on their lengths.
  */

@@ -46,7 +46,7 @@ export async function acceptInvitation(
   if (invitation) return invitation;
   throw new VortexApiError(
     'invalid_response',
-    'Accepting was answered with no invitation. Read the invitation to see whether it was accepted.',
+    'The answer holds no invitation. Read it to see whether it was accepted.',
   );
 }
 

@@ -42,7 +42,7 @@ export function replacedByToJson(): VortexTokenError {
 
 /** The error for a payload nested past {@link MAX_DEPTH}. */
 export function tooDeep(): VortexTokenError {
-  return unserializable(`it nests deeper than ${MAX_DEPTH} levels`);
+  return unserializable(`it has more than ${MAX_DEPTH} levels`);
 }
 
 function unserializable(why: string, cause?: unknown): VortexTokenError {

@@ -1,7 +1,6 @@
 import { errors, type JWTPayload, type JWTVerifyResult, jwtVerify, type ProtectedHeaderParameters } from 'jose';
-import { type ParsedApiKey, parseApiKey, resolveApiKey } from '../api-key.ts';
+import { type ParsedApiKey, parseApiKey, resolveApiKey, signingBytes } from '../api-key.ts';
 import { VortexConfigError, type VortexErrorCode, VortexTokenError } from '../errors.ts';
-import { hmacOnce } from '../hmac.ts';
 import { headerMembers } from './header-members.ts';
 import type { GenerateTokenData } from './types.ts';
 
@@ -116,9 +115,9 @@ function refuseHeader(members: readonly string[]): void {
   if (members.includes('crit')) throw refused('token_critical_header_refused', 'its header has a crit member');
 }
 
-async function keyFor(keys: readonly ParsedApiKey[], header: ProtectedHeaderParameters): Promise<Uint8Array> {
+function keyFor(keys: readonly ParsedApiKey[], header: ProtectedHeaderParameters): Uint8Array {
   const key = keys.find(({ kid }) => kid === header.kid);
-  if (key) return hmacOnce(key.secret, key.kid);
+  if (key) return signingBytes(key);
   throw refused('token_key_unknown', 'it was signed with another API key (its kid is none of those given)');
 }
 
