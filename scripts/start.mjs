@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { nodeForTools, root, withTools } from './with-tools.mjs';
 
 /** @type {Readonly<Record<string, string>>} */
-const EXAMPLES = { express: 'src/main.ts', 'hono-worker': 'dev/main.ts' };
+const EXAMPLES = { express: 'src/main.ts', 'hono-worker': 'dev/main.ts', nestjs: 'dist/main.js' };
 
 const args = process.argv.slice(2);
 const example = args[0] !== undefined && Object.hasOwn(EXAMPLES, args[0]) ? String(args.shift()) : 'express';

@@ -1,0 +1,42 @@
+import { ask } from './http.js';
+
+const id = new URLSearchParams(location.search).get('invitationId');
+const card = document.getElementById('invitation');
+const title = document.getElementById('title');
+const text = document.getElementById('text');
+const actions = document.getElementById('actions');
+const button = document.getElementById('accept');
+
+function say(heading, sentence) {
+  title.textContent = heading;
+  text.textContent = sentence;
+  card.removeAttribute('aria-busy');
+}
+
+async function show() {
+  if (!id) return say('No invitation', 'This address lacks its invitation. Follow the link in the mail again.');
+  const invitation = await ask('GET', `/app/invitations/${encodeURIComponent(id)}`);
+  if (invitation.state === 'accepted') {
+    return say('Already accepted', `This invitation for ${invitation.email} has been used.`);
+  }
+  if (invitation.state === 'closed') {
+    return say('No longer open', 'This invitation was withdrawn or has expired. Ask for a new one.');
+  }
+  say(`Join ${invitation.team}`, `${invitation.inviter} invites ${invitation.email} into the team.`);
+  button.textContent = `Accept as ${invitation.email}`;
+  actions.hidden = false;
+}
+
+button.addEventListener('click', async () => {
+  button.disabled = true;
+  try {
+    await ask('POST', '/app/sign-in/invited', { invitationId: id });
+    await ask('POST', '/api/vortex/invitations/accept', { invitationIds: [id] });
+    location.assign('/');
+  } catch (error) {
+    button.disabled = false;
+    say('That did not work', error.message);
+  }
+});
+
+show().catch((error) => say('Cannot show this invitation', error.message));

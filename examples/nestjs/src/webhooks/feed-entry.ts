@@ -1,0 +1,36 @@
+import type { VortexWebhookEvent } from '@vortex/nestjs';
+import type { FeedEntry } from '../feed/feed.service.js';
+
+/** A webhook in words, for the page. */
+export function feedEntry(event: VortexWebhookEvent): Omit<FeedEntry, 'number' | 'receivedAt'> {
+  const { targetEmail } = event.data;
+  const email = typeof targetEmail === 'string' ? targetEmail : undefined;
+  return { type: event.type, summary: sentence(event.type, email ?? 'somebody'), email, event };
+}
+
+function sentence(type: string, email: string): string {
+  switch (type) {
+    case 'invitation.created':
+      return `An invitation for ${email} was made.`;
+    case 'invitation.email.delivered':
+      return `The mail to ${email} was delivered.`;
+    case 'invitation.email.bounced':
+      return `The mail to ${email} came back.`;
+    case 'invitation.email.opened':
+      return `The mail to ${email} was opened.`;
+    case 'invitation.link.clicked':
+      return `The link mailed to ${email} was followed.`;
+    case 'invitation.accepted':
+      return `${email} accepted the invitation.`;
+    case 'invitation.deactivated':
+      return `The invitation for ${email} was withdrawn.`;
+    case 'invitation.reminder.sent':
+      return `${email} was reminded.`;
+    case 'member.created':
+      return `Vortex has ${email} as a member now.`;
+    case 'group.member.added':
+      return `Vortex added ${email} to the team’s group.`;
+    default:
+      return `About ${email}.`;
+  }
+}
