@@ -160,6 +160,12 @@ it('overwrites nothing, and says what it kept', async () => {
   expect(await read('.env.example')).toContain('VORTEX_API_KEY=\n');
 });
 
+it('asks for no package that is there', async () => {
+  await project({ dependencies: { hono: '4', '@vortex/hono': '1' } });
+  expect((await init()).out).toMatch(/1\. Mount it in your app/);
+  expect(JSON.parse((await init('--json')).out)).toMatchObject({ framework: 'hono', install: null });
+});
+
 it('writes imports as the project needs them', async () => {
   const manifest = { dependencies: { '@nestjs/core': '12' } };
   await project(manifest);

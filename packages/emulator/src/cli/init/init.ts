@@ -21,7 +21,7 @@ signed in. It overwrites nothing, installs nothing and prints what is left to do
 Options:
   --framework NAME   ${FRAMEWORKS.join(', ')} (default: what package.json names)
   --dry-run          write nothing, say what would be written
-  --json             { framework, language, install, files: [{ path, written }] }
+  --json             { framework, language, install, files: [{ path, written }] }; install is null where that is done
   --help             this text
 
 Exit codes: 0 done, also when every file was there already; 2 wrong usage, or no package.json.
@@ -67,7 +67,7 @@ export const init: Command = {
       ? files.map(({ path }) => ({ path, written: !project.has(path) }))
       : await writeFiles(project.folder, files);
     const { framework, language } = project;
-    const install = `${project.install} ${recipe.package}`;
+    const install = installOf(project, recipe);
     if (values.json) terminal.out(`${JSON.stringify({ framework, language, install, files: results })}\n`);
     else terminal.out(report(project, recipe, results, values['dry-run'] ?? false, terminal));
     return EXIT.ok;
@@ -79,6 +79,11 @@ function frameworkOf(name: string | undefined): Framework | undefined {
   const framework = FRAMEWORKS.find((known) => known === name);
   if (framework) return framework;
   throw new UsageError(`--framework must be one of ${FRAMEWORKS.join(', ')}; it is ${JSON.stringify(name)}.`);
+}
+
+/** The command that installs the package; `null` where it is installed already. */
+function installOf(project: Project, recipe: Recipe): string | null {
+  return project.dependsOn(recipe.package) ? null : `${project.install} ${recipe.package}`;
 }
 
 function report(
@@ -95,8 +100,9 @@ function report(
       ? `  ${green(terminal, written)}  ${result.path}`
       : `  ${yellow(terminal, 'kept'.padEnd(width))}  ${result.path} ${dim(terminal, '(was there already, not touched)')}`,
   );
+  const install = installOf(project, recipe);
   const steps = [
-    { say: 'Install the package:', code: [`${project.install} ${recipe.package}`] },
+    ...(install === null ? [] : [{ say: 'Install the package:', code: [install] }]),
     ...recipe.steps,
     {
       say: 'Set what .env.example names. To develop without an account, start the emulator, which prints all of it:',

@@ -19,6 +19,8 @@ export interface Project {
   readonly importExtension: '.js' | '';
   /** The command that adds a package: `npm install`, `pnpm add`, ... */
   readonly install: string;
+  /** Whether package.json names a package. */
+  readonly dependsOn: (name: string) => boolean;
   /** Whether something is there, by its path below the folder. */
   readonly has: (path: string) => boolean;
 }
@@ -52,6 +54,7 @@ export function findProject(folder: string, chosen: Framework | undefined): Proj
     language: typescript ? 'typescript' : manifest.type === 'module' ? 'module' : 'commonjs',
     importExtension: manifest.type === 'module' ? '.js' : '',
     install: LOCKFILES.find(([file]) => has(file))?.[1] ?? 'npm install',
+    dependsOn: (name) => name in dependencies,
     has,
   };
 }
