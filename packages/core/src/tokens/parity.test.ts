@@ -140,8 +140,11 @@ describe('the official package makes the same bytes', () => {
   });
 
   test('sign', () => {
+    // The official package gives the user the prototype that an own `__proto__` names, and a typed array there swallows
+    // fields whose names are numbers.
+    const plain = user.map((one) => without(['__proto__'], one));
     fc.assert(
-      fc.property(user, (user) => {
+      fc.property(plain, (user) => {
         expect(ours.sign(user as never)).toBe(official.sign(user as never));
       }),
       RUNS,
