@@ -15,6 +15,8 @@ export interface EventHandler {
   readonly name: string;
   readonly method: string;
   readonly provider: Provider;
+  /** Request-scoped or transient: Nest makes the provider for each event. */
+  readonly scoped: boolean;
 }
 
 /**
@@ -41,7 +43,8 @@ function handlersOf(provider: Provider, prototype: object, scanner: MetadataScan
     const name = `${prototype.constructor.name}.${method}`;
     return subscriptionsOf((prototype as Methods)[method] ?? {}).map(({ types, instance }) => {
       requireKnown(types, name);
-      return { types, instance, name, method, provider };
+      const scoped = provider.isTransient || !provider.isDependencyTreeStatic();
+      return { types, instance, name, method, provider, scoped };
     });
   });
 }
@@ -76,12 +79,12 @@ export class EventRunner {
   async run(event: VortexEvent, context: WebhookContext<VortexRequest>): Promise<void> {
     let contextId: { id: number } | undefined;
     let first = true;
-    for (const { provider, method } of this.#byType.get(event.type ?? '') ?? this.#ofAll) {
+    for (const { provider, method, scoped } of this.#byType.get(event.type ?? '') ?? this.#ofAll) {
       // Not before the first: a signal that is made costs more than the rest of a delivery.
       if (!first) context.signal.throwIfAborted();
       first = false;
       let owner: unknown = provider.instance;
-      if (!provider.isDependencyTreeStatic()) {
+      if (scoped) {
         contextId ??= requestContext(this.#moduleRef, context.request);
         owner = await resolve(provider, contextId);
       }

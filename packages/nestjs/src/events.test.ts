@@ -139,6 +139,25 @@ describe.each(platforms)('@OnVortexEvent on %s', (_, adapter) => {
     expect(ids[0]).not.toBe(ids[2]);
   });
 
+  test('works on a transient provider, which is made for each event', async () => {
+    @Injectable({ scope: Scope.TRANSIENT })
+    class Once {
+      readonly id: number = Math.random();
+
+      @OnVortexEvent('invitation.accepted')
+      accepted(): void {
+        seen.push(this.id);
+      }
+    }
+    @Module({ imports: [vortex], providers: [Once] })
+    class App {}
+    const app = await startNest(App, adapter());
+    await app.deliver('invitation.accepted');
+    await app.deliver('invitation.accepted');
+    expect(seen).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(seen[0]).not.toBe(seen[1]);
+  });
+
   describe('that throws', () => {
     class NoSuchTeam extends Error {}
 

@@ -24,7 +24,6 @@ interface PlatformRequest extends VortexRequest {
   readonly raw?: IncomingMessage;
   readonly rawBody?: unknown;
   readonly body?: unknown;
-  readonly originalUrl?: string;
 }
 
 /** What the responses of both platforms have in common. */
@@ -60,7 +59,7 @@ class NestInput implements HandlerInput<VortexRequest> {
   }
 
   get query(): string {
-    const url = urlOf(this.request);
+    const { url } = this.request;
     const at = url.indexOf('?');
     return at === -1 ? '' : url.slice(at + 1);
   }
@@ -84,11 +83,6 @@ export function toOutput(req: VortexRequest, res: PlatformResponse, { status, he
   // What is left of a body that is too long is not waited for.
   if (status === 413 && incoming(req).httpVersionMajor === 1) res.header('connection', 'close');
   return body;
-}
-
-/** Path and query as they were on the wire. */
-export function urlOf(req: VortexRequest): string {
-  return (req as PlatformRequest).originalUrl ?? req.url;
 }
 
 function incoming(req: VortexRequest): IncomingMessage {

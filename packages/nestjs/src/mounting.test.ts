@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import {
   Body,
   type CanActivate,
@@ -15,8 +17,9 @@ import {
 import { type AbstractHttpAdapter, APP_GUARD, Reflector } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
+import { createWebhookEvent, signedWebhook } from '@vortex/core/testing';
 import express from 'express';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { VortexModule, type VortexRequest } from './index.ts';
 import { API_KEY, platforms, SECRET, startNest } from './testing-support/nest-app.ts';
 
@@ -173,6 +176,42 @@ describe('on express', () => {
     server.use(express.json());
     const existing = await startNest(App, new ExpressAdapter(server));
     expect((await existing.deliver('member.created')).status).toBe(200);
+  });
+
+  test('parsers for a path pass on what is ours there, and nothing else', async () => {
+    @Controller('below')
+    class BelowController extends EchoController {
+      @Post('webhooks/vortex')
+      below(@Body() body: unknown) {
+        return { body };
+      }
+    }
+    @Module({ imports: [App], controllers: [BelowController] })
+    class WithBelow {}
+    const app = await startNest(WithBelow, undefined, (nest) => nest.use(['/webhooks', '/below'], express.json()), {
+      bodyParser: false,
+    });
+    expect((await app.deliver('member.created')).status).toBe(200);
+    expect((await app.post('/below/webhooks/vortex', { a: 1 })).json).toEqual({ body: { a: 1 } });
+  });
+
+  test('an app that another one serves below a path works as any', async () => {
+    const inner = express();
+    const app = await startNest(App, new ExpressAdapter(inner));
+    const outer = express().use('/base', inner).listen(0, '127.0.0.1');
+    onTestFinished(() => void outer.close());
+    await once(outer, 'listening');
+    const { body, headers } = signedWebhook(createWebhookEvent('member.created'), { secret: SECRET });
+    const url = `http://127.0.0.1:${(outer.address() as AddressInfo).port}/base`;
+    const delivered = await fetch(`${url}/webhooks/vortex`, { method: 'POST', headers, body });
+    expect(delivered.status).toBe(200);
+    const token = await fetch(`${url}/api/vortex/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(token.status).toBe(200);
+    expect((await app.deliver('member.created')).status).toBe(200);
   });
 
   test('a parser that can not be seen is answered with what to change', async () => {

@@ -28,6 +28,8 @@ function takesRawBody(handler: unknown): boolean {
 }
 
 interface ExpressApp {
+  /** Where another app serves this one; empty for an app of its own. */
+  path(): string;
   readonly _router?: { readonly stack: readonly ExpressLayer[] };
   readonly router?: { readonly stack?: readonly ExpressLayer[] };
 }
@@ -37,7 +39,12 @@ interface ExpressLayer {
   handle: ExpressHandler;
 }
 
-type ExpressHandler = (req: { readonly path: string }, res: unknown, next: () => void) => unknown;
+type ExpressHandler = (req: ExpressRequest, res: unknown, next: () => void) => unknown;
+
+interface ExpressRequest {
+  readonly baseUrl: string;
+  readonly path: string;
+}
 
 const PARSERS: readonly string[] = ['jsonParser', 'urlencodedParser', 'textParser', 'rawParser'];
 
@@ -54,11 +61,14 @@ export function spareBodiesOnExpress(adapter: AbstractHttpAdapter): boolean {
   const patterns = stack.flatMap(({ route }) =>
     route?.stack.some(({ handle }) => takesRawBody(handle)) ? [toRegExp(route.path)] : [],
   );
+  const isOurs = ({ baseUrl, path }: ExpressRequest): boolean => {
+    const whole = baseUrl === '' ? path : `${baseUrl}${path}`.slice(app.path().length);
+    return patterns.some((pattern) => pattern.test(whole));
+  };
   for (const layer of stack) {
     const parse = layer.handle;
     if (!PARSERS.includes(parse.name)) continue;
-    layer.handle = (req, res, next) =>
-      patterns.some((pattern) => pattern.test(req.path)) ? next() : parse(req, res, next);
+    layer.handle = (req, res, next) => (isOurs(req) ? next() : parse(req, res, next));
   }
   return true;
 }

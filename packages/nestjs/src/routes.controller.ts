@@ -1,7 +1,7 @@
 import { All, Controller, Inject, Req, Res, type Type } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { handleRoute } from '@vortex/core/adapter';
-import { type PlatformResponse, toInput, toOutput, urlOf, type VortexRequest } from './exchange.ts';
+import { type PlatformResponse, toInput, toOutput, type VortexRequest } from './exchange.ts';
 import type { VortexInstance } from './instance.ts';
 import { mount } from './mount.ts';
 import type { VortexMountOptions } from './options.ts';
@@ -39,7 +39,7 @@ export function mapRoutes(controller: Type, platform: string): void {
 
 /** The path below the controller's, as it was on the wire: what is left after as many segments as its pattern has. */
 function pathBelow(req: VortexRequest): string {
-  const url = urlOf(req);
+  const { url } = req;
   const query = url.indexOf('?');
   const end = query === -1 ? url.length : query;
   let at = 0;

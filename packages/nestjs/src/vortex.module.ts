@@ -207,7 +207,7 @@ export class VortexModule
     const type = adapter.getType();
     if (type === 'fastify' || (type === 'express' && spareBodiesOnExpress(adapter))) return;
     logger.warn(
-      `Body parsers can't be kept away from the webhooks on this ${type} app. Create it with NestFactory.create(AppModule, { rawBody: true }), so that their signatures can be checked.`,
+      `Body parsers can't be kept away from the webhooks on this ${type} app. Unless it is created with NestFactory.create(AppModule, { rawBody: true }) already, do that: their signatures are checked on the bytes as they came.`,
     );
   }
 
