@@ -34,3 +34,12 @@ export function openKey(invitation: Pick<InvitationRecord, 'targets' | 'scopes' 
   const personal = scopes.length === 0 || invitation.targets.some(({ type }) => type === 'internal');
   return JSON.stringify([targets, scopes, personal ? [invitation.creator.id, invitation.componentId] : []]);
 }
+
+/** What identifies an open share link: who shares it, with which component, into which scopes. */
+export function shareKey(
+  creatorId: string,
+  componentId: string,
+  scopes: readonly { readonly type: string; readonly groupId: string }[],
+): string {
+  return JSON.stringify([creatorId, componentId, scopes.map(({ type, groupId }) => scopeKey(type, groupId))]);
+}

@@ -24,19 +24,18 @@ export function getAutojoin(cloud: Cloud, scopeType: string, scope: string): Aut
 /** Endpoint 11: makes the scope's list the given one. Without domains, autojoin is off and its invitation closed. */
 export function configureAutojoin(cloud: Cloud, input: AutojoinInput): AutojoinAnswer {
   const { store, clock } = cloud;
-  const key = scopeKey(input.scope.type, input.scope.groupId);
-  const known = store.autojoin.get(key);
-  if (!known && input.domains.length === 0) return answer(cloud, undefined);
-  const record: AutojoinRecord = known ?? {
-    scope: store.scope(input.scope.type, input.scope.groupId, input.scope.name, clock.now()),
-    domains: new Map(),
-    invitationId: null,
+  const { scope, domains: wanted } = input;
+  const known = store.autojoin.get(scopeKey(scope.type, scope.groupId));
+  if (!known && wanted.length === 0) return answer(cloud, undefined);
+  const before: ReadonlyMap<string, string> = known?.domains ?? new Map();
+  const stay = [...before].filter(([domain]) => wanted.includes(domain));
+  const come = wanted.filter((domain) => !before.has(domain)).map((domain) => [domain, randomUUID()] as const);
+  const record: AutojoinRecord = {
+    scope: known?.scope ?? store.scope(scope.type, scope.groupId, scope.name, clock.now()),
+    domains: new Map([...stay, ...come]),
+    invitationId: known?.invitationId ?? null,
   };
-  for (const domain of record.domains.keys()) if (!input.domains.includes(domain)) record.domains.delete(domain);
-  for (const domain of input.domains) if (!record.domains.has(domain)) record.domains.set(domain, randomUUID());
-  follow(cloud, record, input);
-  store.saveAutojoin(record);
-  return answer(cloud, record);
+  return answer(cloud, follow(cloud, record, input));
 }
 
 /** Endpoint 13. What one domain answers is a guess: only the path is documented. */
@@ -47,38 +46,39 @@ export function autojoinDomain(cloud: Cloud, id: string): Record<string, unknown
 
 export function removeAutojoinDomain(cloud: Cloud, id: string): void {
   const [record, domain] = findDomain(cloud, id);
-  record.domains.delete(domain);
-  follow(cloud, record, undefined);
-  cloud.store.saveAutojoin(record);
+  const domains = new Map(record.domains);
+  domains.delete(domain);
+  follow(cloud, { ...record, domains }, undefined);
 }
 
 /** Endpoint 14. Its answer's shape is a guess as well. */
 export function autojoinByDomain(cloud: Cloud, domain: string): Record<string, unknown>[] {
-  return [...cloud.store.autojoin.values()].flatMap((record) => {
-    const id = record.domains.get(domain);
-    return id ? [entry(record, domain, id)] : [];
-  });
+  return cloud.store.autojoinOf(domain).map((record) => entry(record, domain, record.domains.get(domain) ?? ''));
 }
 
-/** Opens or closes the invitation that stands for the list, so that it is open exactly while there are domains. */
-function follow(cloud: Cloud, record: AutojoinRecord, input: AutojoinInput | undefined): void {
+/**
+ * Keeps a list, and opens or closes the invitation that stands for it, so that it is open exactly while there are
+ * domains.
+ */
+function follow(cloud: Cloud, record: AutojoinRecord, input: AutojoinInput | undefined): AutojoinRecord {
   const { store, clock } = cloud;
   const invitation = record.invitationId === null ? undefined : store.byId(record.invitationId);
   const wanted = record.domains.size > 0;
-  if (!invitation) {
-    if (!wanted || !input) return;
-    const created = newInvitation(cloud, record, input);
-    record.invitationId = created.id;
+  const created = !invitation && wanted && input ? newInvitation(cloud, record, input) : undefined;
+  const kept = { ...record, invitationId: created?.id ?? record.invitationId };
+  store.saveAutojoin(kept);
+  if (created) {
     store.save(created);
     announce(cloud, 'invitation.created', created);
-  } else if (wanted && invitation.deactivated) {
+  } else if (invitation && wanted && invitation.deactivated) {
     reactivate(invitation, clock.now());
     store.save(invitation);
-  } else if (!wanted && !invitation.deactivated) {
+  } else if (invitation && !wanted && !invitation.deactivated) {
     deactivate(invitation, clock.now(), 'autojoin turned off');
     store.save(invitation);
     announce(cloud, 'invitation.deactivated', invitation);
   }
+  return kept;
 }
 
 function newInvitation(cloud: Cloud, record: AutojoinRecord, input: AutojoinInput): InvitationRecord {

@@ -78,9 +78,8 @@ export function listByTarget(cloud: Cloud, type: TargetType, value: string): Inv
   catchUp(cloud);
   const addressed = cloud.store.open.byTarget(type, value)?.all() ?? [];
   if (type !== 'email') return addressed;
-  const domain = domainOf(value);
-  const joinable = [...cloud.store.autojoin.values()].flatMap(({ domains, invitationId }) => {
-    const record = domains.has(domain) && invitationId ? cloud.store.byId(invitationId) : undefined;
+  const joinable = cloud.store.autojoinOf(domainOf(value)).flatMap(({ invitationId }) => {
+    const record = invitationId === null ? undefined : cloud.store.byId(invitationId);
     return record && isOpen(record) ? [record] : [];
   });
   return [...addressed, ...joinable];

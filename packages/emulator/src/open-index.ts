@@ -1,4 +1,4 @@
-import { openKey, scopeKey, targetKey } from './addresses.ts';
+import { openKey, scopeKey, shareKey, targetKey } from './addresses.ts';
 import { Ordered } from './ordered.ts';
 import type { InvitationRecord, TargetType } from './types.ts';
 
@@ -11,6 +11,7 @@ export class OpenIndex {
   readonly #byTarget: Lists = new Map();
   readonly #byCreator: Lists = new Map();
   readonly #byOpenKey = new Map<string, InvitationRecord>();
+  readonly #byShareKey = new Map<string, InvitationRecord>();
   readonly #byExpiry = new Ordered<InvitationRecord>((record) => record.expiresAt ?? Number.POSITIVE_INFINITY);
 
   readonly #byReminder = new Ordered<InvitationRecord>((record) => record.remindAt ?? Number.POSITIVE_INFINITY);
@@ -25,6 +26,7 @@ export class OpenIndex {
     for (const { type, value } of record.targets) listIn(this.#byTarget, targetKey(type, value)).add(record);
     listIn(this.#byCreator, record.creator.id).add(record);
     if (record.type === 'single_use') this.#byOpenKey.set(openKey(record), record);
+    if (record.type === 'multi_use') this.#byShareKey.set(shareKeyOf(record), record);
     if (record.expiresAt !== null) this.#byExpiry.add(record);
     this.awaitReminder(record);
   }
@@ -34,8 +36,8 @@ export class OpenIndex {
     for (const { type, groupId } of record.scopes) unlist(this.#byScope, scopeKey(type, groupId), record);
     for (const { type, value } of record.targets) unlist(this.#byTarget, targetKey(type, value), record);
     unlist(this.#byCreator, record.creator.id, record);
-    const key = openKey(record);
-    if (this.#byOpenKey.get(key) === record) this.#byOpenKey.delete(key);
+    forget(this.#byOpenKey, openKey(record), record);
+    forget(this.#byShareKey, shareKeyOf(record), record);
     if (record.expiresAt !== null) this.#byExpiry.remove(record);
     if (record.remindAt !== null) this.#byReminder.remove(record);
   }
@@ -43,6 +45,11 @@ export class OpenIndex {
   /** The one that says the same, if there is one (protocol §3.3). */
   twin(record: InvitationRecord): InvitationRecord | undefined {
     return this.#byOpenKey.get(openKey(record));
+  }
+
+  /** The share link of this {@link shareKey}. */
+  shared(key: string): InvitationRecord | undefined {
+    return this.#byShareKey.get(key);
   }
 
   byScope(type: string, id: string): Ordered<InvitationRecord> | undefined {
@@ -86,4 +93,12 @@ function unlist(index: Lists, key: string, record: InvitationRecord): void {
   const list = index.get(key);
   list?.remove(record);
   if (list?.size === 0) index.delete(key);
+}
+
+function shareKeyOf({ creator, componentId, scopes }: InvitationRecord): string {
+  return shareKey(creator.id, componentId, scopes);
+}
+
+function forget(index: Map<string, InvitationRecord>, key: string, record: InvitationRecord): void {
+  if (index.get(key) === record) index.delete(key);
 }

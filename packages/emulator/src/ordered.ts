@@ -1,9 +1,13 @@
+/** So many removals are carried out one by one; more of them in one go. */
+const FEW = 8;
+
 /**
- * Values kept sorted by a number. Adding at the end and taking a page cost next to nothing; removing from the middle
- * is one binary search and one move of memory.
+ * Values kept sorted by a number. Adding at the end and taking a page cost next to nothing. What is removed is only
+ * noted, and taken out when somebody looks: one by one if it is little, all at once if a whole list is emptied.
  */
 export class Ordered<T> {
-  readonly #items: T[] = [];
+  #items: T[] = [];
+  readonly #gone = new Set<T>();
   readonly #rank: (item: T) => number;
 
   constructor(rank: (item: T) => number) {
@@ -11,39 +15,62 @@ export class Ordered<T> {
   }
 
   get size(): number {
-    return this.#items.length;
+    return this.#items.length - this.#gone.size;
   }
 
   add(item: T): void {
+    if (this.#gone.has(item)) this.#tidy();
     const rank = this.#rank(item);
     const last = this.#items.at(-1);
     if (last === undefined || this.#rank(last) <= rank) this.#items.push(item);
     else this.#items.splice(this.#firstAbove(rank), 0, item);
   }
 
+  /** Its rank must be what it was when it was added. */
   remove(item: T): void {
-    const rank = this.#rank(item);
-    // Several items may share a rank: walk back over them to the one that is meant.
-    for (let i = this.#firstAbove(rank) - 1; i >= 0; i--) {
-      const candidate = this.#items[i] as T;
-      if (candidate === item) this.#items.splice(i, 1);
-      if (candidate === item || this.#rank(candidate) !== rank) return;
-    }
+    if (this.#find(item) !== undefined) this.#gone.add(item);
   }
 
   page(start: number, length: number): T[] {
+    this.#tidy();
     return this.#items.slice(start, start + length);
   }
 
   all(): T[] {
+    this.#tidy();
     return this.#items.slice();
   }
 
   /** Removes and gives every item whose rank is at most this one. */
   takeUpTo(rank: number): T[] {
     const first = this.#items[0];
+    // Nearly every call ends here, so it must not tidy.
     if (first === undefined || this.#rank(first) > rank) return [];
+    this.#tidy();
     return this.#items.splice(0, this.#firstAbove(rank));
+  }
+
+  #tidy(): void {
+    if (this.#gone.size > FEW) {
+      this.#items = this.#items.filter((item) => !this.#gone.has(item));
+    } else {
+      for (const item of this.#gone) {
+        const at = this.#find(item);
+        if (at !== undefined) this.#items.splice(at, 1);
+      }
+    }
+    this.#gone.clear();
+  }
+
+  #find(item: T): number | undefined {
+    const rank = this.#rank(item);
+    // Several items may share a rank: walk back over them to the one that is meant.
+    for (let at = this.#firstAbove(rank) - 1; at >= 0; at--) {
+      const candidate = this.#items[at] as T;
+      if (candidate === item) return at;
+      if (this.#rank(candidate) !== rank) return undefined;
+    }
+    return undefined;
   }
 
   #firstAbove(rank: number): number {

@@ -12,8 +12,8 @@ import type { InvitationRecord, Scope } from './types.ts';
 export interface AutojoinRecord {
   readonly scope: Scope;
   /** Domain to the id of its entry. */
-  readonly domains: Map<string, string>;
-  invitationId: string | null;
+  readonly domains: ReadonlyMap<string, string>;
+  readonly invitationId: string | null;
 }
 
 /**
@@ -27,6 +27,8 @@ export class Store {
   #open = new OpenIndex();
   #scopes = new Map<string, Scope>();
   #autojoin = new Map<string, AutojoinRecord>();
+  /** The scopes' keys by email domain. */
+  #autojoinKeys = new Map<string, Set<string>>();
   readonly #touched: Touched;
 
   constructor(touched: Touched) {
@@ -47,8 +49,13 @@ export class Store {
 
   saveAutojoin(record: AutojoinRecord): void {
     const key = scopeKey(record.scope.type, record.scope.groupId);
-    this.#autojoin.set(key, record);
+    this.#putAutojoin(key, record);
     this.#touched('autojoin', key);
+  }
+
+  /** The lists that an email domain is on. */
+  autojoinOf(domain: string): AutojoinRecord[] {
+    return [...(this.#autojoinKeys.get(domain) ?? [])].flatMap((key) => this.#autojoin.get(key) ?? []);
   }
 
   get autojoin(): ReadonlyMap<string, AutojoinRecord> {
@@ -99,6 +106,7 @@ export class Store {
     this.#open = new OpenIndex();
     this.#scopes = new Map();
     this.#autojoin = new Map();
+    this.#autojoinKeys = new Map();
   }
 
   /** Invitations and autojoin lists, as they can be written down. */
@@ -122,7 +130,7 @@ export class Store {
       restore: (entries) => {
         for (const [key, value] of entries) {
           const { scope, domains, invitationId } = value as KeptAutojoin;
-          this.#autojoin.set(key, { scope: this.#sameScope(scope), domains: new Map(domains), invitationId });
+          this.#putAutojoin(key, { scope: this.#sameScope(scope), domains: new Map(domains), invitationId });
         }
       },
     },
@@ -137,6 +145,16 @@ export class Store {
     const open = isOpen(record);
     if (open && !this.#open.has(record)) this.#open.add(record);
     if (!open && this.#open.has(record)) this.#open.remove(record);
+  }
+
+  #putAutojoin(key: string, record: AutojoinRecord): void {
+    for (const domain of this.#autojoin.get(key)?.domains.keys() ?? []) this.#autojoinKeys.get(domain)?.delete(key);
+    this.#autojoin.set(key, record);
+    for (const domain of record.domains.keys()) {
+      const keys = this.#autojoinKeys.get(domain);
+      if (keys) keys.add(key);
+      else this.#autojoinKeys.set(domain, new Set([key]));
+    }
   }
 
   /** One object for each scope, as when it was first named. */

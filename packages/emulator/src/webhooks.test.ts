@@ -224,3 +224,16 @@ it('refuses a webhook that is no address', async () => {
   expect(() => emulator.addWebhook({ url: '127.0.0.1:3000' })).toThrow(/http:\/\//);
   expect(() => emulator.addWebhook({ url: app.url, secret: '' })).toThrow(/secret/);
 });
+
+it('keeps the order of events when it is paused in the middle of them', async () => {
+  await start({ webhooks: [{ url: app.url, events: ['invitation.created'] }] });
+  const id = emulator.webhooks[0]?.id ?? '';
+  for (const name of ['a', 'b', 'c']) await call('POST', '', createBody(`${name}@x.test`));
+  emulator.pauseWebhook(id);
+  await call('POST', '', createBody('d@x.test'));
+  await emulator.idle();
+  emulator.pauseWebhook(id, false);
+  await emulator.idle();
+  const to = app.requests.map(({ body }) => JSON.parse(body.toString()).data.targetEmail);
+  expect(to).toEqual(['a@x.test', 'b@x.test', 'c@x.test', 'd@x.test']);
+});

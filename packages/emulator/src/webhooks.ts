@@ -30,6 +30,8 @@ export class Webhooks {
   readonly #subscriptions: Subscriptions;
   readonly #lanes = new Map<string, Job[]>();
   readonly #held = new Map<string, Job[]>();
+  /** Whatever is in a lane or held. */
+  readonly #queued = new Set<Job>();
   readonly #waiting = new Map<Job, { readonly timer: NodeJS.Timeout; readonly due: number }>();
   readonly #observers = new Set<(delivery: Delivery) => void>();
   readonly #clock: Clock;
@@ -79,6 +81,7 @@ export class Webhooks {
     if (changed && !paused) {
       const held = this.#held.get(id) ?? [];
       this.#held.delete(id);
+      this.#unqueue(held);
       for (const job of held) this.#enqueue(job);
     }
     return changed;
@@ -86,10 +89,11 @@ export class Webhooks {
 
   unsubscribe(id: string): boolean {
     const removed = this.#subscriptions.remove(id);
+    this.#unqueue(this.#held.get(id) ?? []);
     this.#held.delete(id);
     const lane = this.#lanes.get(id);
     // What is being sent right now ends by itself; nothing behind it is begun.
-    lane?.splice(1);
+    this.#unqueue(lane?.splice(1) ?? []);
     for (const job of this.#jobs.all()) {
       if (job.delivery.subscriptionId !== id || job.delivery.status !== 'pending' || job === lane?.[0]) continue;
       this.#cancel(job);
@@ -178,6 +182,7 @@ export class Webhooks {
     for (const job of this.#waiting.keys()) this.#cancel(job);
     this.#lanes.clear();
     this.#held.clear();
+    this.#queued.clear();
   }
 
   /** Forgets every delivery. Subscriptions stay. */
@@ -187,14 +192,16 @@ export class Webhooks {
   }
 
   #enqueue(job: Job): void {
+    if (this.#queued.has(job)) return;
+    this.#queued.add(job);
     const { subscriptionId } = job.delivery;
-    if (this.#subscriptions.get(subscriptionId)?.paused) {
-      this.#hold([job]);
-      return;
-    }
     const lane = this.#lanes.get(subscriptionId);
     if (lane) {
-      if (!lane.includes(job)) lane.push(job);
+      lane.push(job);
+      return;
+    }
+    if (this.#subscriptions.get(subscriptionId)?.paused) {
+      this.#hold(subscriptionId, [job]);
       return;
     }
     const started = [job];
@@ -204,19 +211,20 @@ export class Webhooks {
     void drive.then(() => this.#drives.delete(drive));
   }
 
-  #hold(jobs: readonly Job[]): void {
-    for (const job of jobs) {
-      const { subscriptionId } = job.delivery;
-      const held = this.#held.get(subscriptionId) ?? [];
-      if (!held.includes(job)) held.push(job);
-      this.#held.set(subscriptionId, held);
-    }
+  #hold(subscriptionId: string, jobs: readonly Job[]): void {
+    const held = this.#held.get(subscriptionId) ?? [];
+    for (const job of jobs) held.push(job);
+    this.#held.set(subscriptionId, held);
+  }
+
+  #unqueue(jobs: readonly Job[]): void {
+    for (const job of jobs) this.#queued.delete(job);
   }
 
   async #drive(lane: Job[], id: string, stopped: AbortSignal): Promise<void> {
     for (let job = lane[0]; job && !stopped.aborted; job = lane[0]) {
       if (this.#subscriptions.get(id)?.paused) {
-        this.#hold(lane.splice(0));
+        this.#hold(id, lane.splice(0));
         break;
       }
       const attempt = await attemptDelivery(job.delivery, {
@@ -227,6 +235,7 @@ export class Webhooks {
       });
       if (stopped.aborted) return;
       lane.shift();
+      this.#queued.delete(job);
       this.#record(job, attempt);
     }
     if (this.#lanes.get(id) === lane) this.#lanes.delete(id);

@@ -1,5 +1,5 @@
 import { acceptAs } from '../accept.ts';
-import { domainOf, scopeKey } from '../addresses.ts';
+import { domainOf, scopeKey, shareKey } from '../addresses.ts';
 import { ApiError } from '../api-error.ts';
 import { catchUp } from '../catch-up.ts';
 import { announce, type Cloud } from '../cloud.ts';
@@ -30,13 +30,7 @@ export function listIncoming(cloud: Cloud, { id, email, phone }: Bearer): Invita
 export function shareLink(cloud: Cloud, input: Omit<CreateInput, 'target'>): InvitationRecord {
   catchUp(cloud);
   refuseUnknownComponent(cloud, input.componentId);
-  const scopes = input.scopes.map(({ type, groupId }) => scopeKey(type, groupId)).join();
-  const open = (cloud.store.open.byCreator(input.inviter.userId)?.all() ?? []).find(
-    (record) =>
-      record.type === 'multi_use' &&
-      record.componentId === input.componentId &&
-      record.scopes.map(({ type, groupId }) => scopeKey(type, groupId)).join() === scopes,
-  );
+  const open = cloud.store.open.shared(shareKey(input.inviter.userId, input.componentId, input.scopes));
   if (open) return open;
   const base = draftInvitation(cloud, { ...input, target: nobody });
   const record: InvitationRecord = {

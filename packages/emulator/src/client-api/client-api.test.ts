@@ -188,3 +188,9 @@ describe('an Idempotency-Key of a component', () => {
     expect(await accept()).toMatchObject({ status: 200, body: { status: 'accepted' } });
   });
 });
+
+it('says what a token does not open', async () => {
+  const { status, body } = await ask(as(ADA), 'GET', '/invitations/by-scope/team/t1');
+  expect({ status, code: body.code }).toEqual({ status: 404, code: 'route_not_found' });
+  expect(body.message).toContain('x-api-key');
+});

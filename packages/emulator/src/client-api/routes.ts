@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { ApiError } from '../api-error.ts';
 import { catchUp } from '../catch-up.ts';
 import type { Cloud } from '../cloud.ts';
 import { PAGE_SIZE } from '../constants.ts';
@@ -39,6 +40,10 @@ function clientRoutes(cloud: Cloud, idempotency: Idempotency): Hono<Env> {
   // The app around this one knows how errors are answered.
   api.onError((error) => {
     throw error;
+  });
+  api.notFound((c) => {
+    const message = `The client API has no ${c.req.method} ${c.req.path}. A token opens what a component needs; the server API, with all the rest, wants the key in x-api-key instead.`;
+    throw new ApiError(404, 'route_not_found', message);
   });
   api.use(limitBody(), async (c, next) => {
     c.set('bearer', await readBearer(c.req.header('authorization') ?? '', cloud.keys.secrets));
