@@ -159,6 +159,13 @@ describe('the page', () => {
     await other.close();
   });
 
+  it('lets time pass', async () => {
+    await call('POST', '', createBody('bob@x.test'));
+    expect((await submit('/setup/time/31')).status).toBe(303);
+    expect(emulator.invitations[0]?.expired).toBe(true);
+    expect((await submit('/setup/time/-1')).status).toBe(404);
+  });
+
   it('says what is wrong with a webhook’s address', async () => {
     const answer = await submit('/setup/webhooks', { url: 'my-app' });
     expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('whole http:// or https://')]);

@@ -3,6 +3,7 @@ import { type Html, html } from '../html.ts';
 import { environment } from './environment.ts';
 import { keysPanel } from './keys-panel.ts';
 import { shell } from './shell.ts';
+import { timePanel } from './time-panel.ts';
 import { webhooksPanel } from './webhooks-panel.ts';
 
 /** What the page is asked for, beside what there is. */
@@ -23,6 +24,7 @@ export function setupView(cloud: Cloud, { made, problem }: SetupQuery = {}): Htm
 ${made && once(made)}
 ${webhooksPanel(cloud, at('webhooks'))}
 ${keysPanel(cloud, at('keys'))}
+${timePanel(cloud)}
 <section id="environment" aria-labelledby="environment-title"><h2 id="environment-title">Environment</h2>
 <p class="quiet">What an app needs to find this emulator, as <code>vortex dev</code> has printed it.</p>
 <pre tabindex="0">${environment(cloud)}</pre></section>`,

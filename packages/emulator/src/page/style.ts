@@ -2,13 +2,13 @@
 export const STYLE: string = `
 :root {
   color-scheme: light dark;
-  --bg: #f7f7f5; --surface: #fff; --sunken: #f2f2ef; --text: #1d1e23; --quiet: #62656e; --line: #e4e4df;
+  --bg: #f7f7f5; --surface: #fff; --sunken: #f2f2ef; --text: #1d1e23; --quiet: #62656e; --line: #e4e4df; --edge: #8b8d95;
   --accent: #4050d2; --on-accent: #fff; --good: #13683f; --good-bg: #e0f3e8; --bad: #a62a2a; --bad-bg: #fbe6e4;
   --wait: #805206; --wait-bg: #fbefd6; --info: #3444b8; --info-bg: #e8eafb; --flat: #5c5f68; --flat-bg: #ececea;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --bg: #121317; --surface: #1a1c21; --sunken: #15161a; --text: #e9e9ec; --quiet: #a0a3ad; --line: #2c2f37;
+    --bg: #121317; --surface: #1a1c21; --sunken: #15161a; --text: #e9e9ec; --quiet: #a0a3ad; --line: #2c2f37; --edge: #6d717d;
     --accent: #97a2ff; --on-accent: #11132b; --good: #7fd8a6; --good-bg: #16301f; --bad: #ff9d95; --bad-bg: #3a1b1b;
     --wait: #efc06a; --wait-bg: #33270f; --info: #b0b8ff; --info-bg: #22264a; --flat: #a6a9b3; --flat-bg: #272a31;
   }
@@ -109,9 +109,9 @@ button:hover, .button:hover { border-color: var(--quiet); }
 button.primary, .button.primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 button.primary:hover, .button.primary:hover { filter: brightness(1.08); }
 button[disabled] { opacity: .55; cursor: default; }
-input, select { font: inherit; color: inherit; background: var(--bg); border: 1px solid var(--line); border-radius: 8px; padding: 7px 11px; width: 100%; min-width: 0; }
+input, select { font: inherit; color: inherit; background: var(--bg); border: 1px solid var(--edge); border-radius: 8px; padding: 7px 11px; width: 100%; min-width: 0; }
 input:not([type=checkbox]), select { min-height: 40px; }
-input:hover, select:hover { border-color: var(--quiet); }
+input:hover, select:hover { border-color: var(--text); }
 label { display: block; font-size: 13px; font-weight: 500; }
 label input, label select { margin-top: 4px; font-weight: 400; font-size: 15px; }
 .stack { display: grid; gap: 14px; margin-top: 20px; }

@@ -23,7 +23,7 @@ export interface PageParts extends SetupParts {
 /**
  * The emulator's own pages, and the forms on them. They need no key: who may open them, the guard has decided.
  */
-export function pageRoutes({ cloud, addWebhook, requests, changes, reset }: PageParts): Hono {
+export function pageRoutes({ cloud, requests, changes, reset, ...setup }: PageParts): Hono {
   const app = new Hono();
   app.use(async (_c, next) => {
     catchUp(cloud);
@@ -38,7 +38,7 @@ export function pageRoutes({ cloud, addWebhook, requests, changes, reset }: Page
   app.get('/outbox/:id/mail', (c) => showMail(c, cloud));
   app.get('/deliveries', (c) => respondHtml(c, deliveriesView(cloud)));
   app.get('/requests', (c) => respondHtml(c, requestsView(cloud, requests.all())));
-  app.route('/setup', setupRoutes({ cloud, addWebhook }));
+  app.route('/setup', setupRoutes({ cloud, ...setup }));
   app.get('/changes', (c) => streamChanges(c, changes));
 
   app.post('/invitations', (c) => create(c, cloud));

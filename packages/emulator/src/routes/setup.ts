@@ -6,16 +6,20 @@ import { EmulatorError } from '../emulator-error.ts';
 import type { WebhookOptions } from '../options.ts';
 import { respondHtml } from '../page/respond.ts';
 import { type SetupQuery, setupView } from '../page/setup-view.ts';
+import { isStep } from '../page/time-panel.ts';
 import { newSecret } from '../webhook-secret.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What the page at `/setup` changes, beside the Cloud's own state. */
 export interface SetupParts {
   readonly cloud: Cloud;
   readonly addWebhook: (webhook: WebhookOptions) => Subscription;
+  readonly advanceTime: (ms: number) => void;
 }
 
 /** The page at `/setup` and its forms. A secret is in the answer that made it, and in no other. */
-export function setupRoutes({ cloud, addWebhook }: SetupParts): Hono {
+export function setupRoutes({ cloud, addWebhook, advanceTime }: SetupParts): Hono {
   const { keys, webhooks, clock } = cloud;
   const app = new Hono();
   const show = (c: Context, query?: SetupQuery, status: 200 | 201 | 400 | 409 = 200): Response =>
@@ -68,6 +72,12 @@ export function setupRoutes({ cloud, addWebhook }: SetupParts): Hono {
   });
   app.post('/webhooks/:id/delete', (c) => {
     if (!webhooks.unsubscribe(c.req.param('id'))) throw unknown('webhook');
+    return back(c);
+  });
+  app.post('/time/:days', (c) => {
+    const days = Number(c.req.param('days'));
+    if (!isStep(days)) throw new ApiError(404, 'step_not_found', 'The page offers no such step of time.');
+    advanceTime(days * DAY_MS);
     return back(c);
   });
   return app;
