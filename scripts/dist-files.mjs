@@ -6,13 +6,15 @@ import ts from 'typescript';
 const DECLARATIONS = { '.mjs': '.d.mts', '.cjs': '.d.cts', '.js': '.d.ts' };
 
 /**
- * What a built file imports, re-exports, requires, or takes types from.
+ * What a built file imports, re-exports, requires, adds to, or takes types from.
  *
  * @param {string} text - JavaScript or declarations.
  * @returns {string[]}
  */
 export function imports(text) {
-  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+  const { importedFiles, typeReferenceDirectives, ambientExternalModules } = ts.preProcessFile(text, true, true);
+  const named = [...importedFiles, ...typeReferenceDirectives].map(({ fileName }) => fileName);
+  return [...named, ...(ambientExternalModules ?? [])];
 }
 
 /**
