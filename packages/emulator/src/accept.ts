@@ -1,4 +1,4 @@
-import { domainOf, scopeKey } from './addresses.ts';
+import { domainOf, scopeKey, targetKey } from './addresses.ts';
 import { ApiError } from './api-error.ts';
 import { announce, announceMember, type Cloud, measure } from './cloud.ts';
 import { closed, getInvitation, isAddressedTo } from './find.ts';
@@ -24,7 +24,8 @@ export function acceptInvitations(cloud: Cloud, input: AcceptInput): InvitationR
 /** One checked accept, and everything that follows from it (protocol §6.3). */
 export function acceptAs(cloud: Cloud, record: InvitationRecord, target: Target, { isExisting }: AcceptDetails): void {
   // A person who opens a share link twice has joined once.
-  if (record.accepts.some((entry) => entry.target.type === target.type && entry.target.value === target.value)) return;
+  const key = targetKey(target.type, target.value);
+  if (record.accepts.some((entry) => targetKey(entry.target.type, entry.target.value) === key)) return;
   const now = cloud.clock.now();
   accept(record, now, target);
   cloud.store.save(record);

@@ -109,3 +109,27 @@ describe('the state of a running emulator', () => {
     expect((await rawRequest(url, { host: 'evil.example' })).status).toBe(421);
   });
 });
+
+describe('faults of a running emulator', () => {
+  const list = () => apiOf(emulator)('GET', '/by-scope/team/t');
+
+  it('hit the requests they are for, so many times, and can be taken back', async () => {
+    const fault = { status: 503, headers: { 'retry-after': '1' }, times: 2, path: 'by-scope', method: 'get' };
+    expect((await ask('POST', '/faults', fault)).status).toBe(201);
+    expect((await apiOf(emulator)('POST', '', createBody('a@x.test'))).status).toBe(200);
+    const hit = await list();
+    expect({ status: hit.status, after: hit.headers.get('retry-after') }).toEqual({ status: 503, after: '1' });
+    expect((await ask('DELETE', '/faults')).status).toBe(200);
+    expect((await list()).status).toBe(200);
+    await ask('POST', '/faults', { drop: 'before' });
+    await expect(list()).rejects.toThrow();
+    expect((await list()).status).toBe(200);
+  });
+
+  it('are refused when they say nothing, or nonsense', async () => {
+    expect(await ask('POST', '/faults', {})).toMatchObject({ status: 400, body: { code: 'validation_failed' } });
+    const { body } = await ask('POST', '/faults', { status: 99, times: 0, delay: -1, drop: 'now', headers: { a: 1 } });
+    const fields = body.problems.map(({ field }: { field: string }) => field);
+    expect(fields).toEqual(expect.arrayContaining(['status', 'times', 'delay', 'drop', 'headers.a']));
+  });
+});

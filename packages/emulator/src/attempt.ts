@@ -22,19 +22,20 @@ export async function attemptDelivery(
 ): Promise<DeliveryAttempt> {
   const started = performance.now();
   const timedOut = AbortSignal.timeout(timeout);
-  const attempt = { at, status: null, error: null, response: '' };
+  const headers = {
+    'content-type': 'application/json',
+    'x-vortex-signature': signWebhook(body, secret),
+    'user-agent': 'vortex-emulator',
+    // An app in development restarts often, and a kept connection to its former self would be a failed attempt.
+    connection: 'close',
+  };
+  const attempt = { at, headers, status: null, error: null, response: '' };
   const took = (): number => Math.round(performance.now() - started);
   try {
     const answer = await fetch(url, {
       method: 'POST',
       body,
-      headers: {
-        'content-type': 'application/json',
-        'x-vortex-signature': signWebhook(body, secret),
-        'user-agent': 'vortex-emulator',
-        // An app in development restarts often, and a kept connection to its former self would be a failed attempt.
-        connection: 'close',
-      },
+      headers,
       redirect: 'manual',
       signal: AbortSignal.any([stopped, timedOut]),
     });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { scopeKey } from './addresses.ts';
+import { acceptAs } from './accept.ts';
+import { domainOf, scopeKey } from './addresses.ts';
 import { ApiError } from './api-error.ts';
 import { catchUp } from './catch-up.ts';
 import { announce, type Cloud } from './cloud.ts';
-import { deactivate, reactivate } from './invitation.ts';
+import { deactivate, isOpen, reactivate } from './invitation.ts';
 import type { AutojoinInput } from './requests/autojoin.ts';
 import type { AutojoinRecord } from './store.ts';
 import type { InvitationRecord } from './types.ts';
@@ -36,6 +37,23 @@ export function configureAutojoin(cloud: Cloud, input: AutojoinInput): AutojoinA
     invitationId: known?.invitationId ?? null,
   };
   return answer(cloud, follow(cloud, record, input));
+}
+
+/** A person whom Vortex hears of. */
+export interface Newcomer {
+  readonly email: string;
+  readonly name?: string | undefined;
+  readonly avatarUrl?: string | undefined;
+}
+
+/** Lets a person join every scope that their email's domain is on the list of, where that was asked for. */
+export function joinByDomain(cloud: Cloud, { email, name, avatarUrl }: Newcomer): void {
+  if (!cloud.settings.autojoinAtSignIn) return;
+  for (const { invitationId } of cloud.store.autojoinOf(domainOf(email))) {
+    const record = invitationId === null ? undefined : cloud.store.byId(invitationId);
+    const person = { type: 'email', value: email.trim(), name: name ?? null, avatarUrl: avatarUrl ?? null } as const;
+    if (record && isOpen(record)) acceptAs(cloud, record, person, {});
+  }
 }
 
 /** Endpoint 13. What one domain answers is a guess: only the path is documented. */

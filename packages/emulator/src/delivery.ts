@@ -16,6 +16,8 @@ export interface Subscription {
 export interface DeliveryAttempt {
   /** ISO timestamp. */
   readonly at: string;
+  /** The headers it was sent with, signature included. Its body is the delivery's. */
+  readonly headers: Readonly<Record<string, string>>;
   /** The status that came back; `null` when none did. */
   readonly status: number | null;
   /** Why there was no answer, in words; `null` when there was one. */

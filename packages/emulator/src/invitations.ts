@@ -1,6 +1,7 @@
 import { acceptAs } from './accept.ts';
 import { domainOf } from './addresses.ts';
 import { ApiError } from './api-error.ts';
+import { joinByDomain } from './autojoin.ts';
 import { catchUp } from './catch-up.ts';
 import { announce, type Cloud, measure } from './cloud.ts';
 import { PAGE_SIZE } from './constants.ts';
@@ -78,6 +79,7 @@ export function listByTarget(cloud: Cloud, type: TargetType, value: string): Inv
   catchUp(cloud);
   const addressed = cloud.store.open.byTarget(type, value)?.all() ?? [];
   if (type !== 'email') return addressed;
+  joinByDomain(cloud, { email: value });
   const joinable = cloud.store.autojoinOf(domainOf(value)).flatMap(({ invitationId }) => {
     const record = invitationId === null ? undefined : cloud.store.byId(invitationId);
     return record && isOpen(record) ? [record] : [];

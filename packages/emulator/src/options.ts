@@ -65,6 +65,13 @@ export interface EmulatorOptions {
    */
   readonly acceptOnlyByTarget?: boolean;
   /**
+   * Let a person whose email's domain is on an autojoin list join as soon as Vortex hears of them: when your server asks
+   * for the invitations to their email, as the documentation advises at each sign-up and sign-in, or their component
+   * comes with a token. A choice: how people join by themselves is not documented. Default `false`: the autojoin
+   * invitation is listed for them, and they join when it is accepted.
+   */
+  readonly autojoinAtSignIn?: boolean;
+  /**
    * Milliseconds after a link was followed during which an app that asks for it is told of it (deferred deep links). A
    * choice, as is how they are matched: by network address. Default 24 hours.
    */
@@ -115,6 +122,7 @@ export function resolveSettings(options: EmulatorOptions): Settings {
     invitationLifetime: options.invitationLifetime === undefined ? 30 * DAY : options.invitationLifetime,
     reminders: options.reminders ?? [],
     duplicates: options.duplicates ?? 'return-existing',
+    autojoinAtSignIn: options.autojoinAtSignIn ?? false,
     deferredLinkWindow: options.deferredLinkWindow ?? DAY,
     acceptOnlyByTarget: options.acceptOnlyByTarget ?? false,
     bounces: options.bounces ?? ((address) => /^bounce(\+[^@]*)?@/i.test(address.trim())),

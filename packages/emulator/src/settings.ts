@@ -10,6 +10,7 @@ export interface Settings {
   readonly invitationLifetime: number | null;
   readonly reminders: readonly number[];
   readonly duplicates: DuplicatePolicy;
+  readonly autojoinAtSignIn: boolean;
   readonly deferredLinkWindow: number;
   readonly acceptOnlyByTarget: boolean;
   readonly bounces: (address: string) => boolean;

@@ -54,7 +54,13 @@ it('retries with the same bytes until it is taken, and logs each attempt', async
   await call('POST', '', createBody('a@x.test'));
   const delivery = await emulator.waitForDelivery('invitation.created');
   expect(delivery.attempts).toMatchObject([
-    { status: 500, response: 'answer 500', error: null, durationMs: expect.any(Number) },
+    {
+      status: 500,
+      response: 'answer 500',
+      error: null,
+      durationMs: expect.any(Number),
+      headers: { 'x-vortex-signature': app.requests[0]?.headers['x-vortex-signature'] },
+    },
     { status: 302 },
     { status: 200 },
   ]);

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { ApiError } from '../api-error.ts';
+import { joinByDomain } from '../autojoin.ts';
 import { catchUp } from '../catch-up.ts';
 import type { Cloud } from '../cloud.ts';
 import { PAGE_SIZE } from '../constants.ts';
@@ -46,7 +47,9 @@ function clientRoutes(cloud: Cloud, idempotency: Idempotency): Hono<Env> {
     throw new ApiError(404, 'route_not_found', message);
   });
   api.use(limitBody(), async (c, next) => {
-    c.set('bearer', await readBearer(c.req.header('authorization') ?? '', cloud.keys.secrets));
+    const bearer = await readBearer(c.req.header('authorization') ?? '', cloud.keys.secrets);
+    c.set('bearer', bearer);
+    if (bearer.email !== undefined) joinByDomain(cloud, { ...bearer, email: bearer.email });
     await next();
   });
 

@@ -1,3 +1,4 @@
+import type { Fault } from '../faults.ts';
 import { BodyReader } from '../validation.ts';
 
 /** A webhook to add, as `vortex listen` asks for it. */
@@ -43,4 +44,37 @@ export function readMilliseconds(value: unknown): number {
     reader.problem('ms', 'must be how many milliseconds time goes forward, from 0.');
   reader.finish();
   return typeof ms === 'number' ? ms : 0;
+}
+
+/** A fault as other programs ask for it: as in `addFault`, but for an expression as `path`. */
+export function readFault(value: unknown): Fault {
+  const reader = new BodyReader();
+  const body = reader.body(value, '{"status":503,"times":2}');
+  const number = (name: string, from: number, to: number): number | undefined => {
+    const given = body[name];
+    if (given === undefined || given === null) return undefined;
+    if (typeof given === 'number' && Number.isInteger(given) && given >= from && given <= to) return given;
+    return reader.problem(name, `must be a whole number from ${from} to ${to}, or left out.`);
+  };
+  const headers = Object.entries(reader.optionalObject(body, 'headers') ?? {}).map(([name, text]) => {
+    if (typeof text !== 'string') reader.problem(`headers.${name}`, 'must be a string.');
+    return [name, String(text)] as const;
+  });
+  const { drop = undefined } = body;
+  if (drop !== undefined && drop !== 'before' && drop !== 'after')
+    reader.problem('drop', 'must be "before" or "after" the work, or left out.');
+  const fault = {
+    method: reader.optionalString(body, 'method'),
+    path: reader.optionalString(body, 'path'),
+    times: number('times', 1, 1_000_000),
+    delay: number('delay', 0, 3_600_000),
+    status: number('status', 200, 599),
+    headers: Object.fromEntries(headers),
+    body: reader.optionalString(body, 'body'),
+    drop: drop === 'before' || drop === 'after' ? drop : undefined,
+  };
+  if (fault.delay === undefined && fault.status === undefined && fault.drop === undefined)
+    reader.problem('status', 'is missing, as are delay and drop: say what is to go wrong.');
+  reader.finish();
+  return Object.fromEntries(Object.entries(fault).filter(([, given]) => given !== undefined));
 }

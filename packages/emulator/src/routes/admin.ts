@@ -5,8 +5,9 @@ import { iso } from '../clock.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Delivery, Subscription } from '../delivery.ts';
 import { EmulatorError } from '../emulator-error.ts';
+import type { Faults } from '../faults.ts';
 import type { WebhookOptions } from '../options.ts';
-import { readMilliseconds, readOptional, readPaused, readWebhook } from '../requests/admin.ts';
+import { readFault, readMilliseconds, readOptional, readPaused, readWebhook } from '../requests/admin.ts';
 import { readStart } from '../requests/queries.ts';
 import { newSecret } from '../webhook-secret.ts';
 import { toWire } from '../wire.ts';
@@ -17,6 +18,7 @@ export interface Admin {
   readonly cloud: Cloud;
   readonly addWebhook: (webhook: WebhookOptions) => Subscription;
   readonly advanceTime: (ms: number) => void;
+  readonly faults: Faults;
   /** Back to the beginning. */
   readonly reset: () => void;
 }
@@ -27,7 +29,7 @@ const PAGE = 100;
  * What the CLI asks a running emulator, mounted at `/__emulator`. It needs no key: whoever may reach it, the guard has
  * decided. A key's or a webhook's secret is answered once, when it is made.
  */
-export function adminRoutes({ cloud, addWebhook, advanceTime, reset }: Admin): Hono {
+export function adminRoutes({ cloud, addWebhook, advanceTime, faults, reset }: Admin): Hono {
   const { keys, webhooks, clock } = cloud;
   const app = new Hono();
   app.use(limitBody());
@@ -53,6 +55,15 @@ export function adminRoutes({ cloud, addWebhook, advanceTime, reset }: Admin): H
   app.post('/time', async (c) => {
     advanceTime(readMilliseconds(await body(c)));
     return c.json({ time: iso(clock.now()) });
+  });
+
+  app.post('/faults', async (c) => {
+    faults.add(readFault(await body(c)));
+    return c.json({}, 201);
+  });
+  app.delete('/faults', (c) => {
+    faults.reset();
+    return c.json({});
   });
 
   app.get('/keys', (c) => c.json({ keys: keys.list() }));
