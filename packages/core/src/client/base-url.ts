@@ -1,5 +1,6 @@
 import { readEnv } from '../environment.ts';
 import { VortexConfigError } from '../errors.ts';
+import { parseUrl } from '../parse-url.ts';
 
 /** Where Vortex Cloud's API is (protocol §3.1). */
 export const DEFAULT_BASE_URL = 'https://api.vortexsoftware.com';
@@ -19,7 +20,7 @@ export function currentBaseUrl(given: string | undefined): string {
  */
 export function parseBaseUrl(value: unknown, source: string): string {
   const text = String(value);
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parseUrl(text);
   if (url?.username || url?.password) throw invalid(source, 'it holds a user name or password; use the headers option');
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
     throw invalid(source, `"${shown(text)}" is not an http(s) address without query and fragment`);

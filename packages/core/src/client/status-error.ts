@@ -1,4 +1,5 @@
 import type { VortexErrorCode } from '../errors.ts';
+import { parseUrl } from '../parse-url.ts';
 import {
   VortexApiError,
   type VortexApiErrorDetails,
@@ -60,24 +61,16 @@ export function statusError(reply: FailedReply): VortexApiError {
   return new Type(code, `${call} was answered with ${status}: ${advice}${noRoute}${wait}${tail}`, reply);
 }
 
-/** 0 is what browsers' `fetch` makes of a redirect it was told not to follow. */
-export function isRedirect(status: number): boolean {
-  return status === 0 || (status >= 300 && status < 400);
-}
-
 function unknown({ status, location }: FailedReply): Meaning {
-  if (!isRedirect(status)) return [VortexApiError, 'api_error', 'that is no answer this client knows.'];
-  let target = '';
-  try {
-    // Its origin only: a query may carry what the sender of the redirect wants to leak.
-    if (location) target = ` to ${new URL(location, 'relative:/').origin}`.replace(' to null', '');
-  } catch {
-    // An address that is none tells nothing.
-  }
+  // 0 is what browsers' `fetch` makes of a redirect it was told not to follow.
+  if (status >= 400 || (status > 0 && status < 300))
+    return [VortexApiError, 'api_error', 'that is no answer this client knows.'];
+  // Its origin only: a query may carry what the sender of the redirect wants to leak.
+  const target = location && parseUrl(location)?.origin;
   return [
     VortexApiError,
     'api_error',
-    `a redirect${target}, which is not followed so that the API key goes nowhere else. Set baseUrl to the address that answers itself.`,
+    `a redirect${target ? ` to ${target}` : ''}, which is not followed so that the API key goes nowhere else. Set baseUrl to the address that answers itself.`,
   ];
 }
 

@@ -3,36 +3,15 @@ import { readJsonObject, requireJson } from './body.ts';
 import type { RouteHandler } from './call.ts';
 import { checkRoutesOptions } from './check-options.ts';
 import { clientOf } from './client.ts';
-import { accept } from './handlers/accept.ts';
-import { syncInternal } from './handlers/internal.ts';
-import { listByTarget, read, reinvite, revoke } from './handlers/invitations.ts';
-import { configureAutojoin, deleteByScope, listByScope, readAutojoin } from './handlers/scopes.ts';
-import { jwt, token } from './handlers/tokens.ts';
+import { reinvite } from './handlers/invitations.ts';
 import type { VortexRoutesOptions } from './options.ts';
 import { originAllowed } from './origin.ts';
 import { Refusal, throwControlFlow } from './refusal.ts';
 import { signedInUser } from './sign-in.ts';
-import { matchRoute, type RouteMatch, type RouteName } from './table.ts';
+import { matchRoute, type RouteMatch } from './table.ts';
 import { failureReply } from './upstream-errors.ts';
 
 const DEFAULT_MAX_BODY_BYTES = 102_400;
-
-const HANDLERS: Readonly<Record<RouteName, RouteHandler>> = {
-  jwt,
-  token,
-  listByTarget,
-  accept,
-  syncInternal,
-  read,
-  revoke,
-  reinvite,
-  listByScope,
-  deleteByScope,
-  readAutojoin,
-  configureAutojoin,
-};
-
-const WITHOUT_BODY: ReadonlySet<RouteName> = new Set(['reinvite']);
 
 /**
  * Answers one request to the routes of a page's Vortex components (protocol §5). Adapters call it with the request as
@@ -53,14 +32,14 @@ export async function handleRoute<Req>(
     checkRoutesOptions(options);
     const route = matchRoute(input.path);
     if (!route) throw new Refusal(404, 'route_not_found', 'There is no such Vortex route.');
-    const name = routeName(route, input.method);
+    const handler = handlerFor(route, input.method);
     if (!originAllowed(input, options)) {
       throw new Refusal(403, 'origin_refused', 'Requests from this origin are not allowed (see trustedOrigins).');
     }
     const user = await signedInUser(input.request, options);
-    const body = input.method === 'POST' ? await bodyOf(name, input, options) : {};
+    const body = input.method === 'POST' ? await bodyOf(handler, input, options) : {};
     const client = clientOf(options, input.request);
-    const answer = await HANDLERS[name]({ input, options, client, user, params: route.params, body });
+    const answer = await handler({ input, options, client, user, params: route.params, body });
     return { status: 200, headers: JSON_HEADERS, body: answer as JsonValue };
   } catch (error) {
     throwControlFlow(error, input);
@@ -68,15 +47,16 @@ export async function handleRoute<Req>(
   }
 }
 
-function routeName({ methods }: RouteMatch, method: string): RouteName {
-  const name = Object.hasOwn(methods, method) ? methods[method] : undefined;
-  if (name) return name;
+function handlerFor({ methods }: RouteMatch, method: string): RouteHandler {
+  const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
+  if (handler) return handler;
   const allow = Object.keys(methods).join(', ');
   throw new Refusal(405, 'method_not_allowed', `This route takes ${allow} only.`, { headers: { allow } });
 }
 
-function bodyOf<Req>(name: RouteName, input: HandlerInput<Req>, { maxBodyBytes }: VortexRoutesOptions<Req>) {
-  if (!WITHOUT_BODY.has(name)) return readJsonObject(input, maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+function bodyOf<Req>(handler: RouteHandler, input: HandlerInput<Req>, { maxBodyBytes }: VortexRoutesOptions<Req>) {
+  if (handler !== reinvite) return readJsonObject(input, maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+  // All that it needs is in its path.
   requireJson(input);
   return {};
 }

@@ -1,4 +1,5 @@
 import type { HandlerInput } from '../handler.ts';
+import { parseUrl } from '../parse-url.ts';
 import type { VortexRoutesOptions } from './options.ts';
 
 /** The headers of a request, by lower-case name. */
@@ -15,8 +16,7 @@ export function originAllowed<Req>(
   const site = header('sec-fetch-site');
   if (site === 'same-origin' || site === 'none') return true;
   const origin = header('origin');
-  if (site === undefined && origin === undefined) return true;
-  if (origin === undefined) return false;
+  if (origin === undefined) return site === undefined;
   if (site === undefined && isSameHost(origin, requestHost(header, trustProxy === true))) return true;
   return isTrusted(origin, typeof trustedOrigins === 'function' ? trustedOrigins(request) : trustedOrigins);
 }
@@ -46,12 +46,4 @@ function canonicalOrigin(origin: string): string {
   const url = parseUrl(origin.trim());
   // A scheme of an app's own (`capacitor://localhost`) has no origin for URL.
   return url && url.origin !== 'null' ? url.origin : origin.trim().toLowerCase().replace(/\/$/, '');
-}
-
-function parseUrl(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
 }

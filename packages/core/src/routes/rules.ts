@@ -10,7 +10,7 @@ import type {
   SyncInternalContext,
 } from './actions.ts';
 import type { RoutesClient } from './client.ts';
-import { comparable, isAdmin, isMember, isOwn, type VortexUser, verifiedEmail } from './user.ts';
+import { addressesOf, comparable, isAdmin, isMember, isOwn, type VortexUser, verifiedEmail } from './user.ts';
 
 // What a signed-in user may do when the app has said nothing: what is theirs, and nothing else.
 
@@ -50,9 +50,7 @@ export function reinvite(context: InvitationContext): boolean {
  */
 export async function accept(context: AcceptContext, client: RoutesClient): Promise<boolean> {
   const { user, acceptor, addresses, invitations } = context;
-  if (!addresses.every((address) => isOwn(user, address))) return false;
-  if (acceptor.email !== undefined && !isOwn(user, { type: 'email', value: acceptor.email })) return false;
-  if (acceptor.phone !== undefined && !isOwn(user, { type: 'phone', value: acceptor.phone })) return false;
+  if (![...addresses, ...addressesOf(acceptor)].every((address) => isOwn(user, address))) return false;
   const autojoin = invitations.filter(isAutojoin);
   const others = invitations.filter((invitation) => !isAutojoin(invitation));
   return others.every((invitation) => isForOneself(user, invitation)) && (await areOffered(user, autojoin, client));

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matchRoute, RESERVED_IDS } from './table.ts';
+import { read, revoke } from './handlers/invitations.ts';
+import { RESERVED_IDS } from './reserved-ids.ts';
+import { matchRoute } from './table.ts';
 
 const segment = fc.oneof(
   fc.constantFrom(
@@ -41,7 +43,7 @@ test('an id never takes more than its own segment to the Cloud', () => {
     fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (id) => {
       const match = matchRoute(`/invitations/${encodeURIComponent(id)}`);
       if (RESERVED_IDS.has(id)) return;
-      expect(match).toEqual({ methods: { GET: 'read', DELETE: 'revoke' }, params: { id } });
+      expect(match).toEqual({ methods: { GET: read, DELETE: revoke }, params: { id } });
     }),
   );
 });

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { VortexTokenContext } from './options.ts';
 import type { VortexUser } from './user.ts';
 import { optionalObject, optionalText, scopeText } from './validate.ts';
@@ -11,11 +12,7 @@ export function readContext(value: unknown, user: VortexUser): VortexTokenContex
   const componentId = optionalText('context.componentId', context.componentId);
   const scope = optionalScope('context.scope', context.scope);
   const scopeType = optionalScope('context.scopeType', context.scopeType) ?? typeOf(scope, user);
-  return {
-    ...(componentId !== undefined && { componentId }),
-    ...(scope !== undefined && { scope }),
-    ...(scopeType !== undefined && { scopeType }),
-  };
+  return defined({ componentId, scope, scopeType });
 }
 
 function optionalScope(name: string, value: unknown): string | undefined {

@@ -1,3 +1,5 @@
+import type { AcceptUser } from '../client/types/actions.ts';
+import { defined } from '../defined.ts';
 import { isRecord } from '../is-record.ts';
 
 /** A place that invitations belong to: a team, a workspace, a project. */
@@ -52,6 +54,11 @@ export function comparable(text: string): string {
 /** The user's email where it proves something. */
 export function verifiedEmail(user: VortexUser): string | undefined {
   return user.emailVerified === false || !user.email ? undefined : user.email;
+}
+
+/** The addresses that an acceptor has. */
+export function addressesOf({ email, phone }: AcceptUser): Address[] {
+  return Object.entries(defined({ email, phone })).map(([type, value]) => ({ type, value }));
 }
 
 /** Whether the address is the user's own. */

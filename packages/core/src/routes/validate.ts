@@ -2,7 +2,7 @@ import { type WireTargetType, wireTargetType } from '../client/target-type.ts';
 import { isRecord } from '../is-record.ts';
 import type { JsonObject } from './body.ts';
 import { invalid } from './refusal.ts';
-import { RESERVED_IDS } from './table.ts';
+import { RESERVED_IDS } from './reserved-ids.ts';
 
 const MAX_TEXT = 1024;
 /** Vortex Cloud's ids are UUIDs (protocol §3.4); whatever could be read as more than one path segment is not an id. */

@@ -1,12 +1,13 @@
 import type { AcceptUser } from '../../client/types/actions.ts';
 import type { InvitationResult } from '../../client/types/invitation.ts';
+import { defined } from '../../defined.ts';
 import type { JsonObject } from '../body.ts';
 import type { RouteHandler } from '../call.ts';
 import type { RoutesClient } from '../client.ts';
 import { frozen, permit } from '../permit.ts';
 import { invalid } from '../refusal.ts';
 import * as rules from '../rules.ts';
-import { type Address, type VortexUser, verifiedEmail } from '../user.ts';
+import { type Address, addressesOf, type VortexUser, verifiedEmail } from '../user.ts';
 import { invitationId, optionalObject, optionalText, targetType, text } from '../validate.ts';
 
 const MAX_IDS = 50;
@@ -34,20 +35,14 @@ function readIds(value: unknown): string[] {
 }
 
 function readUser(value: unknown): AcceptUser {
-  const user: JsonObject = optionalObject('user', value) ?? {};
-  const { isExisting } = user;
-  if (isExisting !== undefined && isExisting !== null && typeof isExisting !== 'boolean') {
-    throw invalid('user.isExisting must be true or false.');
-  }
-  const email = optionalText('user.email', user.email);
-  const phone = optionalText('user.phone', user.phone);
-  const name = optionalText('user.name', user.name);
-  return {
-    ...(email !== undefined && { email }),
-    ...(phone !== undefined && { phone }),
-    ...(name !== undefined && { name }),
-    ...(typeof isExisting === 'boolean' && { isExisting }),
-  };
+  const { email, phone, name, isExisting = null }: JsonObject = optionalObject('user', value) ?? {};
+  if (isExisting !== null && typeof isExisting !== 'boolean') throw invalid('user.isExisting must be true or false.');
+  return defined({
+    email: optionalText('user.email', email),
+    phone: optionalText('user.phone', phone),
+    name: optionalText('user.name', name),
+    isExisting: isExisting ?? undefined,
+  });
 }
 
 function readTarget(value: unknown): Address | undefined {
@@ -59,20 +54,10 @@ function readTarget(value: unknown): Address | undefined {
 /** `user` wins over `target`, as in the official adapters; without an address in either, the user's own are taken. */
 function acceptorFrom(named: AcceptUser, target: Address | undefined, user: VortexUser): AcceptUser {
   if (named.email !== undefined || named.phone !== undefined) return named;
-  if (target?.type === 'email') return { ...named, email: target.value };
-  if (target?.type === 'phone') return { ...named, phone: target.value };
-  const email = verifiedEmail(user);
-  if (!email && !user.phone) {
-    throw invalid('Accepting needs a verified email or a phone.');
-  }
-  return { ...named, ...(email && { email }), ...(user.phone && { phone: user.phone }) };
-}
-
-function addressesOf({ email, phone }: AcceptUser): Address[] {
-  return [
-    ...(email === undefined ? [] : [{ type: 'email', value: email }]),
-    ...(phone === undefined ? [] : [{ type: 'phone', value: phone }]),
-  ];
+  if (target && target.type !== 'internal') return { ...named, [target.type]: target.value };
+  const own = defined({ email: verifiedEmail(user), phone: user.phone || undefined });
+  if (own.email || own.phone) return { ...named, ...own };
+  throw invalid('Accepting needs a verified email or a phone.');
 }
 
 async function load(

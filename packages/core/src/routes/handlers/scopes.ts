@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { ScopeContext } from '../actions.ts';
 import type { RouteCall, RouteHandler } from '../call.ts';
 import { frozen, permit } from '../permit.ts';
@@ -41,14 +42,16 @@ export const configureAutojoin: RouteHandler = async (call) => {
   }
   const scopeName = optionalText('scopeName', body.scopeName);
   const metadata = optionalObject('metadata', body.metadata);
-  const settings = frozen({
-    scopeType,
-    scope,
-    domains: readDomains(body.domains),
-    componentId: text('componentId', body.componentId),
-    ...(scopeName !== undefined && { scopeName }),
-    ...(metadata !== undefined && { metadata: structuredClone(metadata) }),
-  });
+  const settings = frozen(
+    defined({
+      scopeType,
+      scope,
+      domains: readDomains(body.domains),
+      componentId: text('componentId', body.componentId),
+      scopeName,
+      metadata: structuredClone(metadata),
+    }),
+  );
   await permit(call, 'configureAutojoin', { user, request, ...settings }, rules.configureAutojoin);
   return client.configureAutojoin(settings);
 };
@@ -63,11 +66,10 @@ function scopeContext<Req>({ params, user, input }: RouteCall<Req>): ScopeContex
 }
 
 function readDomains(value: unknown): string[] {
-  if (!Array.isArray(value)) throw invalid('domains must be a list of email domains like "acme.com".');
-  for (const domain of value) {
-    if (typeof domain !== 'string' || domain.length > 253 || !/^[^\s@/.]+(?:\.[^\s@/.]+)+$/.test(domain)) {
-      throw invalid('domains must be a list of email domains like "acme.com".');
-    }
-  }
-  return [...new Set(value as string[])];
+  if (Array.isArray(value) && value.every(isDomain)) return [...new Set(value)];
+  throw invalid('domains must be a list of email domains like "acme.com".');
+}
+
+function isDomain(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 253 && /^[^\s@/.]+(?:\.[^\s@/.]+)+$/.test(value);
 }

@@ -1,0 +1,8 @@
+/** An absolute URL, or `undefined` for a text that is none. `URL.canParse` is not everywhere yet. */
+export function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
