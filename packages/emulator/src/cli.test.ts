@@ -2,34 +2,9 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { VortexWebhooks } from '@teamvortexsoftware/vortex-node-22-sdk';
 import { expect, it } from 'vitest';
-import { run } from './cli/run.ts';
 import { createEmulator } from './index.ts';
+import { vortexHere as vortex } from './testing-support/in-process.ts';
 import { receiver } from './testing-support/receiver.ts';
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-/** Runs a command line in this process; commands that go on are stopped as soon as they have said `stopAt`. */
-async function vortex(args: string[], stopAt?: RegExp): Promise<Ran> {
-  const stop = new AbortController();
-  let out = '';
-  let error = '';
-  const terminal = {
-    out(text: string) {
-      out += text;
-      if (stopAt?.test(out)) stop.abort();
-    },
-    error(text: string) {
-      error += text;
-    },
-    color: false,
-    stopped: stop.signal,
-  };
-  return { code: await run(args, terminal), out, error };
-}
 
 it('explains itself', async () => {
   for (const args of [[], ['--help'], ['help']]) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { run } from './cli/run.ts';
+import { vortexHere } from './testing-support/in-process.ts';
 
 const readme = read('../README.md');
 
@@ -17,16 +17,8 @@ function firstColumn(after: string): string[] {
 }
 
 async function helpOf(...args: string[]): Promise<string> {
-  let out = '';
-  const terminal = {
-    out(text: string) {
-      out += text;
-    },
-    error: () => {},
-    color: false,
-    stopped: new AbortController().signal,
-  };
-  expect(await run([...args, '--help'], terminal)).toBe(0);
+  const { code, out } = await vortexHere([...args, '--help']);
+  expect(code).toBe(0);
   return out;
 }
 

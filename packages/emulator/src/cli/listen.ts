@@ -2,6 +2,7 @@ import type { Delivery } from '../delivery.ts';
 import { httpUrl } from '../options.ts';
 import { parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
+import { noteTypingErrors } from './event-types.ts';
 import { EMULATOR_OPTION, emulatorUrl, type RunningEmulator, runningEmulator } from './running-emulator.ts';
 import { bold, CommandError, dim, EXIT, green, plain, red, type Terminal, UsageError } from './terminal.ts';
 
@@ -50,6 +51,7 @@ export const listen: Command = {
     if (!values['forward-to']) throw new UsageError('--forward-to URL is wanted: where to deliver.');
     const url = httpUrl('--forward-to', values['forward-to']);
     const secret = values.secret || process.env.VORTEX_WEBHOOK_SECRET;
+    noteTypingErrors(values.event ?? [], terminal);
     const emulator = runningEmulator(emulatorUrl(values.emulator));
     const registered = await emulator.ask<Registered>('POST', '/webhooks', {
       url,

@@ -83,7 +83,7 @@ function exitOf(error: unknown): number | undefined {
   if (error instanceof CommandError) return error.exit;
   if (error instanceof EmulatorError) {
     if (error.code === 'port_in_use' || error.code === 'listen_failed') return EXIT.port;
-    return error.code === 'invalid_option' ? EXIT.usage : EXIT.failed;
+    return error.code === 'invalid_option' || error.code.startsWith('data_') ? EXIT.usage : EXIT.failed;
   }
   if (!isVortexError(error)) return undefined;
   if (error instanceof VortexConfigError || error.code === 'invalid_argument') return EXIT.usage;

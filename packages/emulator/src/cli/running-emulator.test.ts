@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../index.ts';
 import { apiOf, createBody } from '../testing-support/api.ts';
 import { startVortex, vortex } from '../testing-support/command.ts';
+import { vortexHere } from '../testing-support/in-process.ts';
 import { type Receiver, receiver } from '../testing-support/receiver.ts';
 
 let emulator: Emulator;
@@ -12,6 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
+/** A command that needs no process of its own. */
+const here = (...args: string[]) => vortexHere([...args, '--emulator', emulator.url]);
 const invite = (email: string) => apiOf(emulator)('POST', '', createBody(email));
 
 describe('vortex keys', () => {
@@ -28,31 +31,31 @@ describe('vortex keys', () => {
   });
 
   it('ends a key, but not the last one, and says so', async () => {
-    const { out } = await vortex(['keys', 'create', '--json'], { env });
+    const { out } = await here('keys', 'create', '--json');
     const { id, key } = JSON.parse(out);
     const [first] = emulator.keys;
-    const ended = await vortex(['keys', 'revoke', id], { env });
+    const ended = await here('keys', 'revoke', id);
     expect(ended).toEqual({ code: 0, out: `Revoked ${id}.\n`, error: '' });
     const withKey = { headers: { 'x-api-key': key } };
     expect((await fetch(`${emulator.url}/api/v1/invitations/by-scope/team/t`, withKey)).status).toBe(401);
-    const again = await vortex(['keys', 'revoke', id], { env });
+    const again = await here('keys', 'revoke', id);
     expect([again.code, again.error]).toEqual([1, expect.stringContaining('no key')]);
-    const last = await vortex(['keys', 'revoke', first?.id ?? ''], { env });
+    const last = await here('keys', 'revoke', first?.id ?? '');
     expect([last.code, last.error]).toEqual([1, expect.stringContaining('only API key left')]);
-    expect((await vortex(['keys', 'revoke'], { env })).code).toBe(2);
+    expect((await here('keys', 'revoke')).code).toBe(2);
   });
 });
 
 describe('vortex webhook', () => {
   const url = 'http://127.0.0.1:9/webhooks/vortex';
-  const json = async (...args: string[]) => JSON.parse((await vortex(['webhook', ...args, '--json'], { env })).out);
+  const json = async (...args: string[]) => JSON.parse((await here('webhook', ...args, '--json')).out);
 
   it('adds one, shows its secret once, and lists it without', async () => {
-    expect((await vortex(['webhook', 'list'], { env })).out).toContain('There are none yet.');
-    const added = await vortex(['webhook', 'add', url, '--event', 'member.created', '--event', 'analytics'], { env });
+    expect((await here('webhook', 'list')).out).toContain('There are none yet.');
+    const added = await here('webhook', 'add', url, '--event', 'member.created', '--event', 'analytics');
     const [webhook] = emulator.webhooks;
     expect(added).toEqual({ code: 0, out: `${webhook?.secret}\n`, error: '' });
-    const { out } = await vortex(['webhook', 'list'], { env });
+    const { out } = await here('webhook', 'list');
     expect(out).toMatch(/^ID .*STATE +URL +EVENTS\n[\w-]{36} {2}active {2}http\S+ {2}member\.created, analytics\n$/);
     expect(await json('list')).toEqual([
       { id: webhook?.id, url, events: ['member.created', 'analytics'], paused: false },
@@ -61,27 +64,37 @@ describe('vortex webhook', () => {
 
   it('pauses, resumes, rotates and removes one by its URL or id', async () => {
     const { id, secret } = emulator.addWebhook({ url });
-    expect(await vortex(['webhook', 'pause', url], { env })).toEqual({
+    expect(await here('webhook', 'pause', url)).toEqual({
       code: 0,
       out: `Events for ${url} wait until \`vortex webhook resume\`.\n`,
       error: '',
     });
     expect(await json('list')).toMatchObject([{ paused: true }]);
     expect(await json('resume', id)).toMatchObject({ id, paused: false });
-    const rotated = (await vortex(['webhook', 'rotate', url], { env })).out.trim();
+    const rotated = (await here('webhook', 'rotate', url)).out.trim();
     expect(rotated).not.toBe(secret);
     expect(emulator.webhooks[0]?.secret).toBe(rotated);
     expect(await json('remove', id)).toEqual({ id, url });
     expect(emulator.webhooks).toEqual([]);
   });
 
+  it('takes an event that it does not know, and says what it looks like', async () => {
+    const args = ['--event', 'invitation.acceptd', '--event', 'my.own.event'];
+    const { code, error } = await here('webhook', 'add', url, ...args);
+    expect([code, error]).toEqual([
+      0,
+      expect.stringMatching(/^There is no event .*Is "invitation\.accepted" meant\?\n$/),
+    ]);
+    expect(emulator.webhooks[0]?.events).toEqual(['invitation.acceptd', 'my.own.event']);
+  });
+
   it('ends with 1 for one that there is not, and with 2 where two are meant', async () => {
-    const nobody = await vortex(['webhook', 'pause', url], { env });
+    const nobody = await here('webhook', 'pause', url);
     expect([nobody.code, nobody.error]).toEqual([1, expect.stringContaining('`vortex webhook list` shows them')]);
     const [one, two] = [emulator.addWebhook({ url }), emulator.addWebhook({ url, secret: 'whsec_test_two' })];
-    const both = await vortex(['webhook', 'remove', url], { env });
+    const both = await here('webhook', 'remove', url);
     expect([both.code, both.error]).toEqual([2, expect.stringContaining(`${one.id}, ${two.id}`)]);
-    expect((await vortex(['webhook', 'add', 'my-app'], { env })).code).toBe(2);
+    expect((await here('webhook', 'add', 'my-app')).code).toBe(2);
   });
 });
 
@@ -95,6 +108,22 @@ describe('vortex invitations', () => {
     expect((await vortex(['invitations', 'list'], { env })).out).toMatch(/p101@x\.test[\s\S]*50 of 102/);
     const shown = await vortex(['invitations', 'show', last.id], { env });
     expect(shown.out).toMatch(/status +delivered\n +to +email p101@x\.test/);
+  });
+
+  it('says of a closed one that it is closed, and finds it by that', async () => {
+    const { body } = await invite('a@x.test');
+    await invite('b@x.test');
+    await apiOf(emulator)('DELETE', `/${body.id}`);
+    const { out } = await here('invitations', 'list', '--status', 'deactivated');
+    expect(out).toMatch(/ deactivated +a@x\.test/);
+    expect(out).not.toContain('b@x.test');
+    expect((await here('invitations', 'show', body.id, '--api-key', emulator.apiKey)).out).toMatch(
+      /status +deactivated\n/,
+    );
+    expect(await here('invitations', 'list', '--status', 'revoked')).toMatchObject({
+      code: 0,
+      out: 'None is "revoked". Those that there are: deactivated, delivered.\n',
+    });
   });
 
   it('ends with 1 for an id that nobody has', async () => {
@@ -175,7 +204,7 @@ it.each([
   [['invitations', 'show', 'some-id']],
   [['listen', '--forward-to', 'http://127.0.0.1:1/x']],
 ])('ends with 4 where no emulator answers: %j', async (args) => {
-  const { code } = await vortex([...args, '--emulator', 'http://127.0.0.1:1']);
+  const { code } = await vortexHere([...args, '--emulator', 'http://127.0.0.1:1']);
   expect(code).toBe(4);
 });
 

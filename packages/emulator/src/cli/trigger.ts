@@ -2,6 +2,7 @@ import { signedWebhook } from '@vortex/core/testing';
 import { httpUrl } from '../options.ts';
 import { jsonObject, onlyArgument, parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
+import { noteTypingErrors } from './event-types.ts';
 import { webhookSecretFor } from './secrets.ts';
 import { EXIT, plain, type Terminal, UsageError } from './terminal.ts';
 
@@ -32,6 +33,7 @@ export const trigger: Command = {
   async run(args, terminal) {
     const { type, url, secret, data, json } = read(args, terminal);
     const { body, headers, event } = signedWebhook(type, { secret, event: { data } });
+    noteTypingErrors([type], terminal);
     const started = performance.now();
     try {
       const answer = await fetch(url, {

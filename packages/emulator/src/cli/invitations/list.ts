@@ -3,13 +3,14 @@ import { parseArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { EMULATOR_OPTION, emulatorUrl, type RunningEmulator, runningEmulator } from '../running-emulator.ts';
 import { dim, EXIT, table, UsageError } from '../terminal.ts';
+import { stateOf } from './state.ts';
 
 const HELP = `vortex invitations list: the invitations of a running emulator, the newest last.
 
 Usage: vortex invitations list [options]
 
 Options:
-  --status STATUS  only those of this status: queued, delivered, accepted, revoked, ...
+  --status STATUS  only those of this status: queued, delivered, accepted, deactivated, expired, ...
   --limit N        the newest N (default 50)
 ${EMULATOR_OPTION}
   --json           whole invitations, as the API answers them
@@ -38,10 +39,10 @@ export const list: Command = {
     });
     const limit = limitOf(values.limit);
     const all = await readAll(runningEmulator(emulatorUrl(values.emulator)));
-    const fitting = all.filter(({ status }) => values.status === undefined || status === values.status);
+    const fitting = all.filter((one) => values.status === undefined || stateOf(one) === values.status);
     const shown = fitting.slice(-limit);
     if (values.json) terminal.out(`${JSON.stringify(shown)}\n`);
-    else if (fitting.length === 0) terminal.out(`${all.length === 0 ? 'There are none yet.' : 'None fits.'}\n`);
+    else if (fitting.length === 0) terminal.out(`${noneOf(all, values.status)}\n`);
     else {
       terminal.out(table(terminal, ['ID', 'STATUS', 'TO', 'SCOPE', 'CREATED'], shown.map(rowOf)));
       if (shown.length < fitting.length) {
@@ -65,9 +66,22 @@ async function readAll(emulator: RunningEmulator): Promise<Invitation[]> {
   return all;
 }
 
-function rowOf({ id, status, target, groups, createdAt }: Invitation): string[] {
+function noneOf(all: readonly Invitation[], status = ''): string {
+  if (all.length === 0) return 'There are none yet.';
+  const states = [...new Set(all.map(stateOf))].sort();
+  return `None is ${JSON.stringify(status)}. Those that there are: ${states.join(', ')}.`;
+}
+
+function rowOf(invitation: Invitation): string[] {
+  const { id, target, groups, createdAt } = invitation;
   const to = target.map(({ value }) => value).join(', ') || 'a link';
-  return [id, status, to, groups.map(({ type, groupId }) => `${type}/${groupId}`).join(', ') || '-', createdAt];
+  return [
+    id,
+    stateOf(invitation),
+    to,
+    groups.map(({ type, groupId }) => `${type}/${groupId}`).join(', ') || '-',
+    createdAt,
+  ];
 }
 
 function limitOf(text: string | undefined): number {

@@ -5,6 +5,7 @@ import { EMULATOR_OPTION, emulatorUrl } from '../running-emulator.ts';
 import { apiKeyFor } from '../secrets.ts';
 import { EXIT, fields } from '../terminal.ts';
 import { moment } from '../time.ts';
+import { stateOf } from './state.ts';
 
 const HELP = `vortex invitations show: all that is known of one invitation, asked for as your server would.
 
@@ -48,7 +49,7 @@ export const show: Command = {
     terminal.out(
       fields(terminal, [
         ['id', invitation.id],
-        ['status', invitation.status],
+        ['status', stateOf(invitation)],
         ['to', (target ?? []).map(({ type, value }) => `${type} ${value}`).join('\n') || 'whoever has the link'],
         ['scopes', (invitation.groups ?? []).map(({ type, groupId }) => `${type}/${groupId}`).join('\n') || 'none'],
         ['inviter', invitation.foreignCreatorId ?? 'unknown'],

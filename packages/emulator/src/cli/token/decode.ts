@@ -12,7 +12,9 @@ export interface DecodedToken {
 export function decodeToken(token: string): DecodedToken {
   const parts = token.split('.');
   if (parts.length !== 3) {
-    throw new CommandError(`this is no token: it has ${parts.length} parts between dots instead of 3.`);
+    throw new CommandError(
+      `this is no token: it has ${parts.length === 1 ? 'one part' : `${parts.length} parts`} between dots instead of 3.`,
+    );
   }
   const [header, claims] = [jsonOf(parts[0], 'first'), jsonOf(parts[1], 'second')];
   const times = [claims.exp, claims.expires].filter((time) => typeof time === 'number');

@@ -1,6 +1,7 @@
 import { httpUrl } from '../../options.ts';
 import { onlyArgument, parseArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
+import { noteTypingErrors } from '../event-types.ts';
 import { EMULATOR_OPTION, emulatorUrl, runningEmulator } from '../running-emulator.ts';
 import { EXIT } from '../terminal.ts';
 import type { EndpointWithSecret } from './endpoints.ts';
@@ -42,6 +43,7 @@ export const add: Command = {
       },
     });
     const url = httpUrl('URL', onlyArgument(positionals, 'the URL to deliver to'));
+    noteTypingErrors(values.event ?? [], terminal);
     const emulator = runningEmulator(emulatorUrl(values.emulator));
     const added = await emulator.ask<EndpointWithSecret>('POST', '/webhooks', {
       url,
