@@ -41,6 +41,8 @@ describe('the page', () => {
     expect(await page('/')).toContain(id);
     expect(await page('/outbox')).toContain(`href="${shortLink}"`);
     expect(await page('/deliveries')).toContain('invitation.email.delivered');
+    const signature = String(app.requests.at(-1)?.headers['x-vortex-signature']);
+    expect(await page('/deliveries')).toContain(`x-vortex-signature: ${signature}`);
     expect(await page('/requests')).toContain('POST /api/v1/invitations');
     const [message] = emulator.outbox;
     expect(await page(`/outbox/${message?.id}/mail`)).toBe(message?.html);

@@ -35,8 +35,11 @@ ${attempts.length > 0 ? html`<div class="scroll"><table><thead><tr><th scope="co
 </div></details></li>`;
 }
 
-function attempt({ at, status, error, durationMs, response }: DeliveryAttempt): Html {
-  return html`<tr><td>${time(at)}</td><td>${status === null ? pill('no answer', 'bad') : pill(String(status), status < 300 ? 'good' : 'bad')} <span class="quiet">${error ?? response.slice(0, 200)}</span></td><td class="number">${durationMs} ms</td></tr>`;
+function attempt({ at, headers, status, error, durationMs, response }: DeliveryAttempt): Html {
+  const answer = status === null ? pill('no answer', 'bad') : pill(String(status), status < 300 ? 'good' : 'bad');
+  const sent = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return html`<tr><td>${time(at)}</td><td>${answer} <span class="quiet">${error ?? response.slice(0, 200)}</span>
+<details class="more"><summary>Sent with</summary><pre tabindex="0">${sent.join('\n')}</pre></details></td><td class="number">${durationMs} ms</td></tr>`;
 }
 
 function state({ status, attempts }: Delivery, paused: boolean): Html {

@@ -49,11 +49,11 @@ main { max-width: 1080px; margin: 0 auto; padding: 28px 24px 64px; }
 .list > li + li { border-top: 1px solid var(--line); }
 summary { cursor: pointer; list-style: none; }
 summary::-webkit-details-marker { display: none; }
-.list summary { display: grid; grid-template-columns: 16px minmax(0, 1fr) auto auto; gap: 4px 14px; align-items: center; padding: 12px 18px; }
-.list summary::before { content: ""; width: 6px; height: 6px; border: solid var(--quiet); border-width: 0 1.5px 1.5px 0; transform: rotate(-45deg); margin-left: 2px; }
-.list details[open] > summary::before { transform: rotate(45deg); }
-.list summary:hover { background: var(--sunken); }
-.list summary:focus-visible { outline-offset: -2px; border-radius: 12px; }
+.list > li > details > summary { display: grid; grid-template-columns: 16px minmax(0, 1fr) auto auto; gap: 4px 14px; align-items: center; padding: 12px 18px; }
+.list > li > details > summary::before { content: ""; width: 6px; height: 6px; border: solid var(--quiet); border-width: 0 1.5px 1.5px 0; transform: rotate(-45deg); margin-left: 2px; }
+.list > li > details[open] > summary::before { transform: rotate(45deg); }
+.list > li > details > summary:hover { background: var(--sunken); }
+.list > li > details > summary:focus-visible { outline-offset: -2px; border-radius: 12px; }
 .main { min-width: 0; overflow-wrap: anywhere; font-weight: 500; }
 .sub { display: block; font-weight: 400; font-size: 13px; color: var(--quiet); }
 time { font-size: 13px; color: var(--quiet); font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -94,9 +94,10 @@ html:not(.live-page) .copy { display: none; }
 .inline > button, .new button { min-height: 40px; }
 .inline > label { flex: 1 1 240px; max-width: 440px; }
 .events { flex: 0 0 100%; font-size: 14px; }
-.events > summary { color: var(--quiet); display: inline-block; }
-.events > summary::before { content: "▸ "; }
-.events[open] > summary::before { content: "▾ "; }
+.more { margin-top: 4px; }
+:is(.more, .events) > summary { color: var(--quiet); display: inline-block; }
+:is(.more, .events) > summary::before { content: "▸ "; }
+:is(.more, .events)[open] > summary::before { content: "▾ "; }
 fieldset { border: 1px solid var(--line); border-radius: 12px; margin: 8px 0 0; padding: 8px 18px 14px; display: grid; grid-template-columns: repeat(auto-fill, minmax(230px, 1fr)); gap: 2px 18px; background: var(--surface); }
 legend { padding: 0 6px; font-size: 13px; color: var(--quiet); }
 fieldset label { font-weight: 400; font-size: 14px; padding: 3px 0; }
@@ -145,8 +146,8 @@ body > main.card { max-width: 440px; margin: 12vh auto 48px; background: var(--s
   nav { gap: 0; justify-content: space-between; }
   nav a { padding: 10px 6px; font-size: 14px; }
   main { padding: 20px 16px 48px; }
-  .list summary { grid-template-columns: 16px minmax(0, 1fr) auto; padding: 12px 14px; }
-  .list summary time { grid-column: 2 / -1; }
+  .list > li > details > summary { grid-template-columns: 16px minmax(0, 1fr) auto; padding: 12px 14px; }
+  .list > li > details > summary > time { grid-column: 2 / -1; }
   .detail { padding: 12px 14px 18px; }
   .columns .label { margin-top: 20px; }
   .columns { grid-template-columns: minmax(0, 1fr); }
@@ -169,6 +170,6 @@ body > main.card { max-width: 440px; margin: 12vh auto 48px; background: var(--s
   body > main.card { margin: 24px 16px; padding: 24px; }
 }
 @media (prefers-reduced-motion: no-preference) {
-  .list summary::before { transition: transform .12s; }
+  .list > li > details > summary::before { transition: transform .12s; }
 }
 `;

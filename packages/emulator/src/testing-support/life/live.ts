@@ -90,11 +90,15 @@ export async function live(sdk: Sdk, steps: readonly Step[]): Promise<Transcript
       entries,
       invitations: emulator.invitations,
       outbox: emulator.outbox,
-      deliveries: emulator.deliveries.map(({ attempts, body, ...delivery }) => ({
-        ...delivery,
-        body: JSON.parse(body),
-        attempts: attempts.map(withoutDuration),
-      })),
+      deliveries: emulator.deliveries.map(({ attempts, body, ...delivery }) => {
+        const webhooks = sdk.webhooks(delivery.url === app.url ? emulator.webhookSecret : 'whsec_2');
+        const signed = (signature = '') => webhooks.verifySignature(Buffer.from(body), signature);
+        return {
+          ...delivery,
+          body: JSON.parse(body),
+          attempts: attempts.map((attempt) => comparable(attempt, signed)),
+        };
+      }),
       events: [await handled(sdk, app, emulator.webhookSecret), await handled(sdk, measuring, 'whsec_2')],
     };
     const neutral = [app.url, measuring.url, emulator.url].reduce(
@@ -193,6 +197,11 @@ async function handled(sdk: Sdk, { requests }: Receiver, secret: string): Promis
   return seen;
 }
 
-function withoutDuration({ durationMs: _, ...attempt }: DeliveryAttempt): Omit<DeliveryAttempt, 'durationMs'> {
-  return attempt;
+/** An attempt without how long it took, and with whether its signature fits: the ids in its body are random. */
+function comparable(
+  { durationMs: _, headers, ...attempt }: DeliveryAttempt,
+  signed: (signature: string | undefined) => boolean,
+): object {
+  const { 'x-vortex-signature': signature, ...others } = headers;
+  return { ...attempt, headers: others, signed: signed(signature) };
 }
