@@ -1,4 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -217,6 +227,8 @@ describe('the directory', () => {
     });
     expect(readdirSync(directory())).toEqual(['notes.txt']);
     await expect(start({ data: join(directory(), 'notes.txt') })).rejects.toMatchObject({ code: 'data_failed' });
+    if (existsSync('/proc/self'))
+      await expect(start({ data: '/proc/x/y' })).rejects.toMatchObject({ code: 'data_failed' });
     await expect(start({ data: '' })).rejects.toMatchObject({ code: 'invalid_option' });
   });
 

@@ -1,5 +1,6 @@
-import { chmod, mkdir, open, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { EmulatorError } from '../emulator-error.ts';
 
 /** Only their owner reads these files: keys and secrets are in them. */
@@ -31,9 +32,7 @@ export interface Listing {
  */
 export async function prepareDirectory(directory: string): Promise<void> {
   const names = await failing(directory, async () => {
-    const made = await mkdir(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
-    // The umask may have taken more away than is wanted, never less.
-    if (made !== undefined) await chmod(directory, PRIVATE_DIRECTORY);
+    await makeDirectory(directory);
     return readdir(directory);
   });
   const foreign = names.find((name) => !isOurs(name) && !name.startsWith('.'));
@@ -42,6 +41,13 @@ export async function prepareDirectory(directory: string): Promise<void> {
     'data_foreign',
     `${directory} can't be the emulator's data directory: it holds ${JSON.stringify(foreign)}, which is none of its files. Choose a directory that is empty or does not exist yet.`,
   );
+}
+
+/** With the directories above it. Node's own way goes on for ever where nothing can be made, as below `/proc`. */
+async function makeDirectory(directory: string): Promise<void> {
+  if (existsSync(directory)) return;
+  await makeDirectory(dirname(directory));
+  await mkdir(directory, { mode: PRIVATE_DIRECTORY });
 }
 
 /** Keeps a repository that the directory lies in from taking its secrets. */

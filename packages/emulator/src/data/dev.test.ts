@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createBody } from '../testing-support/api.ts';
+import { startVortex, vortex } from '../testing-support/command.ts';
+
+let root: string;
+let data: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'vortex-dev-'));
+  data = join(root, 'state');
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+async function dev() {
+  const running = startVortex(['dev', '--port', '0', '--data', data, '--quiet']);
+  const said = await running.says('Ctrl-C');
+  const value = (name: string) => new RegExp(`${name}=(\\S+)`).exec(said)?.[1] ?? '';
+  return { running, said, url: value('VORTEX_API_BASE_URL'), key: value('VORTEX_API_KEY') };
+}
+
+it('goes on after Ctrl-C where it was, and says where the state is', async () => {
+  const first = await dev();
+  expect(first.said).toContain(`Its state is kept in ${data}.`);
+  const made = await fetch(`${first.url}/api/v1/invitations`, {
+    method: 'POST',
+    headers: { 'x-api-key': first.key, 'content-type': 'application/json' },
+    body: JSON.stringify(createBody('ada@x.test', 't')),
+  });
+  const { id } = (await made.json()) as { id: string };
+
+  const refused = await vortex(['dev', '--port', '0', '--data', data]);
+  expect(refused).toMatchObject({ code: 2, out: '' });
+  expect(refused.error).toMatch(/is in use by another emulator \(process \d+\)\. Stop that one, or choose another/);
+
+  expect((await first.running.interrupt()).code).toBe(0);
+  const second = await dev();
+  const found = await vortex(['invitations', 'show', id, '--emulator', second.url]);
+  expect(found).toMatchObject({ code: 0, out: expect.stringContaining('ada@x.test') });
+  await second.running.interrupt();
+});
