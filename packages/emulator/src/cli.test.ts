@@ -18,6 +18,7 @@ it.each([
   [['dev', '--prot', '1'], 'there is no option --prot. Is --port meant?'],
   [['dev', '--port', 'web'], '--port must be a number'],
   [['dev', '--port', '70000'], '--port must be a number'],
+  [['dev', '--reminder', '3'], '--reminder must be days, hours or minutes such as 3d'],
   [['dev', '--port', '0', '--webhook', 'here'], 'http://'],
   [['trigger', '--to', 'http://127.0.0.1:1'], 'an event, such as invitation.accepted, is wanted'],
   [['trigger', 'member.created'], '--to URL is wanted'],

@@ -1,7 +1,7 @@
 import type { ApiKeys } from './api-keys.ts';
 import type { ClickedLinks } from './clicked-links.ts';
 import type { Clock } from './clock.ts';
-import { analyticsEvent, invitationData, webhookEvent } from './event.ts';
+import { type AnalyticsSubject, analyticsEvent, invitationData, webhookEvent } from './event.ts';
 import type { Outbox } from './outbox.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
@@ -46,8 +46,13 @@ export function announceMember(cloud: Cloud, type: string, sourceTable: string, 
   cloud.webhooks.emit(webhookEvent(type, cloud.clock.now(), data, sourceTable));
 }
 
-/** Sends an analytics event to the subscriptions that name it. */
-export function measure(cloud: Cloud, name: string, record: InvitationRecord): void {
+/** Sends an analytics event about an invitation to the subscriptions that name it. */
+export function measure(cloud: Cloud, name: string, { id, componentId, creator }: InvitationRecord): void {
+  measureUse(cloud, name, { componentId, userId: creator.id, invitationId: id });
+}
+
+/** Sends an analytics event about somebody who uses a component. */
+export function measureUse(cloud: Cloud, name: string, about: AnalyticsSubject): void {
   if (cloud.quiet || !cloud.webhooks.wanted(name, true)) return;
-  cloud.webhooks.emit(analyticsEvent(name, cloud.clock.now(), toWire(record, cloud.origin)));
+  cloud.webhooks.emit(analyticsEvent(name, cloud.clock.now(), about));
 }

@@ -66,7 +66,16 @@ export function invitationData(invitation: Invitation): Record<string, unknown> 
   return { ...invitation, invitationId: invitation.id, targetEmail: email };
 }
 
-export function analyticsEvent(name: string, now: number, invitation: Invitation): AnalyticsEvent {
+/** What an analytics event is about. */
+export interface AnalyticsSubject {
+  readonly componentId: string;
+  /** Whoever invites, or uses the component. */
+  readonly userId: string;
+  readonly sessionId?: string | undefined;
+  readonly invitationId?: string | undefined;
+}
+
+export function analyticsEvent(name: string, now: number, about: AnalyticsSubject): AnalyticsEvent {
   return {
     id: randomUUID(),
     name,
@@ -75,10 +84,10 @@ export function analyticsEvent(name: string, now: number, invitation: Invitation
     projectId: PROJECT_ID,
     environmentId: ENVIRONMENT_ID,
     deploymentId: DEPLOYMENT_ID,
-    widgetConfigurationId: invitation.widgetConfigurationId,
-    foreignUserId: invitation.foreignCreatorId,
-    sessionId: null,
-    payload: { invitationId: invitation.id },
+    widgetConfigurationId: about.componentId,
+    foreignUserId: about.userId,
+    sessionId: about.sessionId ?? null,
+    payload: about.invitationId === undefined ? null : { invitationId: about.invitationId },
     platform: null,
     segmentation: null,
     timestamp: iso(now),

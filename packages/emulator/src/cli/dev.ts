@@ -18,6 +18,8 @@ Options:
   --secret SECRET      what webhooks are signed with
   --api-key KEY        the key that the API wants, VRTX.<id>.<secret>
   --landing-page URL   your page for people who have followed an invitation's link
+  --reminder TIME      remind people who have not answered so long after the invitation, such as 3d (also h, m);
+                       may be repeated
   --data DIR           keep the state in this directory, over restarts (default: in memory)
   --json               one JSON object a line, for scripts
   --quiet              say nothing after the start
@@ -63,6 +65,7 @@ function read(args: readonly string[]): { options: EmulatorOptions; json: boolea
       secret: { type: 'string' },
       'api-key': { type: 'string' },
       'landing-page': { type: 'string' },
+      reminder: { type: 'string', multiple: true },
       data: { type: 'string' },
       json: { type: 'boolean' },
       quiet: { type: 'boolean' },
@@ -78,6 +81,7 @@ function read(args: readonly string[]): { options: EmulatorOptions; json: boolea
       ...(values.secret !== undefined && { webhookSecret: values.secret }),
       ...(values['api-key'] !== undefined && { apiKey: values['api-key'] }),
       ...(values['landing-page'] !== undefined && { landingPage: values['landing-page'] }),
+      ...(values.reminder && { reminders: values.reminder.map(millisecondsOf) }),
       ...(values.data !== undefined && { data: values.data }),
     },
     json: values.json ?? false,
@@ -89,6 +93,15 @@ function portOf(text: string | undefined): number {
   if (text === undefined) return DEFAULT_PORT;
   if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text);
   throw new UsageError(`--port must be a number from 0 to 65535; it is ${JSON.stringify(text)}.`);
+}
+
+function millisecondsOf(text: string): number {
+  const [, count, unit] = /^(\d{1,5})([dhm])$/.exec(text) ?? [];
+  const minutes = { d: 24 * 60, h: 60, m: 1 }[unit ?? ''];
+  if (minutes !== undefined && Number(count) > 0) return Number(count) * minutes * 60_000;
+  throw new UsageError(
+    `--reminder must be days, hours or minutes such as 3d, 12h or 30m; it is ${JSON.stringify(text)}.`,
+  );
 }
 
 function startOf({ url, apiKey, webhookSecret, webhooks }: Emulator): object {

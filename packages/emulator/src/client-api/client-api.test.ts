@@ -2,6 +2,7 @@ import { Vortex } from '@vortex/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../index.ts';
 import { apiOf, createBody } from '../testing-support/api.ts';
+import { receiver } from '../testing-support/receiver.ts';
 
 let emulator: Emulator;
 let vortex: Vortex;
@@ -193,4 +194,21 @@ it('says what a token does not open', async () => {
   const { status, body } = await ask(as(ADA), 'GET', '/invitations/by-scope/team/t1');
   expect({ status, code: body.code }).toEqual({ status: 404, code: 'route_not_found' });
   expect(body.message).toContain('x-api-key');
+});
+
+it('tells analytics webhooks of components that were loaded and links that were shared', async () => {
+  const app = await receiver();
+  try {
+    emulator.addWebhook({ url: app.url, events: ['widget_loaded', 'share_triggered'] });
+    await ask(as(ADA), 'GET', '/widgets/component-1', undefined, { 'x-session-id': 'session-1' });
+    const link = await ask(as(ADA), 'POST', '/invitations/generate-shareable-link-invite', {});
+    await emulator.idle();
+    const about = { widgetConfigurationId: 'component-1', foreignUserId: 'ada' };
+    expect(app.requests.map(({ body }) => JSON.parse(body.toString()))).toMatchObject([
+      { name: 'widget_loaded', ...about, sessionId: 'session-1', payload: null },
+      { name: 'share_triggered', ...about, payload: { invitationId: link.body.data.invitation.id } },
+    ]);
+  } finally {
+    await app.close();
+  }
 });

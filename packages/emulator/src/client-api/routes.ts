@@ -4,7 +4,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { ApiError } from '../api-error.ts';
 import { joinByDomain } from '../autojoin.ts';
 import { catchUp } from '../catch-up.ts';
-import type { Cloud } from '../cloud.ts';
+import { type Cloud, measure, measureUse } from '../cloud.ts';
 import { PAGE_SIZE } from '../constants.ts';
 import type { Idempotency } from '../idempotency.ts';
 import { type Created, createInvitation, refuseUnknownComponent } from '../invitations.ts';
@@ -54,14 +54,18 @@ function clientRoutes(cloud: Cloud, idempotency: Idempotency): Hono<Env> {
   });
 
   api.get('/api/v1/widgets/:id', (c) => {
-    refuseUnknownComponent(cloud, c.req.param('id'));
-    return c.json({ data: widgetConfiguration(c.req.param('id'), cloud.origin) });
+    const id = c.req.param('id');
+    refuseUnknownComponent(cloud, id);
+    const sessionId = c.req.header('x-session-id');
+    measureUse(cloud, 'widget_loaded', { componentId: id, userId: c.var.bearer.id, sessionId });
+    return c.json({ data: widgetConfiguration(id, cloud.origin) });
   });
   api.post(
     '/api/v1/invitations/generate-shareable-link-invite',
     post((body, bearer) => {
       const record = shareLink(cloud, readShare(body, bearer));
       const link = shortLink(record, cloud.origin);
+      measure(cloud, 'share_triggered', record);
       return { data: { invitation: { id: record.id, shortLink: link, source: record.source, attributes: null } } };
     }),
   );

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DEFAULT_API_KEY } from '../index.ts';
 import { createBody } from '../testing-support/api.ts';
 import { startVortex, vortex } from '../testing-support/command.ts';
 
@@ -40,4 +41,20 @@ it('goes on after Ctrl-C where it was, and says where the state is', async () =>
   const found = await vortex(['invitations', 'show', id, '--emulator', second.url]);
   expect(found).toMatchObject({ code: 0, out: expect.stringContaining('ada@x.test') });
   await second.running.interrupt();
+});
+
+it('reminds when it is told to', async () => {
+  const running = startVortex(['dev', '--port', '0', '--reminder', '3d', '--reminder', '12h', '--quiet']);
+  const url = /VORTEX_API_BASE_URL=(\S+)/.exec(await running.says('Ctrl-C'))?.[1] ?? '';
+  const post = (path: string, body: object) =>
+    fetch(url + path, {
+      method: 'POST',
+      headers: { 'x-api-key': DEFAULT_API_KEY, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  await post('/api/v1/invitations', createBody('ada@x.test'));
+  await post('/__emulator/time', { ms: 4 * 24 * 60 * 60 * 1000 });
+  const state = (await (await fetch(`${url}/__emulator/state`)).json()) as { outbox: number };
+  expect(state.outbox).toBe(3);
+  await running.interrupt();
 });
