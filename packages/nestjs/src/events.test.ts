@@ -229,6 +229,24 @@ describe.each(platforms)('@OnVortexEvent on %s', (_, adapter) => {
     });
   });
 
+  test('leaves one line in the log of a delivery that is refused, and a stack of one that could not be handled', async () => {
+    const replayStore = {
+      claim: () => Promise.reject(new Error('connect ECONNREFUSED')),
+      complete: () => Promise.resolve(true),
+      release: () => Promise.resolve(true),
+    };
+    @Module({ imports: [VortexModule.forRoot({ apiKey: API_KEY, webhook: { secret: SECRET, replayStore } })] })
+    class App {}
+    const app = await startNest(App, adapter());
+    const complaints = () => app.log.splice(0).filter((line) => /^(warn|error)/.test(line));
+    expect((await app.post('/webhooks/vortex', {}, { 'x-vortex-signature': '0'.repeat(64) })).status).toBe(401);
+    expect(complaints()).toEqual([expect.stringMatching(/^warn Vortex webhook: .*signature[^\n]*$/)]);
+    expect((await app.deliver('invitation.accepted')).status).toBe(503);
+    expect(complaints()).toEqual([
+      expect.stringMatching(/^error Vortex webhook: .*store.*\n.*Error: connect ECONNREFUSED\n +at /),
+    ]);
+  });
+
   test('passes the app’s interceptors, which see and may change the answer', async () => {
     @Injectable()
     class Wrap implements NestInterceptor {

@@ -1,9 +1,8 @@
-import { Logger, type Type } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import {
   type RoutesClient,
   VortexConfigError,
   type VortexEvent,
-  type VortexLogger,
   type VortexRoutesOptions,
   type VortexWebhookOptions,
   type WebhookContext,
@@ -11,6 +10,7 @@ import {
 import { drainWebhooks, type HandlerInput, type HandlerReply, receiveWebhook } from '@vortex/core/adapter';
 import type { EventRunner } from './event-handlers.ts';
 import type { VortexRequest } from './exchange.ts';
+import { nestLogger, webhookLogger } from './nest-logger.ts';
 import type { VortexFactoryOptions, VortexNestRoutesOptions } from './options.ts';
 
 /** What is known of an instance before its factory has run. */
@@ -105,24 +105,6 @@ class Batch {
 }
 
 type EventHandler<Event> = (event: Event, context: WebhookContext<VortexRequest>) => unknown;
-
-const nest = new Logger('VortexModule');
-
-/** Core's diagnostics through Nest's logger, which the app configures. */
-const nestLogger: VortexLogger = {
-  warn: (message) => nest.warn(message),
-  error: (message, { error } = {}) => nest.error(message, error instanceof Error ? error.stack : undefined),
-};
-
-/** What a handler has thrown is left to Nest, which logs it as any controller's, unless there is no request any more. */
-function webhookLogger({ background }: VortexWebhookOptions<VortexRequest>): VortexLogger {
-  if (background) return nestLogger;
-  return {
-    error: (message, details) => {
-      if (details?.code !== 'handler_failed') nestLogger.error?.(message, details);
-    },
-  };
-}
 
 function requireMounted(option: 'webhook' | 'routes', mounted: unknown, configured: unknown): void {
   if (mounted || !configured) return;

@@ -79,5 +79,11 @@ async function ask(url: string, path: string, init: RequestInit): Promise<Answer
 
 function listTo(log: string[]): LoggerService {
   const at = (level: string) => (message: unknown) => log.push(`${level} ${String(message)}`);
-  return { log: at('log'), error: at('error'), warn: at('warn') };
+  return {
+    log: at('log'),
+    // With a stack where the message is ours; of Nest's own lines, tests look at the message.
+    error: (message: unknown, stack?: unknown) =>
+      log.push(`error ${String(message)}${String(message).startsWith('Vortex') ? `\n${String(stack)}` : ''}`),
+    warn: at('warn'),
+  };
 }
