@@ -41,6 +41,7 @@ export default async function Page() {
           team={{ id, scopeType, members: team.members() }}
           token={token}
           outboxUrl={process.env.OUTBOX_URL}
+          componentUrl={process.env.COMPONENT_URL}
         />
       </main>
     </>

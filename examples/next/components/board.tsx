@@ -14,10 +14,11 @@ export interface BoardProps {
   /** Signed by the server component that renders this one. */
   readonly token: string;
   readonly outboxUrl: string | undefined;
+  readonly componentUrl: string | undefined;
 }
 
 /** What a member of the team sees. */
-export function Board({ me, team, token, outboxUrl }: BoardProps) {
+export function Board({ me, team, token, outboxUrl, componentUrl }: BoardProps) {
   const webhooks = useWebhooks();
   const { length: changes } = webhooks;
   return (
@@ -37,7 +38,7 @@ export function Board({ me, team, token, outboxUrl }: BoardProps) {
             ))}
           </ul>
         </section>
-        <TokenCard token={token} />
+        <TokenCard token={token} componentUrl={componentUrl} />
       </div>
       <WebhookFeed entries={webhooks} />
     </div>

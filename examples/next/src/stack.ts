@@ -29,6 +29,7 @@ export async function startStack({ port, emulatorPort, dev, built }: StackOption
       VORTEX_API_BASE_URL: emulator.url,
       VORTEX_WEBHOOK_SECRET: emulator.webhookSecret,
       OUTBOX_URL: `${emulator.url}/outbox`,
+      COMPONENT_URL: `${emulator.url}/component.js`,
     });
     if (!dev && !built) await commands.build();
     const app = await commands.serve(dev ? 'dev' : 'start', appPort);

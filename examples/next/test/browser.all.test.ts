@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mustBuild } from '../../../fixtures/next-16/test/next-app.ts';
 import { type Stack, startStack } from '../src/stack.ts';
@@ -78,8 +78,22 @@ describe.skipIf(missing)('the team app in a browser', () => {
         await page.getByText('"team:lighthouse"').waitFor();
         await take(page, '2-invited');
 
+        // The component on the page needs nothing but the token that came with it.
+        const component = page.locator('vortex-invite');
+        await component.getByLabel('Invite by email').fill('omar@example.com');
+        await page.keyboard.press('Enter');
+        await component.getByText('Invitation sent to omar@example.com.').waitFor();
+        await webhooks(page).getByText('The mail to omar@example.com was delivered.').waitFor();
+        await page.getByRole('button', { name: 'Revoke the invitation for omar@example.com' }).waitFor();
+        await component.getByRole('button', { name: 'Revoke: omar@example.com' }).click();
+        await page
+          .getByRole('button', { name: 'Revoke the invitation for omar@example.com' })
+          .waitFor({ state: 'detached' });
+        await take(page, '2-component');
+
         const outbox = await opened(page, () => page.getByRole('link', { name: 'Open the outbox' }).click());
-        await outbox.getByText('Ada invited you to join Lighthouse').first().click();
+        await outbox.getByRole('link', { name: 'nia@example.com' }).click();
+        await outbox.getByRole('heading', { name: 'Ada invited you to join Lighthouse' }).waitFor();
         const mail = outbox.frameLocator('iframe');
         const invited = await opened(outbox, () => mail.getByRole('link', { name: 'Accept the invitation' }).click());
         await invited.getByRole('button', { name: 'Accept as nia@example.com' }).waitFor();
@@ -107,6 +121,7 @@ describe.skipIf(missing)('the team app in a browser', () => {
     const complaints = listen(context, stack);
     try {
       const page = await context.newPage();
+      const quiet = quietness(page);
       await page.goto(stack.appUrl);
       await page.getByRole('button', { name: 'Ada' }).click();
       await page.getByLabel('Email address').fill('nia@example.com');
@@ -121,7 +136,7 @@ describe.skipIf(missing)('the team app in a browser', () => {
       await page.getByText('Nobody is waiting.').waitFor();
       await webhooks(page).getByText('was withdrawn').waitFor();
       // The webhook has the list asked for again; nobody is quick enough to be signed out by then.
-      await page.waitForTimeout(500);
+      await quiet();
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
       expect(complaints).toEqual([]);
@@ -197,6 +212,24 @@ async function opened(page: Page, click: () => Promise<void>): Promise<Page> {
 
 const webhooks = (page: Page) => page.getByRole('region', { name: 'Webhooks' }).getByRole('list');
 const members = (page: Page) => page.getByRole('region', { name: 'Team' });
+
+/** Gives a function that waits until nothing has been asked of the app's routes for half a second. */
+function quietness(page: Page): () => Promise<void> {
+  const underWay = new Set<Request>();
+  let since = Date.now();
+  page.on('request', (request) => {
+    if (request.url().includes('/api/vortex/')) underWay.add(request);
+  });
+  const ended = (request: Request): void => {
+    if (underWay.delete(request)) since = Date.now();
+  };
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
+  return async () => {
+    since = Date.now();
+    while (underWay.size > 0 || Date.now() - since < 500) await page.waitForTimeout(50);
+  };
+}
 
 /** By how many pixels the page is wider than the window. */
 function sideways(page: Page): Promise<number> {
