@@ -3,7 +3,7 @@ import type { ReplayClaim, ReplayStore } from './replay-store.ts';
 
 /** How to make a {@link memoryReplayStore}. */
 export interface MemoryReplayStoreOptions {
-  /** The most event ids it remembers; beyond, the one handled longest ago is forgotten. Default 10,000. */
+  /** The most event ids it remembers; beyond, the one that came longest ago is forgotten. Default 10,000. */
   readonly maxEntries?: number | undefined;
 }
 
@@ -17,53 +17,64 @@ export function memoryReplayStore({ maxEntries = 10_000 }: MemoryReplayStoreOpti
   if (!Number.isSafeInteger(maxEntries) || maxEntries < 1) {
     throw new VortexConfigError('invalid_option', '`maxEntries` must be a whole number from 1.');
   }
-  const working = new Map<string, { readonly token: string; readonly leaseEnds: number }>();
-  /** In the order in which they were handled, which is the order in which they go. */
-  const done = new Map<string, number>();
+  // One map, and entries that change in place: taking keys out and putting them back is what a map is slow at.
+  const entries = new Map<string, Entry>();
   // Kept between calls: a new iterator would step over every entry deleted since the map last grew.
-  let oldest = done.keys();
+  let oldest = entries.entries();
   let tokens = 0;
 
   function makeRoom(now: number): void {
-    while (done.size > 0 && working.size + done.size >= maxEntries) {
+    for (let looked = 0; entries.size >= maxEntries; looked++) {
+      if (looked > 2 * maxEntries) {
+        const message = `${maxEntries} events are being handled right now; send this one later.`;
+        throw new VortexError('store_unavailable', message);
+      }
       const next = oldest.next();
-      if (next.done) oldest = done.keys();
-      else done.delete(next.value);
+      if (next.done) oldest = entries.entries();
+      else if (!isHeld(next.value[1], now)) entries.delete(next.value[0]);
     }
-    if (working.size < maxEntries) return;
-    for (const [key, { leaseEnds }] of working) if (leaseEnds <= now) working.delete(key);
-    if (working.size < maxEntries) return;
-    throw new VortexError(
-      'store_unavailable',
-      `${maxEntries} events are being handled right now; send this one later.`,
-    );
   }
 
-  function drop(key: string, token: string): boolean {
-    const held = working.get(key);
-    return held?.token === token && held.leaseEnds > Date.now() && working.delete(key);
+  /** The entry of a key, where the token still holds it. */
+  function heldBy(token: string, key: string, now: number): Entry | undefined {
+    const entry = entries.get(key);
+    return entry?.token === token && isHeld(entry, now) ? entry : undefined;
   }
 
   return {
     async claim(key, { leaseMs }): Promise<ReplayClaim> {
       const now = Date.now();
-      if ((done.get(key) ?? 0) > now) return { state: 'done' };
-      const held = working.get(key);
-      if (held && held.leaseEnds > now) return { state: 'busy', retryAfterMs: held.leaseEnds - now };
-      working.delete(key);
-      done.delete(key);
+      const entry = entries.get(key);
+      if (entry && entry.until > now) {
+        return entry.token ? { state: 'busy', retryAfterMs: entry.until - now } : { state: 'done' };
+      }
+      entries.delete(key);
       makeRoom(now);
       const token = String(++tokens);
-      working.set(key, { token, leaseEnds: now + leaseMs });
+      entries.set(key, { token, until: now + leaseMs });
       return { state: 'claimed', token };
     },
     async complete(key, token, { retainMs }): Promise<boolean> {
-      if (!drop(key, token)) return false;
-      done.set(key, Date.now() + retainMs);
+      const now = Date.now();
+      const entry = heldBy(token, key, now);
+      if (!entry) return false;
+      entry.token = '';
+      entry.until = now + retainMs;
       return true;
     },
     async release(key, token): Promise<boolean> {
-      return drop(key, token);
+      return heldBy(token, key, Date.now()) !== undefined && entries.delete(key);
     },
   };
+}
+
+/** An event that is being handled, until its lease ends, or that was handled, until that is forgotten. */
+interface Entry {
+  /** Empty once the event was handled. */
+  token: string;
+  until: number;
+}
+
+function isHeld({ token, until }: Entry, now: number): boolean {
+  return token !== '' && until > now;
 }

@@ -27,21 +27,6 @@ export function isTagged<Class>(value: unknown, tag: string): value is Class {
 }
 
 /**
- * The same, for callers that can't go on without.
- *
- * @throws {VortexError} `raw_body_unavailable`, naming the fix in each framework.
- */
-export function requireRawBytes(payload: unknown): string | Uint8Array {
-  const raw = rawBytes(payload);
-  if (raw !== undefined) return raw;
-  throw new VortexError(
-    'raw_body_unavailable',
-    'This body is not raw: a parser ran first. Express: express.raw({ type: "application/json" }) on this route, before ' +
-      'express.json(). Next, Hono: await request.text(). Nest: NestFactory.create(app, { rawBody: true }). Fastify: fastify-raw-body.',
-  );
-}
-
-/**
  * Reads a verified body.
  *
  * @throws {VortexError} `invalid_event` when it is not UTF-8, not JSON, or neither a webhook nor an analytics event.
@@ -51,9 +36,7 @@ export function parseEvent(raw: string | Uint8Array): VortexEvent {
   try {
     value = JSON.parse(text(raw));
   } catch (cause) {
-    throw new VortexError('invalid_event', 'The signed body is not JSON in UTF-8.', {
-      cause,
-    });
+    throw new VortexError('invalid_event', 'The signed body is not JSON in UTF-8.', { cause });
   }
   if (isEvent(value)) return value;
   throw new VortexError('invalid_event', 'The signed body is no event: it has neither a "type" nor a "name".');

@@ -4,7 +4,7 @@ import { type BodySource, errorReply, type HandlerInput, type HandlerReply, JSON
 import { isAnalyticsEvent, type VortexEvent } from './events.ts';
 import type { WebhookErrorContext } from './handlers.ts';
 import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';
-import { parseEvent, requireRawBytes } from './payload.ts';
+import { parseEvent, rawBytes } from './payload.ts';
 import type { ReplayClaim, ReplayStore } from './replay-store.ts';
 import { report } from './report.ts';
 import { type Delivery, inBackground, runHandlers } from './run-handlers.ts';
@@ -119,7 +119,8 @@ function tooLarge(limit: number): VortexError {
 }
 
 async function readBody(source: BodySource, limit: number): Promise<Uint8Array> {
-  const raw = requireRawBytes(typeof source === 'function' ? await readWith(source, limit) : source);
+  const raw = rawBytes(typeof source === 'function' ? await readWith(source, limit) : source);
+  if (raw === undefined) throw notRaw('Hand over its bytes or its text.');
   const bytes = typeof raw === 'string' ? utf8(raw) : raw;
   if (bytes.byteLength > limit) throw tooLarge(limit);
   return bytes;
@@ -132,11 +133,13 @@ async function readWith(read: (limit: number) => Promise<Uint8Array>, limit: num
     // By name: an adapter may have been loaded with another copy of these classes.
     const { name, fix } = (cause ?? {}) as { name?: unknown; fix?: unknown };
     if (name === 'BodyTooLarge') throw tooLarge(limit);
-    if (name === 'RawBodyUnavailable') {
-      throw new VortexError('raw_body_unavailable', `A parser consumed the webhook’s body first. ${String(fix)}`);
-    }
+    if (name === 'RawBodyUnavailable') throw notRaw(String(fix));
     throw new VortexError('body_unreadable', 'The body could not be read to its end.', { cause });
   }
+}
+
+function notRaw(fix: string): VortexError {
+  return new VortexError('raw_body_unavailable', `A parser consumed the webhook’s body first. ${fix}`);
 }
 
 function checkAge(event: VortexEvent, maxAge: number): void {

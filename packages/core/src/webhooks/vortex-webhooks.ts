@@ -1,8 +1,8 @@
-import { VortexWebhookSignatureError } from '../errors.ts';
+import { VortexError, VortexWebhookSignatureError } from '../errors.ts';
 import type { HmacKey } from '../hmac.ts';
 import type { VortexEvent } from './events.ts';
 import { asError, dispatch, type WebhookContext, type WebhookHandlers } from './handlers.ts';
-import { parseEvent, rawBytes, requireRawBytes, type WebhookPayload } from './payload.ts';
+import { parseEvent, rawBytes, type WebhookPayload } from './payload.ts';
 import { fits, prepareKeys, resolveSecrets, type WebhookSecret } from './secret.ts';
 
 /** How to make a {@link VortexWebhooks}. */
@@ -115,5 +115,16 @@ export function verifyWebhook(body: WebhookPayload, signature: unknown, secret: 
 export function signatureInvalid(): VortexWebhookSignatureError {
   return new VortexWebhookSignatureError(
     'Webhook signature verification failed. Check that the secret is this endpoint’s and the body the raw one.',
+  );
+}
+
+/** @throws {VortexError} `raw_body_unavailable`, naming the fix in each framework. */
+function requireRawBytes(payload: unknown): string | Uint8Array {
+  const raw = rawBytes(payload);
+  if (raw !== undefined) return raw;
+  throw new VortexError(
+    'raw_body_unavailable',
+    'This body is not raw: a parser ran first. Express: express.raw({ type: "application/json" }) on this route, before ' +
+      'express.json(). Next, Hono: await request.text(). Nest: NestFactory.create(app, { rawBody: true }). Fastify: fastify-raw-body.',
   );
 }
