@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Kept, type KeptState, KINDS, type Kind } from '../kept.ts';
+import { ChangedEntries } from './changed-entries.ts';
 import { failing, journalName, keepOutOfGit, list, prepareDirectory, snapshotName } from './files.ts';
 import { JournalFile } from './journal-file.ts';
-import type { Line } from './lines.ts';
 import { type LoadedState, loadState } from './load.ts';
 import { lockDirectory } from './lock.ts';
 import { writeSnapshot } from './snapshot.ts';
@@ -65,7 +65,7 @@ export class Data {
   readonly directory: string;
   readonly #unlock: () => Promise<void>;
   readonly #log: (line: string) => void;
-  readonly #changed = new Map<Kind, Set<string>>();
+  readonly #changed = new ChangedEntries();
   #loaded: LoadedState['state'] | undefined;
   #state: KeptState = NOTHING;
   #journal: JournalFile;
@@ -73,7 +73,6 @@ export class Data {
   /** Bytes in journals that the last snapshot does not hold. */
   #bytes: number;
   #snapshotAt: number;
-  #cleared = false;
   /** Counts resets: a snapshot that was begun before one is of no use. */
   #life = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -103,16 +102,15 @@ export class Data {
 
   /** Notes that an entry has changed; it is written a little later, as it will be then. */
   touched(kind: Kind, id: string): void {
-    this.#note(kind, id);
+    this.#changed.add(kind, id);
     this.#schedule(WRITE_AFTER);
   }
 
   /** Everything is gone but what the state holds now. */
   reset(): void {
     this.#life += 1;
-    this.#cleared = true;
     this.#changed.clear();
-    for (const kind of KINDS) for (const [id] of this.#state[kind].entries()) this.#note(kind, id);
+    for (const kind of KINDS) for (const [id] of this.#state[kind].entries()) this.#changed.add(kind, id);
     // Nobody wants what was forgotten to stay on the disk.
     this.#snapshotAt = 0;
     this.#schedule(WRITE_AFTER);
@@ -126,7 +124,7 @@ export class Data {
 
   /** Gives the directory back without a word of what has happened. For a start that has failed. */
   abandon(): Promise<void> {
-    this.#changed.clear();
+    this.#changed.forget();
     return this.close();
   }
 
@@ -142,15 +140,6 @@ export class Data {
       await this.#journal.close();
       await this.#unlock();
     }
-  }
-
-  #note(kind: Kind, id: string): void {
-    let ids = this.#changed.get(kind);
-    if (!ids) {
-      ids = new Set();
-      this.#changed.set(kind, ids);
-    }
-    ids.add(id);
   }
 
   #schedule(after: number): void {
@@ -170,42 +159,17 @@ export class Data {
   /** Writes every change so far. */
   #flush(): Promise<void> {
     return this.#alone(async () => {
-      const lines = this.#takeChanges();
+      const lines = this.#changed.take(this.#state);
       if (lines.length === 0) return;
       const before = this.#journal.length;
       try {
         await this.#journal.append(lines);
       } catch (error) {
-        this.#putBack(lines);
+        this.#changed.putBack(lines);
         throw error;
       }
       this.#bytes += this.#journal.length - before;
     });
-  }
-
-  #takeChanges(): Line[] {
-    const lines: Line[] = this.#cleared ? [['clear']] : [];
-    for (const [kind, ids] of this.#changed) {
-      for (const id of ids) {
-        const value = this.#state[kind].entry(id);
-        lines.push(value === undefined ? [kind, id] : [kind, id, value]);
-      }
-    }
-    this.#changed.clear();
-    this.#cleared = false;
-    return lines;
-  }
-
-  /** What could not be written waits again, before what has come after it. */
-  #putBack(lines: readonly Line[]): void {
-    if (this.#cleared) return;
-    const later = [...this.#changed];
-    this.#changed.clear();
-    for (const [kind, id] of lines) {
-      if (id === undefined) this.#cleared = true;
-      else this.#note(kind as Kind, id);
-    }
-    for (const [kind, ids] of later) for (const id of ids) this.#note(kind, id);
   }
 
   /** One after the other: each leaves the journal whole for the next. */
@@ -232,20 +196,21 @@ export class Data {
   /** From here on a new journal; then the snapshot that goes before it; then what both replace is removed. */
   async #takeSnapshot(): Promise<void> {
     const life = this.#life;
-    const before = await this.#alone(async () => {
-      const next = await JournalFile.open(this.directory, this.#generation + 1);
-      await this.#journal.close();
+    const next = await JournalFile.open(this.directory, this.#generation + 1);
+    const { last, before } = await this.#alone(async () => {
+      const last = this.#journal;
       this.#journal = next;
       this.#generation += 1;
-      return this.#bytes;
+      return { last, before: this.#bytes };
     });
+    await last.close();
     const length = await writeSnapshot(this.directory, this.#generation, this.#state, {
       abandoned: () => this.#closed || this.#life !== life,
       beforeItCounts: () => this.#flush(),
     });
     if (length === undefined) return;
     this.#bytes -= before;
-    this.#snapshotAt = snapshotAt(length);
+    if (this.#life === life) this.#snapshotAt = snapshotAt(length);
     const { snapshots, journals } = await list(this.directory);
     const old = [
       ...snapshots.map((n) => [n, snapshotName(n)] as const),

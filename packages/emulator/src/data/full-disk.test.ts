@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createEmulator, type Emulator } from '../index.ts';
 import { apiOf, createBody } from '../testing-support/api.ts';
 
-/** A disk that takes half of each write and no more, while it is full. */
-const disk = vi.hoisted(() => ({ full: false }));
+/** A disk that takes half of each write and no more while it is full, and that can be slow to say that it has it. */
+const disk = vi.hoisted(() => ({ full: false, slow: 0 }));
 
 vi.mock('node:fs/promises', async (load) => {
   const real = await load<typeof import('node:fs/promises')>();
@@ -15,6 +15,8 @@ vi.mock('node:fs/promises', async (load) => {
     new Proxy(handle, {
       get(target, key) {
         const value = Reflect.get(target, key);
+        if (key === 'datasync' && disk.slow > 0)
+          return () => new Promise((resolve) => setTimeout(() => resolve(target.datasync()), disk.slow));
         if (key !== 'appendFile') return typeof value === 'function' ? value.bind(target) : value;
         return async (bytes: Buffer) => {
           await target.appendFile(disk.full ? bytes.subarray(0, bytes.length / 2) : bytes);
@@ -36,6 +38,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   disk.full = false;
+  disk.slow = 0;
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -94,4 +97,16 @@ it('says at the end what could not be written, and leaves what can be read', asy
   const again = await start();
   expect(people(again)).toEqual(['a']);
   await again.close();
+});
+
+it('hands what happens to the system in time, however slow the disk is', async () => {
+  const emulator = await start();
+  disk.slow = 1_500;
+  for (const name of ['a', 'b', 'c']) {
+    await invite(emulator, name);
+    await expect
+      .poll(() => readFileSync(join(data, 'journal-1.jsonl'), 'utf8'), { timeout: 900 })
+      .toContain(`${name}@`);
+  }
+  await emulator.close();
 });

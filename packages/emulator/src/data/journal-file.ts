@@ -1,7 +1,14 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { journalName, PRIVATE_FILE, syncDirectory } from './files.ts';
 import { encodeBatch, HEADER, type Line } from './lines.ts';
+
+/**
+ * Milliseconds to wait for the disk. What was handed to the system survives the process, though not a power cut; a slow
+ * disk must not hold the next batch back for so long that it would be lost with the process.
+ */
+const LONGEST_SYNC = 300;
 
 /** One journal, open at its end. One call at a time. */
 export class JournalFile {
@@ -37,7 +44,7 @@ export class JournalFile {
     return this.#length;
   }
 
-  /** Writes one batch, all of it or nothing, and waits until it is on the disk. */
+  /** Writes one batch, all of it or nothing, and waits for the disk, though not for ever. */
   append(lines: readonly Line[]): Promise<void> {
     return this.#write(encodeBatch(lines));
   }
@@ -50,7 +57,7 @@ export class JournalFile {
     if (this.#torn) await this.#handle.truncate(this.#length);
     this.#torn = true;
     await this.#handle.appendFile(bytes);
-    await this.#handle.datasync();
+    await Promise.race([this.#handle.datasync(), setTimeout(LONGEST_SYNC, undefined, { ref: false })]);
     this.#length += bytes.length;
     this.#torn = false;
   }
