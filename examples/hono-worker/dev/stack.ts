@@ -25,6 +25,7 @@ export async function startStack(ports: { readonly port: number; readonly emulat
       VORTEX_API_KEY: emulator.apiKey,
       VORTEX_API_BASE_URL: emulator.url,
       VORTEX_WEBHOOK_SECRET: emulator.webhookSecret,
+      COMPONENT_URL: `${emulator.url}/component.js`,
       SESSION_SECRET: randomBytes(24).toString('base64url'),
     });
     const close = async (): Promise<void> => {

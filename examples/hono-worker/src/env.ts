@@ -7,12 +7,17 @@ export interface AppEnv {
   Bindings: VortexBindings & {
     readonly TEAM: { getByName(name: string): TeamObject };
     readonly SESSION_SECRET: string;
+    /** The script of the component on the page: on one's own machine, the emulator's stand-in for the official one. */
+    readonly COMPONENT_URL?: string;
   };
   Variables: VortexVariables;
 }
 
 /** The one team there is, and its scope in Vortex. */
 export const TEAM = { type: 'team', id: 'lighthouse', name: 'Lighthouse' } as const;
+
+/** Which component's mail template invitations use. The emulator takes any; in the Cloud it is one of yours. */
+export const COMPONENT = 'team-invite';
 
 /** The team's Durable Object. */
 export function teamOf(c: Context<AppEnv>): TeamObject {

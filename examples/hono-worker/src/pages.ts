@@ -15,13 +15,21 @@ const CSS = `
   form { display: flex; flex-wrap: wrap; gap: .5rem; }
   input { flex: 1 1 14rem; min-width: 0; font: inherit; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .4rem; background: transparent; color: inherit; }
   button { font: inherit; padding: .5rem 1rem; border: 0; border-radius: .4rem; background: var(--accent); color: #fff; cursor: pointer; }
+  vortex-invite { --vortex-accent: var(--accent); --vortex-on-accent: #fff; margin-bottom: .5rem; }
   button.quiet { background: transparent; color: inherit; border: 1px solid var(--line); }
   small, output { opacity: .75; overflow-wrap: anywhere; }
   header { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; flex-wrap: wrap; }`;
 
+/** What the page of the team shows. Without members there is nobody to show it to. */
+export interface HomeView {
+  readonly email: string | undefined;
+  readonly members?: readonly Member[];
+  readonly open?: readonly InvitationResult[];
+  readonly componentUrl?: string | undefined;
+}
+
 /** The team, for those who are on it. */
-export function homePage(view: { email?: string | undefined; members?: Member[]; open?: InvitationResult[] }): Html {
-  const { email, members, open } = view;
+export function homePage({ email, members, open, componentUrl }: HomeView): Html {
   if (!email) return page(html`<form method="post" action="/app/sign-in"><button>Sign in as Ada</button></form>`);
   if (!members)
     return page(
@@ -39,7 +47,8 @@ export function homePage(view: { email?: string | undefined; members?: Member[];
     <h2>Open invitations</h2>
     <ul>${(open ?? []).map(openInvitation)}</ul>
     ${open?.length ? '' : html`<small>None.</small>`}
-    <h2>The token for this page's component</h2>
+    <h2>A component, with the token that this page has asked for</h2>
+    ${componentUrl && html`<script type="module" src="${componentUrl}"></script><vortex-invite incoming></vortex-invite>`}
     <output id="token">…</output>
     ${script(`
       const call = async (method, path) => {
@@ -49,7 +58,10 @@ export function homePage(view: { email?: string | undefined; members?: Member[];
         return body;
       };
       const output = document.getElementById('token');
-      call('POST', '/token').then(({ token }) => { output.textContent = token; }, (error) => { output.textContent = error.message; });
+      call('POST', '/token').then(({ token }) => {
+        output.textContent = token.slice(0, 24) + '…' + token.slice(-12);
+        document.querySelector('vortex-invite')?.setAttribute('token', token);
+      }, (error) => { output.textContent = error.message; });
       for (const button of document.querySelectorAll('[data-revoke]')) {
         button.onclick = () => call('DELETE', '/invitations/' + button.dataset.revoke).then(() => location.reload(), (error) => alert(error.message));
       }`)}`);

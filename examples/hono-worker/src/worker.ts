@@ -1,7 +1,7 @@
 import { vortex, vortexRoutes, vortexWebhook } from '@vortex/hono';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
-import { type AppEnv, TEAM, teamOf } from './env.ts';
+import { type AppEnv, COMPONENT, TEAM, teamOf } from './env.ts';
 import { acceptPage, homePage } from './pages.ts';
 import { signedIn, signIn, signOut } from './session.ts';
 
@@ -31,7 +31,15 @@ const app = new Hono<AppEnv>()
   )
 
   // The page calls these: a token for the component, and the team's invitations
-  .route('/api/vortex', vortexRoutes<AppEnv>({ authenticate: signedIn, logger: console }))
+  .route(
+    '/api/vortex',
+    vortexRoutes<AppEnv>({
+      authenticate: signedIn,
+      // What the component sends is for the team, for those who are on it.
+      claims: ({ scopes }) => (scopes?.length ? { component: COMPONENT, scope: `${TEAM.type}:${TEAM.id}` } : {}),
+      logger: console,
+    }),
+  )
 
   .use('/app/*', csrf())
   .post('/app/sign-in', async (c) => {
@@ -58,7 +66,7 @@ const app = new Hono<AppEnv>()
     if (typeof email !== 'string' || !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email))
       return c.text('No email address.', 400);
     await c.var.vortex.createInvitation({
-      widgetConfigurationId: 'team-invite',
+      widgetConfigurationId: COMPONENT,
       target: { type: 'email', value: email.toLowerCase() },
       inviter: { userId: String(user.id), userEmail: String(user.email), name: 'Ada' },
       scopeType: TEAM.type,
@@ -75,7 +83,8 @@ const app = new Hono<AppEnv>()
       teamOf(c).members(),
       c.var.vortex.getInvitationsByScope(TEAM.type, TEAM.id),
     ]);
-    return c.html(homePage({ email: user.email ?? undefined, members, open }));
+    const componentUrl = c.env.COMPONENT_URL;
+    return c.html(homePage({ email: user.email ?? undefined, members, open, componentUrl }));
   })
   .get('/accept', async (c) => {
     const user = await signedIn(c);

@@ -22,3 +22,27 @@ test('an event that comes again is known to the Durable Object', async () => {
   expect(await deliver()).toEqual({ received: true });
   expect(await deliver()).toEqual({ received: true, duplicate: true });
 }, 60_000);
+
+test('the page brings the component, whose token sends for the team', async () => {
+  const { worker, emulator, close } = await startStack({ port: 0, emulatorPort: 0 });
+  onTestFinished(close);
+  const form = {
+    method: 'POST',
+    headers: { origin: worker.url },
+    body: new URLSearchParams(),
+    redirect: 'manual',
+  } as const;
+  const [cookie = ''] = (await fetch(`${worker.url}/app/sign-in`, form)).headers.getSetCookie();
+  const headers = { cookie: cookie.split(';')[0] ?? '' };
+  const page = await (await fetch(worker.url, { headers })).text();
+  expect(page).toContain(`<script type="module" src="${emulator.url}/component.js"></script><vortex-invite`);
+
+  const { token } = await (await fetch(`${worker.url}/api/vortex/token`, { method: 'POST', headers })).json();
+  const sent = await fetch(`${emulator.url}/api/v1/invitations`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ payload: { email: { type: 'email', value: 'nia@example.com' } } }),
+  });
+  expect(sent.status).toBe(200);
+  expect(await (await fetch(worker.url, { headers })).text()).toContain('<span>nia@example.com</span>');
+}, 60_000);
