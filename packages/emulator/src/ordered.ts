@@ -7,7 +7,8 @@ const FEW = 8;
  */
 export class Ordered<T> {
   #items: T[] = [];
-  readonly #gone = new Set<T>();
+  /** Made when it is needed: there is a list for each person, and most stay as they are. */
+  #gone: Set<T> | undefined;
   readonly #rank: (item: T) => number;
 
   constructor(rank: (item: T) => number) {
@@ -15,11 +16,11 @@ export class Ordered<T> {
   }
 
   get size(): number {
-    return this.#items.length - this.#gone.size;
+    return this.#items.length - (this.#gone?.size ?? 0);
   }
 
   add(item: T): void {
-    if (this.#gone.has(item)) this.#tidy();
+    if (this.#gone?.has(item)) this.#tidy();
     const rank = this.#rank(item);
     const last = this.#items.at(-1);
     if (last === undefined || this.#rank(last) <= rank) this.#items.push(item);
@@ -28,7 +29,9 @@ export class Ordered<T> {
 
   /** Its rank must be what it was when it was added. */
   remove(item: T): void {
-    if (this.#find(item) !== undefined) this.#gone.add(item);
+    if (this.#find(item) === undefined) return;
+    this.#gone ??= new Set();
+    this.#gone.add(item);
   }
 
   page(start: number, length: number): T[] {
@@ -51,15 +54,17 @@ export class Ordered<T> {
   }
 
   #tidy(): void {
-    if (this.#gone.size > FEW) {
-      this.#items = this.#items.filter((item) => !this.#gone.has(item));
+    const gone = this.#gone;
+    if (!gone) return;
+    if (gone.size > FEW) {
+      this.#items = this.#items.filter((item) => !gone.has(item));
     } else {
-      for (const item of this.#gone) {
+      for (const item of gone) {
         const at = this.#find(item);
         if (at !== undefined) this.#items.splice(at, 1);
       }
     }
-    this.#gone.clear();
+    this.#gone = undefined;
   }
 
   #find(item: T): number | undefined {
