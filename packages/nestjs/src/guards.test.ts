@@ -1,11 +1,13 @@
-import { Body, Controller, Get, Module, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, type ExecutionContext, Get, Injectable, Module, Post, Req, UseGuards } from '@nestjs/common';
 import { Vortex } from '@vortex/core';
+import { createWebhookEvent, signedWebhook } from '@vortex/core/testing';
 import { describe, expect, test } from 'vitest';
 import {
   UseVortex,
   type VerifiedToken,
   VortexEvent,
   VortexModule,
+  type VortexRequest,
   VortexToken,
   VortexTokenGuard,
   VortexWebhookGuard,
@@ -14,8 +16,22 @@ import { API_KEY, platforms, SECRET, startNest } from './testing-support/nest-ap
 
 const ACME_KEY = 'VRTX.8mNyMrlnR5O7qj6HNxkHmg.test-signing-key';
 
+@Injectable()
+class ProductionGuard extends VortexWebhookGuard {
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const { headers } = context.switchToHttp().getRequest<VortexRequest>();
+    return (await super.canActivate(context)) && headers['x-environment'] === 'production';
+  }
+}
+
 @Controller('hooks/:tenant')
 class HooksController {
+  @Post('production')
+  @UseGuards(ProductionGuard)
+  production(@VortexEvent() event: VortexEvent) {
+    return { type: event.type };
+  }
+
   @Post('invitations')
   @UseGuards(VortexWebhookGuard)
   receive(@VortexEvent() event: VortexEvent, @Body() body: { type?: string }) {
@@ -74,6 +90,15 @@ describe.each(platforms)('on %s', (name, adapter) => {
     expect(forged).toMatchObject({ status: 401, json: { code: 'signature_invalid', error: expect.any(String) } });
     expect((await app.post('/hooks/acme/invitations', {})).json).toMatchObject({ code: 'signature_missing' });
     expect((await app.post('/hooks/acme/open', { a: 1 })).json).toEqual({ body: { a: 1 } });
+  });
+
+  test('a guard that extends VortexWebhookGuard gets the bytes too, and may refuse more', async () => {
+    const app = await startNest(App, adapter());
+    const { body, headers } = signedWebhook(createWebhookEvent('member.created'), { secret: SECRET });
+    const deliver = (environment: string) =>
+      app.post('/hooks/acme/production', body, { ...headers, 'x-environment': environment });
+    expect(await deliver('production')).toMatchObject({ status: 201, json: { type: 'member.created' } });
+    expect((await deliver('staging')).status).toBe(403);
   });
 
   test('VortexWebhookGuard on a whole controller, for a named instance', async () => {

@@ -89,9 +89,7 @@ export type VortexEvent<Type extends WebhookEventType = never> = CoreVortexEvent
 export function spareBodiesOfGuarded(discovery: DiscoveryService, scanner: MetadataScanner): void {
   const reflector = new Reflector();
   const isGuarded = (target: object): boolean =>
-    (reflector.get<unknown[] | undefined>('__guards__', target as () => void) ?? []).some(
-      (guard) => guard === VortexWebhookGuard || guard instanceof VortexWebhookGuard,
-    );
+    (reflector.get<unknown[] | undefined>('__guards__', target as () => void) ?? []).some(isWebhookGuard);
   for (const { metatype } of discovery.getControllers()) {
     if (typeof metatype !== 'function') continue;
     for (const name of scanner.getAllMethodNames(metatype.prototype)) {
@@ -99,4 +97,10 @@ export function spareBodiesOfGuarded(discovery: DiscoveryService, scanner: Metad
       if (typeof method === 'function' && (isGuarded(metatype) || isGuarded(method))) takeRawBody(method as () => void);
     }
   }
+}
+
+/** The class, one of an app's own that extends it, or an instance. */
+function isWebhookGuard(guard: unknown): boolean {
+  const prototype: unknown = typeof guard === 'function' ? guard.prototype : guard;
+  return prototype === VortexWebhookGuard.prototype || prototype instanceof VortexWebhookGuard;
 }
