@@ -208,6 +208,25 @@ describe('the directory', () => {
     }
   });
 
+  it('goes to one of several that find such a lock at once', async () => {
+    await stop(await start());
+    for (const lock of ['', '{"pid":999999999,"started":"1"}']) {
+      writeFileSync(join(directory(), 'lock'), lock);
+      const tried = await Promise.allSettled(Array.from({ length: 6 }, () => start()));
+      const refused = tried.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+      expect(refused).toEqual(Array.from({ length: 5 }, () => 'data_in_use'));
+      for (const emulator of [...running]) await stop(emulator);
+    }
+  });
+
+  it('is taken over even when somebody has died while doing so', async () => {
+    await stop(await start());
+    for (const name of ['lock', 'lock.takeover']) writeFileSync(join(directory(), name), '');
+    utimesSync(join(directory(), 'lock.takeover'), 0, 0);
+    await stop(await start());
+    expect(readdirSync(directory()).filter((name) => name.startsWith('lock'))).toEqual([]);
+  });
+
   it('is refused while a process that lives holds it', async () => {
     await stop(await start());
     // The test runner's own parent, which is alive.

@@ -9,6 +9,8 @@ const PRIVATE_DIRECTORY = 0o700;
 
 /** The lock's name. */
 export const LOCK = 'lock';
+/** Held for a moment by whoever removes the lock of a process that is gone. */
+export const TAKEOVER = 'lock.takeover';
 
 export function snapshotName(generation: number): string {
   return `snapshot-${generation}.jsonl`;
@@ -97,5 +99,5 @@ export async function failing<T>(directory: string, work: () => Promise<T>): Pro
 }
 
 function isOurs(name: string): boolean {
-  return name === LOCK || /^lock\.\d+$|^(snapshot|journal)-\d+\.(jsonl|tmp)$/.test(name);
+  return name === LOCK || name === TAKEOVER || /^(snapshot|journal)-\d+\.(jsonl|tmp)$/.test(name);
 }
