@@ -190,14 +190,11 @@ async function start(options: EmulatorOptions, given: Settings, data: Data | und
       changes.notify();
     },
   };
-  const addWebhook = ({ url, events, secret }: WebhookOptions): Subscription => {
+  const addWebhook = ({ url, events, secret, temporary }: WebhookOptions): Subscription => {
     if (secret === '')
       throw new EmulatorError('invalid_option', "A webhook's secret is empty; leave it out for the emulator's own.");
-    return webhooks.subscribe({
-      url: httpUrl('A webhook', url),
-      events: events ?? null,
-      secret: secret ?? settings.webhookSecret,
-    });
+    const subscription = { url: httpUrl('A webhook', url), events: events ?? null };
+    return webhooks.subscribe({ ...subscription, secret: secret ?? settings.webhookSecret }, temporary);
   };
 
   addWebhooks(webhooks, options, addWebhook);

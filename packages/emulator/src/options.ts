@@ -15,6 +15,8 @@ export interface WebhookOptions {
   readonly events?: readonly string[] | undefined;
   /** What deliveries are signed with. Default: the emulator's `webhookSecret`. */
   readonly secret?: string | undefined;
+  /** It ends with this emulator, and is not kept in its `data`. Default `false`. */
+  readonly temporary?: boolean | undefined;
 }
 
 /** How to make an emulator. Every field is optional. */
@@ -36,9 +38,15 @@ export interface EmulatorOptions {
   readonly apiKeys?: readonly string[];
   /** The secret of webhooks that have none of their own. Default: a fixed one that is no secret. */
   readonly webhookSecret?: string;
-  /** Webhooks to deliver to from the start. More can be added with `addWebhook`. Default none. */
+  /**
+   * Webhooks to deliver to from the start. More can be added with `addWebhook`. One that is kept in `data` already, by its
+   * address and events, is not added twice. Default none.
+   */
   readonly webhooks?: readonly WebhookOptions[];
-  /** State to begin with, at the start and after each `reset()`. Nobody is told of it by webhook. Default none. */
+  /**
+   * State to begin with, at the start and after each `reset()`; with `data`, at the start of a new directory only. Nobody
+   * is told of it by webhook. Default none.
+   */
   readonly seed?: Seed;
   /**
    * Your page for people who have followed a short link; they are redirected to it. Default: the emulator's own accept

@@ -5,6 +5,8 @@ import type { Kept, Touched } from './kept.ts';
 /** Who wants which events, and what their deliveries are signed with. */
 export class Subscriptions {
   readonly #byId = new Map<string, Subscription>();
+  /** Those that end with this emulator. */
+  readonly #temporary = new Set<string>();
   readonly #touched: Touched;
 
   constructor(touched: Touched) {
@@ -19,8 +21,10 @@ export class Subscriptions {
     return this.#byId.get(id);
   }
 
-  add(subscription: Omit<Subscription, 'id' | 'paused'>): Subscription {
+  /** @param temporary - It is not kept over restarts. */
+  add(subscription: Omit<Subscription, 'id' | 'paused'>, temporary: boolean): Subscription {
     const added = { ...subscription, id: randomUUID(), paused: false };
+    if (temporary) this.#temporary.add(added.id);
     this.#byId.set(added.id, added);
     this.#touched('webhooks', added.id);
     return added;
@@ -37,6 +41,7 @@ export class Subscriptions {
 
   remove(id: string): boolean {
     const removed = this.#byId.delete(id);
+    this.#temporary.delete(id);
     if (removed) this.#touched('webhooks', id);
     return removed;
   }
@@ -53,8 +58,8 @@ export class Subscriptions {
   }
 
   readonly kept: Kept = {
-    entries: () => this.#byId,
-    entry: (id) => this.#byId.get(id),
+    entries: () => [...this.#byId].filter(([id]) => !this.#temporary.has(id)),
+    entry: (id) => (this.#temporary.has(id) ? undefined : this.#byId.get(id)),
     restore: (entries) => {
       for (const [id, value] of entries) this.#byId.set(id, value as Subscription);
     },

@@ -66,8 +66,9 @@ export class Webhooks {
     return Array.from(this.#jobs.all(), ({ delivery }) => delivery);
   }
 
-  subscribe(subscription: Omit<Subscription, 'id' | 'paused'>): Subscription {
-    return this.#subscriptions.add(subscription);
+  /** @param temporary - It ends with this emulator, though its state is kept. */
+  subscribe(subscription: Omit<Subscription, 'id' | 'paused'>, temporary = false): Subscription {
+    return this.#subscriptions.add(subscription, temporary);
   }
 
   /** Signs with another secret from now on, retries of earlier events too. */
@@ -156,8 +157,12 @@ export class Webhooks {
   resume(): void {
     const now = this.#clock.now();
     for (const job of this.#jobs.all()) {
-      const { status, nextAttemptAt } = job.delivery;
+      const { status, nextAttemptAt, subscriptionId } = job.delivery;
       if (status !== 'pending') continue;
+      if (!this.#subscriptions.get(subscriptionId)) {
+        this.#settle(job, 'failed');
+        continue;
+      }
       const due = nextAttemptAt === null ? now : Date.parse(nextAttemptAt);
       if (due > now) this.#wait(job, due);
       else this.#enqueue(job);

@@ -55,6 +55,8 @@ export const listen: Command = {
     const emulator = runningEmulator(emulatorUrl(values.emulator));
     const registered = await emulator.ask<Registered>('POST', '/webhooks', {
       url,
+      // Should the emulator end first, a kept state must not go on delivering to where nobody listens.
+      temporary: true,
       ...(values.event && { events: values.event }),
       ...(secret && { secret }),
     });

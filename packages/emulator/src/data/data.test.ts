@@ -137,6 +137,21 @@ describe('a state that is kept', () => {
     expect(emulator.webhooks).toMatchObject([{ id: added?.id, secret: 'whsec_test_other' }, {}]);
   });
 
+  it('lets go of a webhook that was only there for the time being', async () => {
+    let emulator = await start({ retryDelays: [60_000] });
+    app.statuses.push(500);
+    const body = { url: app.url, events: ['invitation.created'], temporary: true };
+    const headers = { 'content-type': 'application/json' };
+    const webhooks = `${emulator.url}/__emulator/webhooks`;
+    await fetch(webhooks, { method: 'POST', headers, body: JSON.stringify(body) });
+    await apiOf(emulator)('POST', '', createBody('ada@x.test'));
+    await emulator.idle();
+    expect(emulator.deliveries).toMatchObject([{ status: 'pending' }]);
+    emulator = await again(emulator);
+    expect(emulator.webhooks).toEqual([]);
+    expect(emulator.deliveries).toMatchObject([{ status: 'failed', attempts: [{ status: 500 }] }]);
+  });
+
   it('delivers what had not arrived, with the same bytes', async () => {
     app.statuses.push(500);
     let emulator = await start({ webhooks: [{ url: app.url, events: ['invitation.created'] }], retryDelays: [300] });

@@ -6,6 +6,7 @@ export interface WebhookInput {
   readonly url: string;
   readonly events: readonly string[] | undefined;
   readonly secret: string | undefined;
+  readonly temporary: boolean;
 }
 
 export function readWebhook(value: unknown): WebhookInput {
@@ -16,7 +17,10 @@ export function readWebhook(value: unknown): WebhookInput {
     events:
       body.events === undefined || body.events === null ? undefined : reader.strings(body, 'events', 'event types'),
     secret: reader.optionalString(body, 'secret'),
+    temporary: body.temporary === true,
   };
+  if (body.temporary !== undefined && typeof body.temporary !== 'boolean')
+    reader.problem('temporary', 'must be true or false, or left out.');
   reader.finish();
   return input;
 }

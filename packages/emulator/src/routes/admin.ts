@@ -78,9 +78,9 @@ export function adminRoutes({ cloud, addWebhook, advanceTime, faults, reset }: A
 
   app.get('/webhooks', (c) => c.json({ webhooks: webhooks.subscriptions.map(withoutSecret) }));
   app.post('/webhooks', async (c) => {
-    const { url, events, secret = newSecret() } = readWebhook(await body(c));
+    const { secret = newSecret(), ...webhook } = readWebhook(await body(c));
     return c.json(
-      refusing(() => addWebhook({ url, events, secret })),
+      refusing(() => addWebhook({ ...webhook, secret })),
       201,
     );
   });
