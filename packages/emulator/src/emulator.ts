@@ -104,7 +104,7 @@ export interface Emulator {
   /** Makes coming requests go wrong. Faults are used up in the order they were added. */
   addFault(fault: Fault): void;
   /**
-   * Forgets everything that has happened, and plants the seed again. Webhooks stay; time is the real one again. A
+   * Forgets everything that has happened, and plants the seed again. Webhooks and keys stay; time is the real one again. A
    * delivery that is under way at this moment may still arrive; `await idle()` before it where that matters.
    */
   reset(): void;
@@ -135,7 +135,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   }
 }
 
-async function start(options: EmulatorOptions, given: Settings, data: Data | undefined): Promise<Emulator> {
+async function start(options: EmulatorOptions, settings: Settings, data: Data | undefined): Promise<Emulator> {
   const changes = new Changes();
   const touched: Touched = (kind, id) => {
     data?.touched(kind, id);
@@ -157,8 +157,7 @@ async function start(options: EmulatorOptions, given: Settings, data: Data | und
     answers: idempotency.kept,
     clicks: clickedLinks.kept,
   });
-  const apiKey = addKeys(keys, given, options, clock.now());
-  const settings = { ...given, apiKeys: keys.secrets };
+  const apiKey = addKeys(keys, settings, options, clock.now());
   const cloud: Cloud = { settings, keys, clock, webhooks, store, outbox, clickedLinks, origin: '', quiet: false };
   const advanceTime = (ms: number): void => {
     clock.advance(ms);

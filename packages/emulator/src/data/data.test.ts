@@ -118,6 +118,7 @@ describe('a state that is kept', () => {
     emulator = await again(emulator);
     expect(emulator.keys).toMatchObject([{ id: staging.id, label: 'staging' }]);
     expect(emulator.apiKey).toBe(staging.key);
+    expect(await (await fetch(emulator.url)).text()).not.toContain(staging.key);
     expect((await apiOf(emulator)('GET', '/by-scope/a/b')).status).toBe(200);
     const own = 'VRTX.AAAAAAAAQACAAAAAAAAAAg.another-one';
     emulator = await again(emulator, { apiKey: own });
