@@ -79,7 +79,8 @@ class NestInput implements HandlerInput<VortexRequest> {
 /** Sets status and headers, and returns the body for Nest to send. */
 export function toOutput(req: VortexRequest, res: PlatformResponse, { status, headers, body }: HandlerReply): unknown {
   res.status(status);
-  for (const name in headers) res.header(name, headers[name] ?? '');
+  // The type of JSON is the platform's to set: told, it would only look at it again.
+  for (const name in headers) if (name !== 'content-type') res.header(name, headers[name] ?? '');
   // What is left of a body that is too long is not waited for.
   if (status === 413 && incoming(req).httpVersionMajor === 1) res.header('connection', 'close');
   return body;

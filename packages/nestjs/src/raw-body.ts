@@ -90,7 +90,7 @@ interface FastifyApp {
 interface FastifyRoute {
   readonly handler: unknown;
   readonly config?: Readonly<Record<string, unknown>>;
-  preParsing?: unknown;
+  onRequest?: unknown;
   preValidation?: unknown;
 }
 
@@ -115,20 +115,18 @@ export function spareBodiesOnFastify(adapter: AbstractHttpAdapter): void {
     // Nest 10 leaves the config of `@All()` out, and Nest 12 wraps the handler.
     if (!route.config?.[RAW_BODY] && !takesRawBody(route.handler)) return;
     // Every module of the app adds this hook; once is enough.
-    if ([route.preParsing].flat().includes(hideHeaders)) return;
-    route.preParsing = [hideHeaders, route.preParsing ?? []].flat();
+    if ([route.onRequest].flat().includes(hideHeaders)) return;
+    route.onRequest = [route.onRequest ?? [], hideHeaders].flat();
     route.preValidation = [restoreHeaders, route.preValidation ?? []].flat();
   });
 }
 
-function hideHeaders(request: FastifyRequest, _reply: unknown, payload: unknown, done: HookDone): void {
+function hideHeaders(request: FastifyRequest, _reply: unknown, done: () => void): void {
   request.headers = NO_BODY;
-  done(null, payload);
-}
-
-function restoreHeaders(request: FastifyRequest, _reply: unknown, done: HookDone): void {
-  request.headers = undefined;
   done();
 }
 
-type HookDone = (error?: null, payload?: unknown) => void;
+function restoreHeaders(request: FastifyRequest, _reply: unknown, done: () => void): void {
+  request.headers = undefined;
+  done();
+}
