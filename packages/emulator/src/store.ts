@@ -53,9 +53,12 @@ export class Store {
     this.#touched('autojoin', key);
   }
 
-  /** The lists that an email domain is on. */
+  /** The lists that an email domain is on, in the order of their invitations. */
   autojoinOf(domain: string): AutojoinRecord[] {
-    return [...(this.#autojoinKeys.get(domain) ?? [])].flatMap((key) => this.#autojoin.get(key) ?? []);
+    const age = ({ invitationId }: AutojoinRecord): number => this.#byId.get(invitationId ?? '')?.sequence ?? 0;
+    return [...(this.#autojoinKeys.get(domain) ?? [])]
+      .flatMap((key) => this.#autojoin.get(key) ?? [])
+      .sort((one, other) => age(one) - age(other));
   }
 
   get autojoin(): ReadonlyMap<string, AutojoinRecord> {
