@@ -262,6 +262,14 @@ describe('the directory', () => {
       message: expect.stringContaining('notes.txt'),
     });
     expect(readdirSync(directory())).toEqual(['notes.txt']);
+    const repository = join(root, 'repository');
+    mkdirSync(join(repository, '.git'), { recursive: true });
+    await expect(start({ data: repository })).rejects.toMatchObject({ code: 'data_foreign' });
+    const kept = join(root, 'kept');
+    mkdirSync(kept);
+    writeFileSync(join(kept, '.gitignore'), '*.jsonl\n');
+    await start({ data: kept });
+    expect(readFileSync(join(kept, '.gitignore'), 'utf8')).toBe('*.jsonl\n');
     await expect(start({ data: join(directory(), 'notes.txt') })).rejects.toMatchObject({ code: 'data_failed' });
     if (existsSync('/proc/self'))
       await expect(start({ data: '/proc/x/y' })).rejects.toMatchObject({ code: 'data_failed' });

@@ -20,6 +20,9 @@ export function journalName(generation: number): string {
   return `journal-${generation}.jsonl`;
 }
 
+/** What file managers and repositories leave in a directory that is empty otherwise. */
+const HARMLESS = new Set(['.gitignore', '.gitkeep', '.keep', '.DS_Store', 'lost+found']);
+
 /** The generations that a directory holds, in rising order, and what was left over by a process that died. */
 export interface Listing {
   readonly snapshots: readonly number[];
@@ -37,7 +40,7 @@ export async function prepareDirectory(directory: string): Promise<void> {
     await makeDirectory(directory);
     return readdir(directory);
   });
-  const foreign = names.find((name) => !isOurs(name) && !name.startsWith('.'));
+  const foreign = names.find((name) => !isOurs(name) && !HARMLESS.has(name));
   if (foreign === undefined || names.some((name) => /^snapshot-\d+\.jsonl$/.test(name))) return;
   throw new EmulatorError(
     'data_foreign',
@@ -52,9 +55,10 @@ async function makeDirectory(directory: string): Promise<void> {
   await mkdir(directory, { mode: PRIVATE_DIRECTORY });
 }
 
-/** Keeps a repository that the directory lies in from taking its secrets. */
+/** Keeps a repository that the directory lies in from taking its secrets; a file that is there is left as it is. */
 export async function keepOutOfGit(directory: string): Promise<void> {
-  await writeFile(join(directory, '.gitignore'), '*\n', { mode: PRIVATE_FILE });
+  const path = join(directory, '.gitignore');
+  if (!existsSync(path)) await writeFile(path, '*\n', { mode: PRIVATE_FILE });
 }
 
 export async function list(directory: string): Promise<Listing> {
