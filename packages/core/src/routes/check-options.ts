@@ -1,21 +1,6 @@
 import { VortexConfigError } from '../errors.ts';
-import type { VortexAction } from './actions.ts';
 import type { VortexRoutesOptions } from './options.ts';
-
-const ACTIONS: Readonly<Record<VortexAction, true>> = {
-  createToken: true,
-  listByTarget: true,
-  read: true,
-  revoke: true,
-  reinvite: true,
-  accept: true,
-  listByScope: true,
-  deleteByScope: true,
-  syncInternal: true,
-  readAutojoin: true,
-  configureAutojoin: true,
-  invite: true,
-};
+import { DEFAULT_RULES } from './rules.ts';
 
 const checked = /* @__PURE__ */ new WeakSet<object>();
 
@@ -38,8 +23,8 @@ function problemOf<Req>(options: VortexRoutesOptions<Req>): string | undefined {
     return 'The Vortex routes need `authenticate`: a function that returns { id, email?, ... } for the signed-in user, or null.';
   }
   for (const [action, rule] of Object.entries(authorize ?? {})) {
-    if (!Object.hasOwn(ACTIONS, action)) {
-      return `\`authorize\` has a rule for "${action}", and there is no such action. There are ${Object.keys(ACTIONS).join(', ')}.`;
+    if (!Object.hasOwn(DEFAULT_RULES, action)) {
+      return `\`authorize\` has a rule for "${action}", and there is no such action. There are ${Object.keys(DEFAULT_RULES).join(', ')}.`;
     }
     if (rule !== undefined && typeof rule !== 'function')
       return `\`authorize.${action}\` must be a function that returns true or false.`;

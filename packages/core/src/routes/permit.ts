@@ -1,20 +1,23 @@
-import type { VortexAction, VortexActionContexts } from './actions.ts';
+import type { VortexAction, VortexActionContexts, VortexRuleContext } from './actions.ts';
 import type { RouteCall } from './call.ts';
 import { Refusal } from './refusal.ts';
+import { DEFAULT_RULES } from './rules.ts';
 
 /**
  * Asks the app's rule for the action, or else the default one, and ends the request unless it says exactly `true`.
  *
- * @param context - What the rule is shown. Callers send these same values afterwards, frozen, and no others.
+ * @param fields - What the rule is shown beside the user and the request. Callers send these same values afterwards,
+ * frozen, and no others.
  */
 export async function permit<Req, Action extends VortexAction>(
-  { options }: RouteCall<Req>,
+  { user, client, input, options }: RouteCall<Req>,
   action: Action,
-  context: VortexActionContexts<Req>[Action],
-  byDefault: (context: VortexActionContexts<Req>[Action]) => boolean | Promise<boolean>,
+  fields: Omit<VortexActionContexts<Req>[Action], keyof VortexRuleContext>,
 ): Promise<void> {
+  const context = { user, request: input.request, ...fields } as VortexActionContexts<Req>[Action];
   const rule = options.authorize?.[action];
-  const answer = rule === undefined || rule === null ? byDefault(context) : ask(rule, action, context);
+  const answer =
+    rule === undefined || rule === null ? DEFAULT_RULES[action](context, client) : ask(rule, action, context);
   // Most rules answer at once; waiting for them costs every request a turn.
   const allowed = typeof answer === 'boolean' ? answer : await answer;
   if (allowed !== true) throw new Refusal(403, 'forbidden', `You are not allowed to do this (${action}).`);

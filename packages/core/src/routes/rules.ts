@@ -4,28 +4,45 @@ import type {
   ConfigureAutojoinContext,
   CreateTokenContext,
   InvitationContext,
-  InviteContext,
   ListByTargetContext,
   ScopeContext,
   SyncInternalContext,
+  VortexAction,
+  VortexActionContexts,
 } from './actions.ts';
 import type { RoutesClient } from './client.ts';
 import { addressesOf, comparable, isAdmin, isMember, isOwn, type VortexUser, verifiedEmail } from './user.ts';
 
-// What a signed-in user may do when the app has said nothing: what is theirs, and nothing else.
+type Rule<Context> = (context: Context, client: RoutesClient) => boolean | Promise<boolean>;
+
+/** What a signed-in user may do when the app has said nothing: what is theirs, and nothing else. */
+export const DEFAULT_RULES: { readonly [Action in VortexAction]: Rule<VortexActionContexts[Action]> } = {
+  createToken,
+  listByTarget,
+  read,
+  revoke: manage,
+  reinvite: manage,
+  accept,
+  listByScope: asMember,
+  deleteByScope: asAdmin,
+  syncInternal,
+  readAutojoin: asMember,
+  configureAutojoin,
+  invite: asMember,
+};
 
 /** Anybody, for themselves; a scope needs membership. */
-export function createToken({ user, context: { scope, scopeType } }: CreateTokenContext): boolean {
+function createToken({ user, context: { scope, scopeType } }: CreateTokenContext): boolean {
   return scope === undefined || (scopeType !== undefined && isMember(user, scopeType, scope));
 }
 
 /** The person whose address it is. */
-export function listByTarget({ user, targetType, targetValue }: ListByTargetContext): boolean {
+function listByTarget({ user, targetType, targetValue }: ListByTargetContext): boolean {
   return isOwn(user, { type: targetType, value: targetValue });
 }
 
 /** The creator, the person invited, members of one of the invitation's scopes. */
-export function read({ user, invitation }: InvitationContext): boolean {
+function read({ user, invitation }: InvitationContext): boolean {
   return (
     isCreator(user, invitation) ||
     targetsOf(invitation).some((target) => isOwn(user, target)) ||
@@ -34,21 +51,16 @@ export function read({ user, invitation }: InvitationContext): boolean {
 }
 
 /** The creator, admins of all of the invitation's scopes. */
-export function revoke({ user, invitation }: InvitationContext): boolean {
+function manage({ user, invitation }: InvitationContext): boolean {
   const scopes = scopesOf(invitation);
   return isCreator(user, invitation) || (scopes.length > 0 && scopes.every(({ type, id }) => isAdmin(user, type, id)));
-}
-
-/** As {@link revoke}. */
-export function reinvite(context: InvitationContext): boolean {
-  return revoke(context);
 }
 
 /**
  * Only as oneself, and only what is addressed to oneself. A share link is for whoever knows its id; autojoin for those
  * to whose verified email Vortex Cloud itself offers it.
  */
-export async function accept(context: AcceptContext, client: RoutesClient): Promise<boolean> {
+async function accept(context: AcceptContext, client: RoutesClient): Promise<boolean> {
   const { user, acceptor, addresses, invitations } = context;
   if (![...addresses, ...addressesOf(acceptor)].every((address) => isOwn(user, address))) return false;
   const autojoin = invitations.filter(isAutojoin);
@@ -57,37 +69,27 @@ export async function accept(context: AcceptContext, client: RoutesClient): Prom
 }
 
 /** Members of the scope. */
-export function listByScope({ user, scopeType, scope }: ScopeContext): boolean {
+function asMember({ user, scopeType, scope }: ScopeContext): boolean {
   return isMember(user, scopeType, scope);
 }
 
 /** Admins of the scope. */
-export function deleteByScope({ user, scopeType, scope }: ScopeContext): boolean {
+function asAdmin({ user, scopeType, scope }: ScopeContext): boolean {
   return isAdmin(user, scopeType, scope);
 }
 
 /** The invitee. */
-export function syncInternal({ user, targetValue }: SyncInternalContext): boolean {
+function syncInternal({ user, targetValue }: SyncInternalContext): boolean {
   return isOwn(user, { type: 'internal', value: targetValue });
 }
 
-/** Members of the scope. */
-export function readAutojoin({ user, scopeType, scope }: ScopeContext): boolean {
-  return isMember(user, scopeType, scope);
-}
-
 /** Admins of the scope, for the domains they may invite where the app names any. */
-export function configureAutojoin({ user, scopeType, scope, domains }: ConfigureAutojoinContext): boolean {
-  if (!isAdmin(user, scopeType, scope)) return false;
-  const { allowedEmailDomains } = user;
+function configureAutojoin(context: ConfigureAutojoinContext): boolean {
+  if (!asAdmin(context)) return false;
+  const { allowedEmailDomains } = context.user;
   if (allowedEmailDomains === undefined || allowedEmailDomains === null) return true;
   const allowed = new Set(allowedEmailDomains.map((domain) => comparable(domain).replace(/^@/, '')));
-  return domains.every((domain) => allowed.has(comparable(domain)));
-}
-
-/** Members of the scope. */
-export function invite({ user, scopeType, scope }: InviteContext): boolean {
-  return isMember(user, scopeType, scope);
+  return context.domains.every((domain) => allowed.has(comparable(domain)));
 }
 
 function isCreator(user: VortexUser, { foreignCreatorId }: InvitationResult): boolean {

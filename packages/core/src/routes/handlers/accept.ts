@@ -6,7 +6,6 @@ import type { RouteHandler } from '../call.ts';
 import type { RoutesClient } from '../client.ts';
 import { frozen, permit } from '../permit.ts';
 import { invalid } from '../refusal.ts';
-import * as rules from '../rules.ts';
 import { type Address, addressesOf, type VortexUser, verifiedEmail } from '../user.ts';
 import { invitationId, optionalObject, optionalText, targetType, text } from '../validate.ts';
 
@@ -22,8 +21,7 @@ export const accept: RouteHandler = async (call) => {
   const acceptor = frozen(acceptorFrom(named, target, user));
   const addresses = frozen([...addressesOf(named), ...(target ? [target] : [])]);
   const invitations = await load(invitationIds, client, input.signal);
-  const context = { user, request: input.request, invitationIds, invitations, acceptor, addresses };
-  await permit(call, 'accept', context, (shown) => rules.accept(shown, client));
+  await permit(call, 'accept', { invitationIds, invitations, acceptor, addresses });
   return { invitations: await client.acceptInvitations(invitationIds, acceptor) };
 };
 

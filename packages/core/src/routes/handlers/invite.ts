@@ -4,7 +4,6 @@ import type { RouteCall } from '../call.ts';
 import type { VortexActionsOptions } from '../options.ts';
 import { frozen, permit } from '../permit.ts';
 import { invalid, Refusal } from '../refusal.ts';
-import * as rules from '../rules.ts';
 import { type VortexUser, verifiedEmail } from '../user.ts';
 import { optionalText, scopeText, text } from '../validate.ts';
 
@@ -19,10 +18,9 @@ export async function invite<Req>(call: RouteCall<Req>, options: VortexActionsOp
     ...readTarget(body.targetType, body.targetValue),
     ...(targetName !== undefined && { targetName }),
   });
-  const context: InviteContext<Req> = { user, request: input.request, ...asked };
-  await permit(call, 'invite', context, rules.invite);
+  await permit(call, 'invite', asked);
   return client.createInvitation({
-    ...(await detailsOf(context, options)),
+    ...(await detailsOf({ user, request: input.request, ...asked }, options)),
     widgetConfigurationId: asked.componentId,
     target: { type: asked.targetType, value: asked.targetValue, ...(targetName !== undefined && { name: targetName }) },
     inviter: inviterOf(user),

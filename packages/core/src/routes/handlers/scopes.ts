@@ -3,39 +3,35 @@ import type { ScopeContext } from '../actions.ts';
 import type { RouteCall, RouteHandler } from '../call.ts';
 import { frozen, permit } from '../permit.ts';
 import { invalid } from '../refusal.ts';
-import * as rules from '../rules.ts';
 import { optionalObject, optionalText, scopeText, text } from '../validate.ts';
+
+type Scope = Pick<ScopeContext, 'scopeType' | 'scope'>;
 
 /** GET `/invitations/by-scope/:scopeType/:scope`, also `by-group` */
 export const listByScope: RouteHandler = async (call) => {
-  const context = scopeContext(call);
-  await permit(call, 'listByScope', context, rules.listByScope);
   const { client, input } = call;
-  return {
-    invitations: await client.getInvitationsByScope(context.scopeType, context.scope, { signal: input.signal }),
-  };
+  const { scopeType, scope } = await permittedScope(call, 'listByScope');
+  return { invitations: await client.getInvitationsByScope(scopeType, scope, { signal: input.signal }) };
 };
 
 /** DELETE `/invitations/by-scope/:scopeType/:scope`, also `by-group` */
 export const deleteByScope: RouteHandler = async (call) => {
-  const context = scopeContext(call);
-  await permit(call, 'deleteByScope', context, rules.deleteByScope);
-  await call.client.deleteInvitationsByScope(context.scopeType, context.scope);
+  const { scopeType, scope } = await permittedScope(call, 'deleteByScope');
+  await call.client.deleteInvitationsByScope(scopeType, scope);
   return { success: true };
 };
 
 /** GET `/invitations/by-scope/:scopeType/:scope/autojoin` */
 export const readAutojoin: RouteHandler = async (call) => {
-  const context = scopeContext(call);
-  await permit(call, 'readAutojoin', context, rules.readAutojoin);
   const { client, input } = call;
-  return client.getAutojoinDomains(context.scopeType, context.scope, { signal: input.signal });
+  const { scopeType, scope } = await permittedScope(call, 'readAutojoin');
+  return client.getAutojoinDomains(scopeType, scope, { signal: input.signal });
 };
 
 /** POST `/invitations/by-scope/:scopeType/:scope/autojoin`: `{ domains, componentId, scopeName?, metadata? }` */
 export const configureAutojoin: RouteHandler = async (call) => {
   const { body, client } = call;
-  const { user, request, scopeType, scope } = scopeContext(call);
+  const { scopeType, scope } = scopeOf(call);
   // Official clients name the scope in the body as well.
   if ((body.scope ?? scope) !== scope || (body.scopeType ?? scopeType) !== scopeType) {
     throw invalid('scope and scopeType in the body are not those of the path.');
@@ -52,14 +48,21 @@ export const configureAutojoin: RouteHandler = async (call) => {
       metadata: structuredClone(metadata),
     }),
   );
-  await permit(call, 'configureAutojoin', { user, request, ...settings }, rules.configureAutojoin);
+  await permit(call, 'configureAutojoin', settings);
   return client.configureAutojoin(settings);
 };
 
-function scopeContext<Req>({ params, user, input }: RouteCall<Req>): ScopeContext<Req> {
+async function permittedScope<Req>(
+  call: RouteCall<Req>,
+  action: 'listByScope' | 'deleteByScope' | 'readAutojoin',
+): Promise<Scope> {
+  const scope = scopeOf(call);
+  await permit(call, action, scope);
+  return scope;
+}
+
+function scopeOf({ params }: Pick<RouteCall, 'params'>): Scope {
   return {
-    user,
-    request: input.request,
     scopeType: scopeText('The scope type', params.scopeType),
     scope: scopeText('The scope', params.scope),
   };

@@ -2,7 +2,6 @@ import { VortexTokenError } from '../../errors.ts';
 import type { RouteCall, RouteHandler } from '../call.ts';
 import { frozen, permit } from '../permit.ts';
 import { Refusal } from '../refusal.ts';
-import { createToken } from '../rules.ts';
 import { readContext } from '../token-context.ts';
 import { type VortexUser, verifiedEmail } from '../user.ts';
 
@@ -26,7 +25,7 @@ export const token: RouteHandler = async (call) => {
 async function allowedClaims<Req>(call: RouteCall<Req>, kind: 'token' | 'jwt'): Promise<Record<string, unknown>> {
   const { user, body, options, input } = call;
   const context = frozen(readContext(body.context, user));
-  await permit(call, 'createToken', { user, request: input.request, kind, context }, createToken);
+  await permit(call, 'createToken', { kind, context });
   const own = user.attributes ? { attributes: user.attributes } : {};
   if (!options.claims) return own;
   let claims: Readonly<Record<string, unknown>>;
