@@ -1,9 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import {
   type HandlerInput,
-  type HandlerReply,
   handleRoute,
   nodeBody,
+  nodeHeader,
+  nodeSend,
   receiveWebhook,
   stripBasePath,
 } from '@vortex/core/adapter';
@@ -17,17 +18,10 @@ function toInput(req: IncomingMessage, path: string): HandlerInput<IncomingMessa
     method: req.method ?? 'GET',
     path,
     query,
-    header: (name) => {
-      const value = req.headers[name];
-      return Array.isArray(value) ? value.join(', ') : value;
-    },
+    header: (name) => nodeHeader(req, name),
     body: nodeBody(req, 'Give the request to Vortex before anything reads it.'),
     request: req,
   };
-}
-
-function send(res: ServerResponse, { status, headers, body }: HandlerReply): void {
-  res.writeHead(status, { ...headers, ...(status === 413 && { connection: 'close' }) }).end(JSON.stringify(body));
 }
 
 conformance<IncomingMessage>({
@@ -37,8 +31,8 @@ conformance<IncomingMessage>({
     listen(async (req, res) => {
       const pathname = (req.url ?? '/').split('?')[0] ?? '/';
       const path = stripBasePath(pathname, routes.basePath);
-      if (pathname === '/webhooks/vortex') send(res, await receiveWebhook(toInput(req, '/'), webhook));
-      else if (path !== undefined) send(res, await handleRoute(toInput(req, path), routes));
+      if (pathname === '/webhooks/vortex') nodeSend(res, await receiveWebhook(toInput(req, '/'), webhook));
+      else if (path !== undefined) nodeSend(res, await handleRoute(toInput(req, path), routes));
       else res.writeHead(404).end();
     }),
 });

@@ -1,6 +1,6 @@
 /**
- * What an adapter for a web framework is made of: two handlers that take and return plain records, and readers for the
- * raw body. See docs/writing-an-adapter.md.
+ * What an adapter for a web framework is made of: two handlers that take and return plain records, and readers for what
+ * they need of a request. See docs/writing-an-adapter.md.
  *
  * @module
  */
@@ -16,6 +16,7 @@ export {
   RawBodyUnavailable,
 } from './handler.ts';
 export { type NodeRequest, nodeBody } from './node-body.ts';
+export { type NodeHeaders, type NodeResponse, nodeHeader, nodeSend, nodeSignal } from './node-exchange.ts';
 export { checkRoutesOptions } from './routes/check-options.ts';
 export { handleRoute } from './routes/handle-route.ts';
 export type { VortexActionsOptions, VortexRoutesOptions } from './routes/options.ts';

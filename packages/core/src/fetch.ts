@@ -4,7 +4,7 @@
  * @module
  */
 import { DEFAULT_BASE_PATH, stripBasePath } from './base-path.ts';
-import { errorReply, type HandlerInput, type HandlerReply } from './handler.ts';
+import { type BodySource, errorReply, type HandlerInput, type HandlerReply } from './handler.ts';
 import { checkRoutesOptions } from './routes/check-options.ts';
 import { handleRoute } from './routes/handle-route.ts';
 import type { VortexRoutesOptions } from './routes/options.ts';
@@ -46,7 +46,7 @@ export interface FetchWebhook extends FetchHandler {
  */
 export function vortexWebhook(options: VortexWebhookOptions<Request> = {}): FetchWebhook {
   const handler: FetchHandler = async (request, context) =>
-    toResponse(await receiveWebhook(toInput(request, new URL(request.url), '/', context), options));
+    toResponse(await receiveWebhook(new FetchInput(request, new URL(request.url), '/', context), options));
   return Object.assign(handler, { drain: () => drainWebhooks(options) });
 }
 
@@ -70,24 +70,38 @@ export function vortexRoutes(options: VortexRoutesOptions<Request>): FetchHandle
         errorReply(404, 'route_not_found', `There is no Vortex route outside ${basePath} (see basePath).`),
       );
     }
-    return toResponse(await handleRoute(toInput(request, url, path, context), options));
+    return toResponse(await handleRoute(new FetchInput(request, url, path, context), options));
   };
 }
 
-function toInput(request: Request, url: URL, path: string, context: unknown): HandlerInput<Request> {
-  return {
-    method: request.method,
-    path,
-    query: url.search.slice(1),
-    header: (name) => request.headers.get(name) ?? undefined,
-    body: webBody(request),
-    request,
-    waitUntil: waitUntilOf(context),
-    // A getter: most requests never ask. Deno aborts it after every answer and warns whoever looks at it.
-    get signal() {
-      return 'Deno' in globalThis ? undefined : request.signal;
-    },
-  };
+/** The request as the handlers take it. A class: an object with a getter of its own outlives its request. */
+class FetchInput implements HandlerInput<Request> {
+  readonly request: Request;
+  readonly path: string;
+  readonly query: string;
+  readonly waitUntil: HandlerInput['waitUntil'];
+
+  constructor(request: Request, url: URL, path: string, context: unknown) {
+    this.request = request;
+    this.path = path;
+    this.query = url.search.slice(1);
+    this.waitUntil = waitUntilOf(context);
+  }
+
+  get method(): string {
+    return this.request.method;
+  }
+
+  get body(): BodySource {
+    return webBody(this.request);
+  }
+
+  // Deno aborts it after every answer, and warns whoever looks at it.
+  get signal(): AbortSignal | undefined {
+    return 'Deno' in globalThis ? undefined : this.request.signal;
+  }
+
+  readonly header = (name: string): string | undefined => this.request.headers.get(name) ?? undefined;
 }
 
 function waitUntilOf(context: unknown): ((work: Promise<unknown>) => void) | undefined {

@@ -1,7 +1,7 @@
 import type { VortexRoutesOptions } from '@vortex/core';
-import { checkRoutesOptions, DEFAULT_BASE_PATH, handleRoute } from '@vortex/core/adapter';
+import { checkRoutesOptions, DEFAULT_BASE_PATH, handleRoute, nodeSend } from '@vortex/core/adapter';
 import type { Request, RequestHandler } from 'express';
-import { send, toInput } from './exchange.ts';
+import { ExpressInput } from './exchange.ts';
 import { routePath } from './mount.ts';
 
 /**
@@ -25,8 +25,8 @@ export function vortexRoutes(options: VortexRoutesOptions<Request>): RequestHand
       next();
       return;
     }
-    handleRoute(toInput(req, res, path), options)
-      .then((reply) => send(req, res, reply))
+    handleRoute(new ExpressInput(req, res, path), options)
+      .then((reply) => nodeSend(res, reply))
       .catch(next);
   };
 }

@@ -1,7 +1,7 @@
 import type { VortexWebhookOptions } from '@vortex/core';
-import { drainWebhooks, receiveWebhook } from '@vortex/core/adapter';
+import { drainWebhooks, nodeSend, receiveWebhook } from '@vortex/core/adapter';
 import type { Request, RequestHandler } from 'express';
-import { send, toInput } from './exchange.ts';
+import { ExpressInput } from './exchange.ts';
 import { isForWebhook } from './mount.ts';
 
 const DEFAULT_PATH = '/webhooks/vortex';
@@ -40,8 +40,8 @@ export function vortexWebhook(options: ExpressWebhookOptions = {}): ExpressWebho
       next();
       return;
     }
-    receiveWebhook(toInput(req, res, '/'), options)
-      .then((reply) => send(req, res, reply))
+    receiveWebhook(new ExpressInput(req, res, '/'), options)
+      .then((reply) => nodeSend(res, reply))
       .catch(next);
   };
   return Object.assign(handler, { drain: () => drainWebhooks(options) });

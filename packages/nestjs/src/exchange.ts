@@ -4,6 +4,8 @@ import {
   type HandlerInput,
   type HandlerReply,
   nodeBody,
+  nodeHeader,
+  nodeSignal,
   RawBodyUnavailable,
 } from '@vortex/core/adapter';
 
@@ -69,11 +71,11 @@ class NestInput implements HandlerInput<VortexRequest> {
   }
 
   get signal(): AbortSignal {
-    return disconnected(this.#res.raw ?? (this.#res as PlatformResponse & ServerResponse));
+    return nodeSignal(this.#res.raw ?? (this.#res as PlatformResponse & ServerResponse));
   }
 
   readonly header = (name: string): string | undefined =>
-    name === 'host' ? hostOf(this.request) : headerOf(this.request, name);
+    name === 'host' ? hostOf(this.request) : nodeHeader(this.request, name);
 }
 
 /** Sets status and headers, and returns the body for Nest to send. */
@@ -98,27 +100,13 @@ function bodyOf(req: VortexRequest): BodySource {
   return nodeBody(incoming(req), RAW_BODY_FIX);
 }
 
-function headerOf({ headers }: VortexRequest, name: string): string | undefined {
-  const value = headers[name];
-  return Array.isArray(value) ? value.join(', ') : value;
-}
-
 /** The host the browser has asked for: where the platform trusts its proxy, `hostname` is no longer that of `Host`. */
 function hostOf(req: VortexRequest): string | undefined {
   const { host } = req.headers;
-  const forwarded = headerOf(req, 'x-forwarded-host')?.split(',')[0]?.trim();
+  const forwarded = nodeHeader(req, 'x-forwarded-host')?.split(',')[0]?.trim();
   return forwarded && withoutPort(req.hostname) === withoutPort(forwarded) ? forwarded : host;
 }
 
 function withoutPort(host: string | undefined): string | undefined {
   return host?.replace(/:\d+$/, '');
-}
-
-function disconnected(res: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  if (res.destroyed) controller.abort();
-  res.once('close', () => {
-    if (!res.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }

@@ -1,4 +1,4 @@
-import { type HandlerInput, type HandlerReply, webBody } from '@vortex/core/adapter';
+import { type BodySource, type HandlerInput, type HandlerReply, webBody } from '@vortex/core/adapter';
 import { after } from 'next/server.js';
 
 /** Answers one request. Next passes `{ params }` as the second argument; in a test it can be left out. */
@@ -28,22 +28,38 @@ export function forAllMethods<Req extends Request>(handler: RouteHandler<Req>): 
   };
 }
 
-/** The request as core's handlers take it. */
-export function toInput<Req extends Request>(request: Req, path: string): HandlerInput<Req> {
-  return {
-    method: request.method,
-    path,
-    query: new URL(request.url).search.slice(1),
-    header: (name) => request.headers.get(name) ?? undefined,
-    body: webBody(request),
-    request,
-    waitUntil: (work) => after(work),
-    // A getter: most requests never ask.
-    get signal() {
-      return request.signal;
-    },
-    isControlFlow,
-  };
+/** The request as core's handlers take it. A class: an object with a getter of its own outlives its request. */
+export class NextInput<Req extends Request> implements HandlerInput<Req> {
+  readonly request: Req;
+  readonly path: string;
+  readonly isControlFlow: (error: unknown) => boolean = isControlFlow;
+
+  constructor(request: Req, path: string) {
+    this.request = request;
+    this.path = path;
+  }
+
+  get method(): string {
+    return this.request.method;
+  }
+
+  get query(): string {
+    return new URL(this.request.url).search.slice(1);
+  }
+
+  get body(): BodySource {
+    return webBody(this.request);
+  }
+
+  get signal(): AbortSignal {
+    return this.request.signal;
+  }
+
+  readonly header = (name: string): string | undefined => this.request.headers.get(name) ?? undefined;
+
+  waitUntil(work: Promise<unknown>): void {
+    after(work);
+  }
 }
 
 /** The reply as Next takes it. */

@@ -9,13 +9,14 @@ import {
   DEFAULT_BASE_PATH,
   errorReply,
   type HandlerInput,
-  type HandlerReply,
   handleRoute,
   nodeBody,
+  nodeHeader,
+  nodeSend,
   receiveWebhook,
   stripBasePath,
 } from '@vortex/core/adapter';
-import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
+import type { NextApiHandler, NextApiRequest } from 'next';
 
 export * from '@vortex/core';
 
@@ -36,7 +37,7 @@ const RAW_BODY_FIX =
  * });
  */
 export function vortexWebhook(options: VortexWebhookOptions<NextApiRequest> = {}): NextApiHandler {
-  return async (req, res) => send(res, await receiveWebhook(toInput(req, '/'), options));
+  return async (req, res) => nodeSend(res, await receiveWebhook(toInput(req, '/'), options));
 }
 
 /**
@@ -59,7 +60,7 @@ export function vortexRoutes(options: VortexRoutesOptions<NextApiRequest>): Next
       path === undefined
         ? errorReply(404, 'route_not_found', `There is no Vortex route outside ${basePath} (see basePath).`)
         : await handleRoute(toInput(req, path), options);
-    send(res, reply);
+    nodeSend(res, reply);
   };
 }
 
@@ -68,25 +69,13 @@ function pathOf({ url = '/' }: NextApiRequest): string {
 }
 
 function toInput(req: NextApiRequest, path: string): HandlerInput<NextApiRequest> {
-  const { url = '/', method = 'GET', headers } = req;
+  const { url = '/', method = 'GET' } = req;
   return {
     method,
     path,
     query: url.slice(pathOf(req).length + 1),
-    header: (name) => {
-      const value = headers[name];
-      return Array.isArray(value) ? value.join(', ') : value;
-    },
+    header: (name) => nodeHeader(req, name),
     body: nodeBody(req, RAW_BODY_FIX),
     request: req,
   };
-}
-
-function send(res: NextApiResponse, { status, headers, body }: HandlerReply): void {
-  if (res.headersSent) return;
-  res.statusCode = status;
-  for (const name in headers) res.setHeader(name, headers[name] ?? '');
-  // What is left of a body that is too long is not waited for.
-  if (status === 413) res.setHeader('connection', 'close');
-  res.end(JSON.stringify(body));
 }

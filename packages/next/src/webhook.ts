@@ -1,6 +1,6 @@
 import type { VortexWebhookOptions } from '@vortex/core';
 import { receiveWebhook } from '@vortex/core/adapter';
-import { forAllMethods, type RouteHandlers, toInput, toResponse } from './handlers.ts';
+import { forAllMethods, NextInput, type RouteHandlers, toResponse } from './handlers.ts';
 
 /**
  * The webhook endpoint of a `route.ts`, on the Node and the edge runtime. With `background`, handlers run in Next's
@@ -17,5 +17,5 @@ import { forAllMethods, type RouteHandlers, toInput, toResponse } from './handle
 export function vortexWebhook<Req extends Request = Request>(
   options: VortexWebhookOptions<Req> = {},
 ): RouteHandlers<Req> {
-  return forAllMethods(async (request) => toResponse(await receiveWebhook(toInput(request, '/'), options)));
+  return forAllMethods(async (request) => toResponse(await receiveWebhook(new NextInput(request, '/'), options)));
 }

@@ -1,0 +1,65 @@
+import type { HandlerReply } from './handler.ts';
+
+/** What {@link nodeHeader} needs of a request: any `http.IncomingMessage`. */
+export interface NodeHeaders {
+  readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
+}
+
+/** What {@link nodeSignal} and {@link nodeSend} need of a response: any `http.ServerResponse`. */
+export interface NodeResponse {
+  readonly destroyed: boolean;
+  readonly writableFinished: boolean;
+  readonly headersSent: boolean;
+  readonly req?: { readonly httpVersionMajor: number } | undefined;
+  statusCode: number;
+  setHeader(name: string, value: string): unknown;
+  end(body: string): unknown;
+  once(event: 'close', listener: () => void): unknown;
+}
+
+/**
+ * A header of a Node request, one that was sent more than once joined by commas.
+ *
+ * @param req - The request.
+ * @param name - In lower case.
+ * @example
+ * const signature = nodeHeader(req, 'x-vortex-signature');
+ */
+export function nodeHeader({ headers }: NodeHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'object' ? value.join(', ') : value;
+}
+
+/**
+ * A signal that is aborted when the client goes away before its answer is complete. It costs an `AbortController` and a
+ * listener: make it a getter of the handler's input, for most requests never ask.
+ *
+ * @param res - The response to the request.
+ * @example
+ * const invitation = await vortex.getInvitation(id, { signal: nodeSignal(res) });
+ */
+export function nodeSignal(res: NodeResponse): AbortSignal {
+  const controller = new AbortController();
+  if (res.destroyed) controller.abort();
+  res.once('close', () => {
+    if (!res.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+/**
+ * Writes a handler's reply, unless something else (a middleware's timeout, say) has answered meanwhile.
+ *
+ * @param res - The response to the request.
+ * @param reply - What `receiveWebhook` or `handleRoute` has resolved to.
+ * @example
+ * nodeSend(res, await receiveWebhook(input, options));
+ */
+export function nodeSend(res: NodeResponse, { status, headers, body }: HandlerReply): void {
+  if (res.headersSent) return;
+  res.statusCode = status;
+  for (const name in headers) res.setHeader(name, headers[name] ?? '');
+  // What is left of a body that is too long is not waited for. HTTP/2 has no such header, and ends the stream.
+  if (status === 413 && res.req?.httpVersionMajor !== 2) res.setHeader('connection', 'close');
+  res.end(JSON.stringify(body));
+}
