@@ -1,3 +1,3 @@
 export * from '@vortex/core';
-export { vortexRoutes } from './routes.ts';
+export { type ExpressRoutes, vortexRoutes } from './routes.ts';
 export { type ExpressWebhook, type ExpressWebhookOptions, vortexWebhook } from './webhook.ts';

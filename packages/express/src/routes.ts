@@ -5,6 +5,12 @@ import { ExpressInput } from './exchange.ts';
 import { routePath } from './mount.ts';
 
 /**
+ * What {@link vortexRoutes} returns: an Express handler. By a name of ours, so that a module which exports one can be
+ * declared without naming the packages that Express' types come from.
+ */
+export interface ExpressRoutes extends RequestHandler {}
+
+/**
  * The routes that a page's Vortex components call, for Express 4.18 and 5. Closed by default: with `authenticate` alone
  * a signed-in user may do what is theirs and nothing else.
  *
@@ -16,7 +22,7 @@ import { routePath } from './mount.ts';
  * @example
  * app.use('/api/vortex', vortexRoutes({ authenticate: (req) => sessionUser(req) }));
  */
-export function vortexRoutes(options: VortexRoutesOptions<Request>): RequestHandler {
+export function vortexRoutes(options: VortexRoutesOptions<Request>): ExpressRoutes {
   const { basePath = DEFAULT_BASE_PATH } = options;
   checkRoutesOptions(options);
   return (req, res, next) => {
