@@ -1,4 +1,4 @@
-import { VortexApiError } from '../client/api-errors.ts';
+import type { VortexServerError } from '../client/api-errors.ts';
 import { isVortexError, VortexConfigError, VortexError, type VortexErrorCode } from '../errors.ts';
 import { errorReply, type HandlerReply } from '../handler.ts';
 import type { VortexLogger } from '../logger.ts';
@@ -6,18 +6,16 @@ import { Refusal } from './refusal.ts';
 
 /** The reply for whatever ended a request, and the line in the log for what its caller must not be told. */
 export function failureReply(error: unknown, logger: VortexLogger | undefined): HandlerReply {
-  if (error instanceof Refusal) return refusalReply(error, logger);
+  if (error instanceof Refusal) {
+    // Only what the app's own functions threw: a request that is refused is no news.
+    if (error.reply.status >= 500) tell(logger, 'error', error.message, error.cause);
+    return error.reply;
+  }
   // The client went away: nobody reads this, and it is no news.
   if (isVortexError(error, 'aborted')) return errorReply(503, 'aborted', 'The request was given up.');
   const reply = replyFor(error);
   const message = `A Vortex route answered ${reply.status}: ${error instanceof Error ? error.message : String(error)}`;
-  tell(logger, reply.status >= 500 ? 'error' : 'warn', message, details(error));
-  return reply;
-}
-
-function refusalReply({ reply, message, cause }: Refusal, logger: VortexLogger | undefined): HandlerReply {
-  // Only what the app's own functions threw: a request that is refused is no news.
-  if (reply.status >= 500) tell(logger, 'error', message, { error: cause });
+  tell(logger, reply.status >= 500 ? 'error' : 'warn', message, error);
   return reply;
 }
 
@@ -44,40 +42,27 @@ const ANSWERS: { readonly [Code in VortexErrorCode]?: Answer } = {
 };
 
 function replyFor(error: unknown): HandlerReply {
-  if (!(error instanceof VortexError)) return errorReply(500, 'internal_error', 'The request could not be handled.');
-  const known = ANSWERS[error.code];
-  if (!known) {
-    const unset = error instanceof VortexConfigError;
-    return errorReply(
-      500,
-      error.code,
-      unset ? 'Vortex is not configured on this server.' : 'The request could not be handled.',
-    );
-  }
-  const [status, code, message] = known;
-  const { status: upstream, retryAfter } = error as { status?: number; retryAfter?: number };
+  const known: Partial<VortexServerError> = error instanceof VortexError ? error : {};
+  const { code = 'internal_error', status: upstream, retryAfter } = known;
+  const [status, told, message] = ANSWERS[code] ?? [500, code, faultOf(error)];
   return errorReply(
-    code === 'validation_failed' ? (upstream ?? status) : status,
-    code,
+    told === 'validation_failed' ? (upstream ?? status) : status,
+    told,
     message,
     retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter)) },
   );
 }
 
-function details(error: unknown): Record<string, unknown> {
-  if (!(error instanceof VortexApiError)) return { error };
-  const { code, status, requestId, body, attempts } = error;
-  return { error, code, status, requestId, body, attempts };
+/** What is wrong on our side of the wire. */
+function faultOf(error: unknown): string {
+  return error instanceof VortexConfigError
+    ? 'Vortex is not configured on this server.'
+    : 'The request could not be handled.';
 }
 
-function tell(
-  logger: VortexLogger | undefined,
-  level: 'warn' | 'error',
-  message: string,
-  details: Record<string, unknown>,
-): void {
+function tell(logger: VortexLogger | undefined, level: 'warn' | 'error', message: string, error: unknown): void {
   try {
-    logger?.[level]?.(message, details);
+    logger?.[level]?.(message, { error });
   } catch {
     // A broken logger must not change an answer.
   }
