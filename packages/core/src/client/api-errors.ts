@@ -72,10 +72,8 @@ export class VortexValidationError extends VortexApiError {
   static override readonly kind: string = 'VortexValidationError';
 }
 
-/** 429, also after the retries (`rate_limited`). */
-export class VortexRateLimitError extends VortexApiError {
-  static override readonly kind: string = 'VortexRateLimitError';
-
+/** What the Cloud may answer later: it says when, if it knows. */
+class BusyError extends VortexApiError {
   /** Seconds the Cloud asks to wait; `undefined` when it does not say. */
   readonly retryAfter: number | undefined;
 
@@ -85,17 +83,14 @@ export class VortexRateLimitError extends VortexApiError {
   }
 }
 
+/** 429, also after the retries (`rate_limited`). */
+export class VortexRateLimitError extends BusyError {
+  static override readonly kind: string = 'VortexRateLimitError';
+}
+
 /** 500 to 599, also after the retries (`server_error`). */
-export class VortexServerError extends VortexApiError {
+export class VortexServerError extends BusyError {
   static override readonly kind: string = 'VortexServerError';
-
-  /** Seconds the Cloud asks to wait; `undefined` when it does not say. */
-  readonly retryAfter: number | undefined;
-
-  constructor(code: VortexErrorCode, message: string, details: VortexApiErrorDetails = {}) {
-    super(code, message, details);
-    this.retryAfter = details.retryAfter;
-  }
 }
 
 /** The Cloud could not be reached, or the connection broke before the answer was complete (`connection_failed`). */

@@ -46,18 +46,15 @@ export function prepare(request: ApiRequest, settings: Settings, apiKey: string,
 
 /** What `fetch` is told in one attempt. The headers are a copy: instrumented and wrapped fetches write into them. */
 export function attemptInit({ request, headers, body, apiKey }: Prepared, signal: AbortSignal): VortexFetchInit {
-  const init: Writable<VortexFetchInit> = {
+  return {
     method: request.method,
     headers: { ...headers, 'x-api-key': apiKey },
     signal,
     redirect: 'manual',
+    ...(body !== undefined && { body }),
+    ...(cacheIsKnown() && { cache: 'no-store' }),
   };
-  if (body !== undefined) init.body = body;
-  if (cacheIsKnown()) init.cache = 'no-store';
-  return init;
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function search(path: string, query: ApiRequest['query']): string {
   if (!query) return '';

@@ -3,34 +3,34 @@ import { describe, type Prepared } from './api-request.ts';
 import { invalidResponse } from './invalid-response.ts';
 import { redactBody } from './redact.ts';
 import { statusError } from './status-error.ts';
-import { MAX_REPLY_BYTES, type Reply, requestId } from './transport.ts';
+import { MAX_REPLY_BYTES, type Reply } from './transport.ts';
 
 /** The error for an answer whose status is no success. */
 export function failedReply(
   { request, apiKey }: Prepared,
-  reply: Reply,
+  { status, requestId, headers, text }: Reply,
   retryAfterMs: number | undefined,
   attempts: number,
 ): VortexApiError {
   return statusError({
-    status: reply.status,
+    status,
     call: describe(request),
-    requestId: requestId(reply),
-    location: reply.headers.get('location') ?? undefined,
+    requestId,
+    location: headers.get('location') ?? undefined,
     retryAfter: retryAfterMs === undefined ? undefined : Math.ceil(retryAfterMs / 1000),
     attempts,
-    body: redactBody(reply.text, apiKey),
+    body: redactBody(text, apiKey),
   });
 }
 
 /** The error for a success whose body is no JSON. */
 export function notJson({ request, apiKey }: Prepared, reply: Reply, attempts: number): VortexApiError {
-  const { status, headers, text } = reply;
+  const { status, requestId, headers, text } = reply;
   const type = headers.get('content-type')?.slice(0, 100) ?? 'a body without a type';
   const body = redactBody(text.slice(0, 2000), apiKey);
   return invalidResponse(request, `${type} (${status})`, 'JSON', {
     status,
-    requestId: requestId(reply),
+    requestId,
     attempts,
     body,
   });

@@ -1,7 +1,7 @@
 import type { VortexError } from '../errors.ts';
 import { describe, type Prepared } from './api-request.ts';
 import type { Settings } from './settings.ts';
-import { type Reply, requestId } from './transport.ts';
+import type { Reply } from './transport.ts';
 import type { VortexRequestInfo } from './types/options.ts';
 
 /** Tells a call's attempts to the hooks and the logger. What either throws ends there. */
@@ -22,16 +22,12 @@ export function observer({ hooks, logger }: Settings, { request, url, idempotenc
   let startedAt = 0;
 
   /** Awaited, so that an async hook's failure is no unhandled rejection of the user's process. */
-  const tell = async (run: () => unknown) => {
-    try {
-      await run();
-    } catch (error) {
-      try {
-        await logger?.error?.('A hook of the Vortex client failed.', { error });
-      } catch {
-        // A logger that throws has no one left to tell.
-      }
-    }
+  const tell = (run: () => unknown) => {
+    const failed = (error: unknown) => logger?.error?.('A hook of the Vortex client failed.', { error });
+    // A logger that throws has no one left to tell.
+    (async () => run())()
+      .catch(failed)
+      .catch(() => {});
   };
   const info = (attempt: number): VortexRequestInfo => ({ method, url, attempt, idempotencyKey });
 
@@ -41,8 +37,8 @@ export function observer({ hooks, logger }: Settings, { request, url, idempotenc
       tell(() => onRequest?.(info(attempt)));
     },
     response(attempt, reply) {
-      const { status } = reply;
-      const answer = { status, requestId: requestId(reply), durationMs: Date.now() - startedAt };
+      const { status, requestId } = reply;
+      const answer = { status, requestId, durationMs: Date.now() - startedAt };
       tell(() => onResponse?.({ ...info(attempt), ...answer }));
       tell(() => logger?.debug?.('Vortex API answered.', { call, attempt, ...answer }));
     },

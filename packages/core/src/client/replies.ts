@@ -3,7 +3,6 @@ import type { VortexApiError } from './api-errors.ts';
 import { invalidResponse } from './invalid-response.ts';
 import type { ApiReply } from './requester.ts';
 import { fromWire } from './scopes.ts';
-import { requestId } from './transport.ts';
 import type { InvitationResult } from './types/invitation.ts';
 
 /** The answer as one invitation. */
@@ -21,9 +20,9 @@ export function invitationsReply(reply: ApiReply): InvitationResult[] {
 
 /** The error for JSON that is not what the method promises. */
 export function unexpected({ json, attempts, request, reply }: ApiReply, expected: string): VortexApiError {
-  const { status } = reply;
+  const { status, requestId } = reply;
   const got = json === undefined ? 'an empty body' : Array.isArray(json) ? 'a list' : 'other JSON';
-  return invalidResponse(request, `${got} (${status})`, expected, { status, requestId: requestId(reply), attempts });
+  return invalidResponse(request, `${got} (${status})`, expected, { status, requestId, attempts });
 }
 
 export function isInvitation(value: unknown): value is InvitationResult {

@@ -10,11 +10,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: VortexFetchResponse['headers'];
   readonly text: string;
-}
-
-/** The server's name for the exchange, under the names such headers have. */
-export function requestId({ headers }: Reply): string | undefined {
-  return headers.get('x-request-id') ?? headers.get('x-correlation-id') ?? headers.get('cf-ray') ?? undefined;
+  /** The server's name for the exchange, under the names such headers have. */
+  readonly requestId: string | undefined;
 }
 
 /** A successful answer went past {@link MAX_REPLY_BYTES}. */
@@ -32,7 +29,9 @@ export async function exchange(fetch: VortexFetch, url: string, init: VortexFetc
   const announced = headers.get('content-length');
   const honest = announced !== null && headers.get('content-encoding') === null;
   const whole = honest && Number(announced) <= limit;
-  return { status, headers, text: await (whole ? response.text() : readText(response, limit, good)) };
+  const text = await (whole ? response.text() : readText(response, limit, good));
+  const requestId = headers.get('x-request-id') ?? headers.get('x-correlation-id') ?? headers.get('cf-ray');
+  return { status, headers, text, requestId: requestId ?? undefined };
 }
 
 /** The body as text, counted chunk by chunk. `strict` says whether going past the limit is an error or an end. */

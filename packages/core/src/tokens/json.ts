@@ -5,15 +5,15 @@ import { isRecord } from '../is-record.ts';
 export const MAX_DEPTH = 500;
 
 /**
- * `JSON.stringify` for what is about to be signed.
+ * `JSON.stringify` for what is about to be signed. It runs the caller's code: see {@link guarded}.
  *
  * @param value - An object made by us, holding the caller's values.
- * @throws {VortexTokenError} `invalid_payload` when a `toJSON` would replace it; `unserializable_payload` when it can't
- * be written as JSON or nests deeper than {@link MAX_DEPTH}.
+ * @throws {VortexTokenError} `invalid_payload` when a `toJSON` would replace it; `unserializable_payload` when it nests
+ * deeper than {@link MAX_DEPTH}.
  */
 export function payloadJson(value: object): string {
   if ('toJSON' in value && typeof value.toJSON === 'function') throw replacedByToJson();
-  const json = guarded(() => JSON.stringify(value));
+  const json = JSON.stringify(value);
   // Each level costs two characters, so that a short text need not be looked through.
   if (json.length > 2 * MAX_DEPTH && depthOf(json) > MAX_DEPTH) throw tooDeep();
   return json;
