@@ -39,8 +39,7 @@ export function clientCache(): <E extends Env, Client extends RoutesClient = Vor
   };
 }
 
-function isSame(a: object, b: object): boolean {
-  const entries = Object.entries(a);
-  const others = new Map(Object.entries(b));
-  return entries.length === others.size && entries.every(([name, value]) => Object.is(value, others.get(name)));
+function isSame(a: VortexOptions, b: VortexOptions): boolean {
+  const names = Object.keys({ ...a, ...b }) as (keyof VortexOptions)[];
+  return names.every((name) => Object.is(a[name], b[name]));
 }

@@ -2,8 +2,7 @@ import { type HandlerInput, type HandlerReply, RawBodyUnavailable, webBody } fro
 import type { Context, Env } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-const RAW_BODY_FIX =
-  'Read the body with c.req.json(), c.req.text() or a JSON validator, which keep it, not with c.req.raw, c.req.formData() or c.req.parseBody().';
+const RAW_BODY_FIX = 'Read the body with c.req.json(), c.req.text() or a JSON validator: they keep it.';
 
 /** The request as core's handlers take it. */
 export class HonoInput<E extends Env> implements HandlerInput<Context<E>> {

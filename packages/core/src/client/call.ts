@@ -64,7 +64,7 @@ export function pause(call: Call, ms: number): Promise<void> {
 }
 
 function timedOut(name: string, timeout: number, attempts: number): VortexTimeoutError {
-  const message = `${name} took longer than ${timeout} ms (requests sent: ${attempts}). The server may have acted on it; raise the timeout option if it needs that long.`;
+  const message = `${name} took longer than ${timeout} ms (requests sent: ${attempts}). It may have been done; raise the timeout option if it needs longer.`;
   return new VortexTimeoutError('timeout', message, { attempts });
 }
 

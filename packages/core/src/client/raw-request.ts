@@ -31,6 +31,6 @@ export async function rawRequest(
 function unfit(): VortexError {
   return new VortexError(
     'invalid_argument',
-    'The path of vortexApiRequest must begin with a slash and not hold "." or ".." as a segment.',
+    'The path of vortexApiRequest must begin with a slash and have no segment "." or "..".',
   );
 }

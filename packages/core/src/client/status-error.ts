@@ -37,12 +37,12 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   401: [
     VortexAuthenticationError,
     'authentication_failed',
-    'check that apiKey (or VORTEX_API_KEY) is whole, of this environment and not revoked, and that baseUrl is where it was made.',
+    'check that apiKey (or VORTEX_API_KEY) is whole, not revoked, and made where baseUrl points.',
   ],
   403: [
     VortexPermissionError,
     'permission_denied',
-    'the API key may not do this; check that invitation, scope and component are of its environment.',
+    'the API key may not do this; invitation, scope and component must be of its environment.',
   ],
   404: [VortexNotFoundError, 'not_found', "there is no such thing in the API key's environment."],
   409: [VortexConflictError, 'conflict', 'its present state does not allow this; read the invitation to see it.'],
@@ -70,7 +70,7 @@ function unknown({ status, location }: FailedReply): Meaning {
   return [
     VortexApiError,
     'api_error',
-    `a redirect${target ? ` to ${target}` : ''}, which is not followed so that the API key goes nowhere else. Set baseUrl to the address that answers itself.`,
+    `a redirect${target ? ` to ${target}` : ''}, not followed because the API key would go along. Set baseUrl to the address that answers itself.`,
   ];
 }
 

@@ -20,11 +20,11 @@ export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void
 function problemOf<Req>(options: VortexRoutesOptions<Req>): string | undefined {
   const { authenticate, authorize, claims, maxBodyBytes, trustedOrigins } = options;
   if (typeof authenticate !== 'function') {
-    return 'The Vortex routes need `authenticate`: a function that returns { id, email?, ... } for the signed-in user, or null.';
+    return 'The Vortex routes need `authenticate`: a function that returns { id, email?, ... } or null.';
   }
   for (const [action, rule] of Object.entries(authorize ?? {})) {
     if (!Object.hasOwn(DEFAULT_RULES, action)) {
-      return `\`authorize\` has a rule for "${action}", and there is no such action. There are ${Object.keys(DEFAULT_RULES).join(', ')}.`;
+      return `\`authorize\` has a rule for "${action}", which is no action. There are ${Object.keys(DEFAULT_RULES).join(', ')}.`;
     }
     if (rule !== undefined && typeof rule !== 'function')
       return `\`authorize.${action}\` must be a function that returns true or false.`;

@@ -1,5 +1,5 @@
-import type { VortexServerError } from '../client/api-errors.ts';
-import { isVortexError, VortexConfigError, VortexError, type VortexErrorCode } from '../errors.ts';
+import { VortexAbortError, type VortexServerError } from '../client/api-errors.ts';
+import { VortexConfigError, VortexError, type VortexErrorCode } from '../errors.ts';
 import { errorReply, type HandlerReply } from '../handler.ts';
 import type { VortexLogger } from '../logger.ts';
 import { Refusal } from './refusal.ts';
@@ -12,7 +12,7 @@ export function failureReply(error: unknown, logger: VortexLogger | undefined): 
     return error.reply;
   }
   // The client went away: nobody reads this, and it is no news.
-  if (isVortexError(error, 'aborted')) return errorReply(503, 'aborted', 'The request was given up.');
+  if (error instanceof VortexAbortError) return errorReply(503, 'aborted', 'The request was given up.');
   const reply = replyFor(error);
   const message = `A Vortex route answered ${reply.status}: ${error instanceof Error ? error.message : String(error)}`;
   tell(logger, reply.status >= 500 ? 'error' : 'warn', message, error);

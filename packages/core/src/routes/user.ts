@@ -80,7 +80,7 @@ export function isAdmin(user: VortexUser, type: string, id: string): boolean {
 
 /** Why a value can't be the signed-in user, or `undefined` when it can. A mistake in the app, not in the request. */
 export function userProblem(value: unknown): string | undefined {
-  if (!isRecord(value)) return `it returned a ${typeof value} instead of a user or null`;
+  if (!isRecord(value)) return `it returned a ${typeof value}`;
   const { id, email, phone, scopes } = value;
   if (!isId(id)) return 'the user has no usable `id` (a string that is not empty, or a number)';
   if (!isOptionalText(email) || !isOptionalText(phone)) return '`email` or `phone` is not a string';

@@ -36,7 +36,7 @@ export function guarded<T>(work: () => T): T {
 export function replacedByToJson(): VortexTokenError {
   return new VortexTokenError(
     'invalid_payload',
-    'The payload has a toJSON method, which would replace all that is signed. Pass a plain object: { ...payload.toJSON() }.',
+    'The payload has a toJSON method, which would replace all of it. Pass { ...payload.toJSON() }.',
   );
 }
 
@@ -48,7 +48,7 @@ export function tooDeep(): VortexTokenError {
 function unserializable(why: string, cause?: unknown): VortexTokenError {
   return new VortexTokenError(
     'unserializable_payload',
-    `The payload can't be written as JSON: ${why}. Sign plain data: texts, numbers, booleans, lists and objects.`,
+    `The payload can't be written as JSON: ${why}. Sign plain data.`,
     cause === undefined ? undefined : { cause },
   );
 }
