@@ -1,5 +1,6 @@
 import { type VortexApiError, VortexConnectionError } from './api-errors.ts';
 import { describe, type Prepared } from './api-request.ts';
+import { errorCodes } from './error-codes.ts';
 import { invalidResponse } from './invalid-response.ts';
 import { redactBody } from './redact.ts';
 import { statusError } from './status-error.ts';
@@ -43,8 +44,7 @@ export function tooLarge({ request }: Prepared, attempts: number): VortexApiErro
 
 /** The error for an attempt that got no complete answer. */
 export function notConnected({ request, url }: Prepared, cause: unknown, attempts: number): VortexConnectionError {
-  const { code, cause: inner } = Object(cause) as { code?: unknown; cause?: unknown };
-  const reason = [code, (Object(inner) as { code?: unknown }).code].find((value) => typeof value === 'string');
+  const [reason] = errorCodes(cause);
   const message =
     `${describe(request)} got no complete answer from ${new URL(url).origin}${reason ? ` (${reason})` : ''}. ` +
     'Check baseUrl, DNS, proxy and firewall.';

@@ -1,3 +1,5 @@
+import { errorCodes } from './error-codes.ts';
+
 /** The shortest of the waits before the first repetition, in milliseconds; they double from there. */
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 8000;
@@ -31,13 +33,7 @@ const NEVER_CONNECTED =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
 
 function neverConnected(error: unknown): boolean {
-  let inner = error;
-  for (let depth = 0; depth < 5; depth++) {
-    const { code, cause } = Object(inner) as { code?: unknown; cause?: unknown };
-    if (typeof code === 'string' && NEVER_CONNECTED.test(code)) return true;
-    inner = cause;
-  }
-  return false;
+  return errorCodes(error).some((code) => NEVER_CONNECTED.test(code));
 }
 
 /**

@@ -3,11 +3,10 @@ import { textToBase64url } from '../encoding.ts';
 import { VortexTokenError } from '../errors.ts';
 import type { VortexLogger } from '../logger.ts';
 import { expiryAt } from './expires-in.ts';
-import { guarded, payloadJson, requireOptions, requireRecord } from './json.ts';
-import { signedToken } from './signed-token.ts';
+import { requireOptions, requireRecord } from './json.ts';
+import { signedToken, type TokenParts } from './signed-token.ts';
 import type { GenerateJwtOptions, GenerateJwtParams, User } from './types.ts';
 import { mappedClaims } from './user-claims.ts';
-import { warnWithoutUserId } from './user-id-warning.ts';
 
 /** Claims that say who the user is and until when: an extra of the same name would let a caller's data decide. */
 const RESERVED: ReadonlySet<string> = new Set([
@@ -30,22 +29,17 @@ export function generateJwt(
   logger?: VortexLogger,
 ): string {
   requireRecord(params, 'The argument of generateJwt', "{ user: { id: 'user-123' } }");
-  const { header, json, userId } = guarded(() => {
-    const now = Math.floor(Date.now() / 1000);
+  const parts = (now: number): TokenParts => {
     const { user, ...extras } = params;
     requireRecord(user, 'user', "{ id: 'user-123' }");
     refuseReserved(extras);
     // An own `__proto__`, as JSON.parse makes it, must not become the claims' prototype.
     Reflect.deleteProperty(extras, '__proto__');
     const claims = { ...userClaims(user, expiryAt(now, requireOptions(options)?.expiresIn)), ...extras };
-    return {
-      header: JSON.stringify({ iat: now, alg: 'HS256', typ: 'JWT', kid: key.kid }),
-      json: payloadJson(claims),
-      userId: claims.userId,
-    };
-  });
-  if (userId === undefined || userId === null) warnWithoutUserId(logger);
-  return signedToken(key, textToBase64url(header), json);
+    const header = textToBase64url(JSON.stringify({ iat: now, alg: 'HS256', typ: 'JWT', kid: key.kid }));
+    return { header, claims, userId: claims.userId };
+  };
+  return signedToken(key, parts, logger);
 }
 
 function userClaims(user: User, expires: number) {
