@@ -37,7 +37,7 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   401: [
     VortexAuthenticationError,
     'authentication_failed',
-    'check that apiKey (or VORTEX_API_KEY) is whole, not revoked, and made where baseUrl points.',
+    'check that apiKey (or VORTEX_API_KEY) is whole, of this environment, not revoked and made where baseUrl points.',
   ],
   403: [
     VortexPermissionError,

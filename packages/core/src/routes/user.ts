@@ -82,7 +82,7 @@ export function isAdmin(user: VortexUser, type: string, id: string): boolean {
 export function userProblem(value: unknown): string | undefined {
   if (!isRecord(value)) return `it returned a ${typeof value}`;
   const { id, email, phone, scopes } = value;
-  if (!isId(id)) return 'the user has no usable `id` (a string that is not empty, or a number)';
+  if (!isId(id)) return 'the user has no `id` that is a text or a number';
   if (!isOptionalText(email) || !isOptionalText(phone)) return '`email` or `phone` is not a string';
   if (scopes === undefined || scopes === null) return undefined;
   const usable = Array.isArray(scopes) && scopes.every((scope) => typeof scope?.type === 'string' && isId(scope?.id));

@@ -42,7 +42,7 @@ export function scopeText(name: string, value: unknown): string {
 export function targetType(name: string, value: unknown): WireTargetType {
   const type = wireTargetType(value);
   if (type) return type;
-  throw invalid(`${name} must be email, phone (or phoneNumber) or internal (or username).`);
+  throw invalid(`${name} must be email, phone or internal.`);
 }
 
 /** The object in a field, or `undefined` where it is left out or null. */
