@@ -24,7 +24,7 @@ async function* pages(
   let previous: ReadonlySet<string> = new Set();
   for (let offset = start, page = 0; page < maxPages; page++) {
     const list = invitationsReply(
-      await send({ method: 'GET', path, ...(offset > 0 ? { query: { start: offset } } : {}) }, options),
+      await send({ method: 'GET', path, query: offset > 0 ? { start: offset } : undefined }, options),
     );
     const fresh = list.filter(({ id }) => !previous.has(id) && !first?.has(id));
     if (fresh.length === 0) return;

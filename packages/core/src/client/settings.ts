@@ -35,18 +35,19 @@ export function clientSettings(options: VortexClientOptions): Settings {
     'x-vortex-sdk-version': VERSION,
   };
   return {
+    ...callSettings({ timeout: 30_000, maxRetries: 2, headers: own }, options),
     baseUrl: options.baseUrl === undefined ? undefined : parseBaseUrl(options.baseUrl, 'baseUrl'),
-    timeout: checkTimeout(options.timeout) ?? 30_000,
-    maxRetries: checkRetries(options.maxRetries) ?? 2,
     fetch,
-    headers: mergeHeaders(own, options.headers),
     hooks: { onRequest, onResponse, onRetry },
     logger,
   };
 }
 
-/** The settings as one call changes them; the same object when it changes nothing. */
-export function callSettings(settings: Settings, options: RequestOptions): Settings {
+/** The settings as one call changes them. */
+export function callSettings<Base extends Pick<Settings, 'timeout' | 'maxRetries' | 'headers'>>(
+  settings: Base,
+  options: Pick<RequestOptions, 'timeout' | 'maxRetries' | 'headers'>,
+): Base {
   const timeout = checkTimeout(options.timeout) ?? settings.timeout;
   const maxRetries = checkRetries(options.maxRetries) ?? settings.maxRetries;
   const headers = options.headers ? mergeHeaders(settings.headers, options.headers) : settings.headers;

@@ -46,14 +46,13 @@ async function allowedClaims<Req>(call: RouteCall<Req>, kind: 'token' | 'jwt'): 
 /** An email that is not verified stays out: components show what was sent to the address in their token. */
 function profileOf(user: VortexUser) {
   const { phone, name, avatarUrl, adminScopes, allowedEmailDomains } = user;
-  const email = verifiedEmail(user);
   return {
-    ...(email && { email }),
-    ...(phone && { phone }),
-    ...(name && { name }),
-    ...(avatarUrl && { avatarUrl }),
-    ...(adminScopes?.length && { adminScopes: [...adminScopes] }),
-    ...(allowedEmailDomains?.length && { allowedEmailDomains: [...allowedEmailDomains] }),
+    email: verifiedEmail(user),
+    phone: phone || undefined,
+    name: name || undefined,
+    avatarUrl: avatarUrl || undefined,
+    adminScopes: adminScopes?.length ? [...adminScopes] : undefined,
+    allowedEmailDomains: allowedEmailDomains?.length ? [...allowedEmailDomains] : undefined,
   };
 }
 
