@@ -132,7 +132,7 @@ export class Vortex extends InvitationsClient {
 function checkedOptions(options: VortexOptions | null | undefined): VortexOptions {
   if (options === undefined || options === null) return {};
   if (isRecord(options)) return options;
-  throw new VortexConfigError('invalid_option', 'new Vortex takes an API key or options: new Vortex({ apiKey }).');
+  throw new VortexConfigError('invalid_option', 'new Vortex takes an API key or options: { apiKey }.');
 }
 
 function refuseBrowser(): void {

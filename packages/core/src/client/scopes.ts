@@ -25,11 +25,7 @@ export function toWire(request: CreateInvitationRequest): Fields {
 function groupToWire(scope: object): Fields {
   const { scopeId, id, ...rest } = scope as Fields;
   const groupId = rest.groupId || scopeId || id;
-  if (!groupId)
-    throw new VortexError(
-      'invalid_argument',
-      'A scope of the invitation has no scopeId. Give it a type and a scopeId.',
-    );
+  if (!groupId) throw new VortexError('invalid_argument', 'Each scope of an invitation needs a type and a scopeId.');
   return { ...rest, groupId };
 }
 

@@ -70,7 +70,7 @@ function unknown({ status, location }: FailedReply): Meaning {
   return [
     VortexApiError,
     'api_error',
-    `a redirect${target ? ` to ${target}` : ''}, not followed because the API key would go along. Set baseUrl to the address that answers itself.`,
+    `a redirect${target ? ` to ${target}` : ''}, which the API key must not follow. Set baseUrl to the address that answers itself.`,
   ];
 }
 
