@@ -1,8 +1,7 @@
 import { joinBytes } from './encoding.ts';
 import { BodyTooLarge, RawBodyUnavailable } from './handler.ts';
 
-const FIX =
-  'This Request has been read before: hand the Vortex handler `request.clone()`, or call it first.';
+const FIX = 'This Request has been read before: hand the Vortex handler `request.clone()`, or call it first.';
 
 /**
  * The body of a Fetch `Request`, read from its stream and counted on the way. `Content-Length` is only a short cut.

@@ -2,7 +2,7 @@ import { VortexError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { VortexApiError } from './api-errors.ts';
 import { invitationsPath } from './path.ts';
-import { invitationsReply, isInvitation } from './replies.ts';
+import { hasId, invitationsReply } from './replies.ts';
 import type { ApiReply, Requester } from './requester.ts';
 import { fromWire } from './scopes.ts';
 import { wireTargetType } from './target-type.ts';
@@ -53,7 +53,7 @@ export async function acceptInvitation(
 /** Documented as `{ invitations }`, typed elsewhere as one invitation: both are taken, and a bare list (protocol §3.7). */
 function acceptReply(reply: ApiReply): InvitationResult[] {
   const { json } = reply;
-  return isInvitation(json) ? [fromWire(json)] : invitationsReply(reply);
+  return hasId<InvitationResult>(json) ? [fromWire(json)] : invitationsReply(reply);
 }
 
 function checkIds(ids: unknown): void {

@@ -1,6 +1,6 @@
 import { isRecord } from '../is-record.ts';
 import { invitationsPath } from './path.ts';
-import { isInvitation, unexpected } from './replies.ts';
+import { hasId, unexpected } from './replies.ts';
 import type { ApiReply, Requester } from './requester.ts';
 import { fromWire } from './scopes.ts';
 import type { AutojoinDomainsResponse, ConfigureAutojoinRequest } from './types/actions.ts';
@@ -32,7 +32,5 @@ function autojoinReply(reply: ApiReply): AutojoinDomainsResponse {
 }
 
 function isAutojoin(value: unknown): value is AutojoinDomainsResponse {
-  return (
-    isRecord(value) && Array.isArray(value.autojoinDomains) && (!value.invitation || isInvitation(value.invitation))
-  );
+  return isRecord(value) && Array.isArray(value.autojoinDomains) && (!value.invitation || hasId(value.invitation));
 }

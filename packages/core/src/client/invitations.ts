@@ -1,7 +1,6 @@
 import { VortexError } from '../errors.ts';
-import { isRecord } from '../is-record.ts';
 import { invitationsPath } from './path.ts';
-import { invitationReply, invitationsReply, unexpected } from './replies.ts';
+import { hasId, invitationReply, invitationsReply, unexpected } from './replies.ts';
 import type { Requester } from './requester.ts';
 import { toWire } from './scopes.ts';
 import { wireTargetType } from './target-type.ts';
@@ -16,7 +15,7 @@ export async function createInvitation(
   options?: RequestOptions,
 ): Promise<CreateInvitationResponse> {
   const reply = await send({ method: 'POST', path: invitationsPath``, body: toWire(request) }, options);
-  if (!isCreated(reply.json)) throw unexpected(reply, '{ id, shortLink, status, createdAt }');
+  if (!hasId<CreateInvitationResponse>(reply.json)) throw unexpected(reply, '{ id, shortLink, status, createdAt }');
   return reply.json;
 }
 
@@ -44,8 +43,4 @@ export async function getInvitationsByTarget(
   }
   const query = { targetType: wireTargetType(type) ?? type, targetValue: value };
   return invitationsReply(await send({ method: 'GET', path: invitationsPath``, query }, options));
-}
-
-function isCreated(value: unknown): value is CreateInvitationResponse {
-  return isRecord(value) && typeof value.id === 'string';
 }

@@ -7,14 +7,14 @@ import type { InvitationResult } from './types/invitation.ts';
 
 /** The answer as one invitation. */
 export function invitationReply(reply: ApiReply): InvitationResult {
-  if (!isInvitation(reply.json)) throw unexpected(reply, 'an invitation');
+  if (!hasId<InvitationResult>(reply.json)) throw unexpected(reply, 'an invitation');
   return fromWire(reply.json);
 }
 
 /** The answer as `{ invitations }`, or the bare list. */
 export function invitationsReply(reply: ApiReply): InvitationResult[] {
   const list = isRecord(reply.json) ? reply.json.invitations : reply.json;
-  if (!Array.isArray(list) || !list.every(isInvitation)) throw unexpected(reply, '{ invitations: [...] }');
+  if (!Array.isArray(list) || !list.every(hasId<InvitationResult>)) throw unexpected(reply, '{ invitations: [...] }');
   return list.map(fromWire);
 }
 
@@ -25,6 +25,7 @@ export function unexpected({ json, attempts, request, reply }: ApiReply, expecte
   return invalidResponse(request, `${got} (${status})`, expected, { status, requestId, attempts });
 }
 
-export function isInvitation(value: unknown): value is InvitationResult {
+/** Whether an answer is what its method promises, as far as anybody relies on it: it has an id. */
+export function hasId<Answer extends { readonly id: string }>(value: unknown): value is Answer {
   return isRecord(value) && typeof value.id === 'string';
 }
