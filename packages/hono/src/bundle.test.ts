@@ -47,10 +47,11 @@ describe('a Worker that imports', () => {
 describe('what we add to Hono, minified and compressed, stays within', () => {
   test.each([
     ['vortexWebhook', 6],
-    // The aim is 16. What is left is code that does something: error texts are 2.5 of it, the portable SHA-256 0.6.
-    ['vortex, vortexRoutes', 18],
+    // The aim is 16. What is left is code that does something: the client 6.9, the routes 5.6, tokens and keys 2.3,
+    // SHA-256 and HMAC for runtimes without node:crypto 1.2, the adapter 1.0. Error texts are 2.2 of all these.
+    ['vortex, vortexRoutes', 17.5],
     ['*', 24],
-  ])('%s: %i KB', async (names, kilobytes) => {
+  ])('%s: %d KB', async (names, kilobytes) => {
     expect((await bundle(names, DEPENDENCIES)).size).toBeLessThanOrEqual(kilobytes * 1024);
   });
 });
