@@ -1,5 +1,6 @@
 import { VortexTokenError } from '../errors.ts';
-import type { ExpiresIn } from './types.ts';
+import { requireRecord } from './json.ts';
+import type { GenerateTokenOptions } from './types.ts';
 
 const DEFAULT_SECONDS = 30 * 86_400;
 const UNIT_SECONDS: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 };
@@ -10,10 +11,14 @@ const LATEST = 253_402_300_799;
  * The second at which a token made at `now` ends (protocol §2.2).
  *
  * @param now - Seconds since 1970.
- * @param expiresIn - See {@link ExpiresIn}; default 30 days.
- * @throws {VortexTokenError} `invalid_expires_in`, showing the accepted forms.
+ * @param options - `expiresIn`; default 30 days.
+ * @throws {VortexTokenError} `invalid_expires_in`, showing the accepted forms; `invalid_payload` for options that are no
+ * object: `'5m'` alone would otherwise be ignored.
  */
-export function expiryAt(now: number, expiresIn: ExpiresIn = DEFAULT_SECONDS): number {
+export function expiryAt(now: number, options?: GenerateTokenOptions | null): number {
+  const given: GenerateTokenOptions = options ?? {};
+  requireRecord(given, 'The options', "{ expiresIn: '1h' }");
+  const { expiresIn = DEFAULT_SECONDS } = given;
   const expiry = isDate(expiresIn) ? Math.floor(Number(expiresIn) / 1000) : now + seconds(expiresIn);
   if (expiry > now && expiry <= LATEST) return expiry;
   throw new VortexTokenError(

@@ -3,7 +3,7 @@ import { textToBase64url } from '../encoding.ts';
 import { VortexTokenError } from '../errors.ts';
 import type { VortexLogger } from '../logger.ts';
 import { expiryAt } from './expires-in.ts';
-import { requireOptions, requireRecord } from './json.ts';
+import { requireRecord } from './json.ts';
 import { signedToken, type TokenParts } from './signed-token.ts';
 import type { GenerateJwtOptions, GenerateJwtParams, User } from './types.ts';
 import { mappedClaims } from './user-claims.ts';
@@ -35,7 +35,7 @@ export function generateJwt(
     refuseReserved(extras);
     // An own `__proto__`, as JSON.parse makes it, must not become the claims' prototype.
     Reflect.deleteProperty(extras, '__proto__');
-    const claims = { ...userClaims(user, expiryAt(now, requireOptions(options)?.expiresIn)), ...extras };
+    const claims = { ...userClaims(user, expiryAt(now, options)), ...extras };
     const header = textToBase64url(JSON.stringify({ iat: now, alg: 'HS256', typ: 'JWT', kid: key.kid }));
     return { header, claims, userId: claims.userId };
   };

@@ -1,7 +1,7 @@
 import type { ApiKey } from '../api-key.ts';
 import type { VortexLogger } from '../logger.ts';
 import { expiryAt } from './expires-in.ts';
-import { requireOptions, requireRecord } from './json.ts';
+import { requireRecord } from './json.ts';
 import { signedToken, type TokenParts } from './signed-token.ts';
 import type { GenerateTokenData, GenerateTokenOptions } from './types.ts';
 
@@ -17,7 +17,7 @@ export function generateToken(
     // The caller's order is kept, and an iat or exp of theirs is overwritten in place.
     const claims = copied(payload);
     claims.iat = now;
-    claims.exp = expiryAt(now, requireOptions(options)?.expiresIn);
+    claims.exp = expiryAt(now, options);
     return { header: key.tokenHeader, claims, userId: claims.user?.id };
   };
   return signedToken(key, parts, logger);

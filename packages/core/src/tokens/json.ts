@@ -79,14 +79,3 @@ export function requireRecord(value: unknown, what: string, example: string): as
   if (isRecord(value)) return;
   throw new VortexTokenError('invalid_payload', `${what} must be an object such as ${example}.`);
 }
-
-/**
- * The `expiresIn` of an options object.
- *
- * @throws {VortexTokenError} `invalid_payload` for options that are no object: `'5m'` alone would otherwise be ignored.
- */
-export function requireOptions<Options extends object>(options: Options | undefined): Options | undefined {
-  if (options === undefined || options === null) return undefined;
-  requireRecord(options, 'The options', "{ expiresIn: '1h' }");
-  return options;
-}
