@@ -67,7 +67,7 @@ function toUsers(acceptor: unknown): AcceptUser[] {
   const users = acceptor.map(toUser);
   const emails = users.filter(({ email }) => email);
   const phones = users.filter(({ email }) => !email);
-  if (users.length > 0 && (emails.length > 1 || phones.length > 1)) return users;
+  if (emails.length > 1 || phones.length > 1) return users;
   // An address and a number are one person; accepting twice would meet an invitation that is used up.
   return [toUser({ ...phones[0], ...emails[0] })];
 }
