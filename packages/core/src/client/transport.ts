@@ -6,12 +6,22 @@ export const MAX_REPLY_BYTES: number = 32 * 1024 * 1024;
 const MAX_ERROR_BYTES = 64 * 1024;
 
 /** One answer, read to its end. */
-export interface Reply {
+export class Reply {
   readonly status: number;
   readonly headers: VortexFetchResponse['headers'];
   readonly text: string;
-  /** The server's name for the exchange, under the names such headers have. */
-  readonly requestId: string | undefined;
+
+  constructor({ status, headers }: VortexFetchResponse, text: string) {
+    this.status = status;
+    this.headers = headers;
+    this.text = text;
+  }
+
+  /** The server's name for the exchange, under the names such headers have. Looked for when asked: that takes its time. */
+  get requestId(): string | undefined {
+    const { headers } = this;
+    return headers.get('x-request-id') ?? headers.get('x-correlation-id') ?? headers.get('cf-ray') ?? undefined;
+  }
 }
 
 /** A successful answer went past {@link MAX_REPLY_BYTES}. */
@@ -29,9 +39,7 @@ export async function exchange(fetch: VortexFetch, url: string, init: VortexFetc
   const announced = headers.get('content-length');
   const honest = announced !== null && headers.get('content-encoding') === null;
   const whole = honest && Number(announced) <= limit;
-  const text = await (whole ? response.text() : readText(response, limit, good));
-  const requestId = headers.get('x-request-id') ?? headers.get('x-correlation-id') ?? headers.get('cf-ray');
-  return { status, headers, text, requestId: requestId ?? undefined };
+  return new Reply(response, await (whole ? response.text() : readText(response, limit, good)));
 }
 
 /** The body as text, counted chunk by chunk. `strict` says whether going past the limit is an error or an end. */
