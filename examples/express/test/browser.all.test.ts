@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stack, startStack } from '../src/stack.ts';
 
@@ -36,12 +36,10 @@ describe.skipIf(missing)('the team app in a browser', () => {
   ] as const)('$width wide, $theme', ({ width, height, theme }) => {
     it('goes the whole way from an invitation to a new member, without an error on the console', async () => {
       stack = await startStack({ port: 0, emulatorPort: 0, emulator: true, log: () => {} });
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
-      const complaints: string[] = [];
-      context.on('weberror', (error) => complaints.push(error.error().message));
-      context.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-      });
+      const look = { viewport: { width, height }, colorScheme: theme };
+      const context = await browser.newContext(look);
+      const invitedContext = await browser.newContext(look);
+      const complaints = complaintsIn(context, invitedContext);
       const take = async (page: Page, name: string) => {
         if (pictures) await page.screenshot({ path: `${pictures}/${name}-${width}-${theme}.png`, fullPage: true });
         expect(await sideways(page), `${name} scrolls sideways`).toBe(0);
@@ -75,7 +73,11 @@ describe.skipIf(missing)('the team app in a browser', () => {
         await outbox.getByRole('link', { name: /nia@example.com/ }).click();
         await take(outbox, 'outbox');
         const mail = outbox.frameLocator('iframe');
-        const invited = await opened(outbox, () => mail.getByRole('link', { name: 'Accept the invitation' }).click());
+        const link = await opened(outbox, () => mail.getByRole('link', { name: 'Accept the invitation' }).click());
+        await link.waitForURL(/invitationId=/);
+        // Nia has a browser of her own. In Ada's, her session would take the place of the one the first tab works with.
+        const invited = await invitedContext.newPage();
+        await invited.goto(link.url());
         await invited.getByRole('button', { name: 'Accept as nia@example.com' }).waitFor();
         await take(invited, '3-accept');
         await invited.getByRole('button', { name: 'Accept as nia@example.com' }).click();
@@ -86,13 +88,35 @@ describe.skipIf(missing)('the team app in a browser', () => {
         // The first tab was not touched: the webhook changed it by itself.
         await webhooks(page).getByText('nia@example.com accepted').waitFor();
         await members(page).getByText('nia@example.com').waitFor();
-        await page.getByText('Signed in as Nia').waitFor();
+        await page.getByText('Signed in as Ada').waitFor();
+        await invited.getByText('Signed in as Nia').waitFor();
         expect(complaints).toEqual([]);
       } finally {
+        await invitedContext.close();
         await context.close();
         await stack.close();
       }
     });
+  });
+
+  it('shows with the next webhook who has signed in in another tab of the same browser', async () => {
+    stack = await startStack({ port: 0, emulatorPort: 0, emulator: true, log: () => {} });
+    const context = await browser.newContext();
+    try {
+      const [page, other] = [await context.newPage(), await context.newPage()];
+      await page.goto(stack.appUrl);
+      await page.getByRole('button', { name: 'Ada' }).click();
+      await page.getByText('Signed in as Ada').waitFor();
+      await other.goto(stack.appUrl);
+      await other.getByRole('button', { name: 'Switch to Grace' }).click();
+      await other.getByText('Signed in as Grace').waitFor();
+      await other.getByLabel('Email address').fill('nia@example.com');
+      await other.keyboard.press('Enter');
+      await page.getByText('Signed in as Grace').waitFor();
+    } finally {
+      await context.close();
+      await stack.close();
+    }
   });
 
   it('says on the page that Vortex does not answer, with the app still usable', async () => {
@@ -135,6 +159,19 @@ describe.skipIf(missing)('the team app in a browser', () => {
     }
   });
 });
+
+/** Collects what the consoles of these browsers complain about, and where. */
+function complaintsIn(...contexts: BrowserContext[]): string[] {
+  const complaints: string[] = [];
+  for (const context of contexts) {
+    context.on('weberror', (error) => complaints.push(error.error().message));
+    context.on('console', (message) => {
+      if (message.type() !== 'error' && message.type() !== 'warning') return;
+      complaints.push(`${message.text()} (${message.location().url})`);
+    });
+  }
+  return complaints;
+}
 
 /** The tab that a click opens. */
 async function opened(page: Page, click: () => Promise<void>): Promise<Page> {
