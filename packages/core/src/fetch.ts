@@ -74,6 +74,8 @@ export function vortexRoutes(options: VortexRoutesOptions<Request>): FetchHandle
   };
 }
 
+const READ_BEFORE = 'This Request has been read before: hand the Vortex handler `request.clone()`, or call it first.';
+
 /** The request as the handlers take it. A class: an object with a getter of its own outlives its request. */
 class FetchInput implements HandlerInput<Request> {
   readonly request: Request;
@@ -93,7 +95,7 @@ class FetchInput implements HandlerInput<Request> {
   }
 
   get body(): BodySource {
-    return webBody(this.request);
+    return webBody(this.request, READ_BEFORE);
   }
 
   // Deno aborts it after every answer, and warns whoever looks at it.

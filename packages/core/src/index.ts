@@ -13,7 +13,6 @@ export {
   VortexValidationError,
 } from './client/api-errors.ts';
 export type { InvitationsClient } from './client/invitations-client.ts';
-export type { PingResult } from './client/ping.ts';
 export type { ApiRequestOptions } from './client/raw-request.ts';
 export type {
   AcceptInvitationRequest,
@@ -25,6 +24,7 @@ export type {
   AutojoinDomainsResponse,
   ConfigureAutojoinRequest,
   EmptyResponse,
+  PingResult,
   SyncInternalInvitationRequest,
   SyncInternalInvitationResponse,
   TargetType,

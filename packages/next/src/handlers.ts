@@ -28,6 +28,9 @@ export function forAllMethods<Req extends Request>(handler: RouteHandler<Req>): 
   };
 }
 
+const READ_BEFORE =
+  'This Request has been read before: hand our handler `request.clone()`, or call it before you read it.';
+
 /** The request as core's handlers take it. A class: an object with a getter of its own outlives its request. */
 export class NextInput<Req extends Request> implements HandlerInput<Req> {
   readonly request: Req;
@@ -48,7 +51,7 @@ export class NextInput<Req extends Request> implements HandlerInput<Req> {
   }
 
   get body(): BodySource {
-    return webBody(this.request);
+    return webBody(this.request, READ_BEFORE);
   }
 
   get signal(): AbortSignal {

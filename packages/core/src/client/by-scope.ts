@@ -2,20 +2,19 @@ import { VortexError } from '../errors.ts';
 import { invitationsPath } from './path.ts';
 import { invitationsReply } from './replies.ts';
 import type { Requester } from './requester.ts';
-import type { EmptyResponse } from './types/actions.ts';
 import type { InvitationResult } from './types/invitation.ts';
-import type { ListOptions, RequestOptions } from './types/options.ts';
+import type { ListOptions } from './types/options.ts';
 
 /**
  * A scope's invitations, page by page. `start` is an offset (protocol §3.3). It ends with an empty page, or with one that
  * brings nothing new: a server that ignores `start` sends the same again. A short page is not the end, since
  * the Cloud may drop closed invitations after cutting its pages.
  */
-async function* pages(
+export async function* pages(
   send: Requester,
   scopeType: string,
   scope: string,
-  { start = 0, maxPages = Number.POSITIVE_INFINITY, ...options }: ListOptions,
+  { start = 0, maxPages = Number.POSITIVE_INFINITY, ...options }: ListOptions = {},
 ): AsyncGenerator<InvitationResult[], void, undefined> {
   checkCount('start', start, 0);
   checkCount('maxPages', maxPages, 1);
@@ -33,36 +32,6 @@ async function* pages(
     previous = new Set(list.map(({ id }) => id));
     first ??= previous;
   }
-}
-
-export async function* iterateInvitationsByScope(
-  send: Requester,
-  scopeType: string,
-  scope: string,
-  options: ListOptions = {},
-): AsyncGenerator<InvitationResult, void, undefined> {
-  for await (const page of pages(send, scopeType, scope, options)) yield* page;
-}
-
-export async function getInvitationsByScope(
-  send: Requester,
-  scopeType: string,
-  scope: string,
-  options: ListOptions = {},
-): Promise<InvitationResult[]> {
-  const all: InvitationResult[] = [];
-  for await (const page of pages(send, scopeType, scope, options)) all.push(...page);
-  return all;
-}
-
-export async function deleteInvitationsByScope(
-  send: Requester,
-  scopeType: string,
-  scope: string,
-  options?: RequestOptions,
-): Promise<EmptyResponse> {
-  await send({ method: 'DELETE', path: invitationsPath`/by-scope/${scopeType}/${scope}` }, options);
-  return {};
 }
 
 function checkCount(option: string, value: number, least: number): void {

@@ -1,17 +1,20 @@
-import { VortexApiError, type VortexApiErrorDetails } from './api-errors.ts';
-import { type ApiRequest, describe } from './api-request.ts';
+import { VortexApiError } from './api-errors.ts';
+import { describe } from './api-request.ts';
+import type { Answered } from './requester.ts';
+import { requestIdOf } from './transport.ts';
 
 /** The error for a success that does not bring what the API promises: something else stands where the API should. */
 export function invalidResponse(
-  request: ApiRequest,
+  { request, reply, attempts }: Answered,
   got: string,
-  expected: string,
-  details: VortexApiErrorDetails,
+  expected = 'JSON',
+  body?: unknown,
 ): VortexApiError {
+  const { status } = reply;
   return new VortexApiError(
     'invalid_response',
-    `${describe(request)} was answered with ${got} instead of ${expected}. ` +
+    `${describe(request)} was answered with ${got} (${status}) instead of ${expected}. ` +
       'Check that baseUrl is the root of a Vortex API, and no proxy or login page answers in its place.',
-    details,
+    { status, requestId: requestIdOf(reply), attempts, body },
   );
 }

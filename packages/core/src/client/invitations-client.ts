@@ -1,18 +1,20 @@
-import * as accept from './accept.ts';
+import { VortexError } from '../errors.ts';
+import { type Acceptor, acceptInvitation, acceptInvitations } from './accept.ts';
 import type { VortexApiError } from './api-errors.ts';
-import * as autojoin from './autojoin.ts';
-import * as byScope from './by-scope.ts';
-import { syncInternalInvitation } from './internal.ts';
-import * as invitations from './invitations.ts';
-import { type PingResult, ping } from './ping.ts';
-import { type ApiRequestOptions, rawRequest } from './raw-request.ts';
+import { pages } from './by-scope.ts';
+import { invitationsPath } from './path.ts';
+import { type ApiRequestOptions, checkPath } from './raw-request.ts';
+import { autojoinReply, createdReply, invitationReply, invitationsReply, syncedReply } from './replies.ts';
 import type { Requester } from './requester.ts';
+import { toWire } from './scopes.ts';
+import { wireTargetType } from './target-type.ts';
 import type {
   AcceptUser,
   ApiResponseJson,
   AutojoinDomainsResponse,
   ConfigureAutojoinRequest,
   EmptyResponse,
+  PingResult,
   SyncInternalInvitationRequest,
   SyncInternalInvitationResponse,
   TargetType,
@@ -49,8 +51,8 @@ export class InvitationsClient {
    *   scopeId: 'team-7', scopeType: 'team', scopeName: 'Engineering',
    * });
    */
-  createInvitation(params: CreateInvitationRequest, options?: RequestOptions): Promise<CreateInvitationResponse> {
-    return invitations.createInvitation(this.#send, params, options);
+  async createInvitation(params: CreateInvitationRequest, options?: RequestOptions): Promise<CreateInvitationResponse> {
+    return createdReply(await this.#send({ method: 'POST', path: invitationsPath``, body: toWire(params) }, options));
   }
 
   /**
@@ -62,8 +64,8 @@ export class InvitationsClient {
    * @example
    * const { status, scopes } = await vortex.getInvitation(id);
    */
-  getInvitation(invitationId: string, options?: RequestOptions): Promise<InvitationResult> {
-    return invitations.getInvitation(this.#send, invitationId, options);
+  async getInvitation(invitationId: string, options?: RequestOptions): Promise<InvitationResult> {
+    return invitationReply(await this.#send({ method: 'GET', path: invitationsPath`/${invitationId}` }, options));
   }
 
   /**
@@ -77,12 +79,16 @@ export class InvitationsClient {
    * @example
    * const open = await vortex.getInvitationsByTarget('email', user.verifiedEmail);
    */
-  getInvitationsByTarget(
+  async getInvitationsByTarget(
     targetType: TargetType,
     targetValue: string,
     options?: RequestOptions,
   ): Promise<InvitationResultBase[]> {
-    return invitations.getInvitationsByTarget(this.#send, targetType, targetValue, options);
+    if (typeof targetValue !== 'string' || targetValue === '') {
+      throw new VortexError('invalid_argument', 'getInvitationsByTarget needs the address to look for.');
+    }
+    const query = { targetType: wireTargetType(targetType) ?? targetType, targetValue };
+    return invitationsReply(await this.#send({ method: 'GET', path: invitationsPath``, query }, options));
   }
 
   /**
@@ -92,8 +98,9 @@ export class InvitationsClient {
    * @param options - For this call alone.
    * @throws {VortexNotFoundError} when there is none with this id.
    */
-  revokeInvitation(invitationId: string, options?: RequestOptions): Promise<EmptyResponse> {
-    return invitations.revokeInvitation(this.#send, invitationId, options);
+  async revokeInvitation(invitationId: string, options?: RequestOptions): Promise<EmptyResponse> {
+    await this.#send({ method: 'DELETE', path: invitationsPath`/${invitationId}` }, options);
+    return {};
   }
 
   /**
@@ -103,8 +110,9 @@ export class InvitationsClient {
    * @param options - For this call alone.
    * @throws {VortexNotFoundError} when there is none with this id; {@link VortexConflictError} when it is closed.
    */
-  reinvite(invitationId: string, options?: RequestOptions): Promise<InvitationResult> {
-    return invitations.reinvite(this.#send, invitationId, options);
+  async reinvite(invitationId: string, options?: RequestOptions): Promise<InvitationResult> {
+    const path = invitationsPath`/${invitationId}/reinvite`;
+    return invitationReply(await this.#send({ method: 'POST', path }, options));
   }
 
   /**
@@ -125,12 +133,8 @@ export class InvitationsClient {
     target: InvitationTarget | readonly InvitationTarget[],
     options?: RequestOptions,
   ): Promise<InvitationResult>;
-  acceptInvitation(
-    invitationId: string,
-    acceptor: accept.Acceptor,
-    options?: RequestOptions,
-  ): Promise<InvitationResult> {
-    return accept.acceptInvitation(this.#send, invitationId, acceptor, options);
+  acceptInvitation(invitationId: string, acceptor: Acceptor, options?: RequestOptions): Promise<InvitationResult> {
+    return acceptInvitation(this.#send, invitationId, acceptor, options);
   }
 
   /**
@@ -161,10 +165,10 @@ export class InvitationsClient {
   ): Promise<InvitationResult[]>;
   acceptInvitations(
     invitationIds: readonly string[],
-    acceptor: accept.Acceptor,
+    acceptor: Acceptor,
     options?: RequestOptions,
   ): Promise<InvitationResult[]> {
-    return accept.acceptInvitations(this.#send, invitationIds, acceptor, options);
+    return acceptInvitations(this.#send, invitationIds, acceptor, options);
   }
 
   /**
@@ -177,8 +181,10 @@ export class InvitationsClient {
    * @example
    * const all = await vortex.getInvitationsByScope('team', 'team-7');
    */
-  getInvitationsByScope(scopeType: string, scope: string, options?: ListOptions): Promise<InvitationResult[]> {
-    return byScope.getInvitationsByScope(this.#send, scopeType, scope, options);
+  async getInvitationsByScope(scopeType: string, scope: string, options?: ListOptions): Promise<InvitationResult[]> {
+    const all: InvitationResult[] = [];
+    for await (const page of pages(this.#send, scopeType, scope, options)) all.push(...page);
+    return all;
   }
 
   /**
@@ -193,12 +199,12 @@ export class InvitationsClient {
    *   if (invitation.status === 'accepted') break;
    * }
    */
-  iterateInvitationsByScope(
+  async *iterateInvitationsByScope(
     scopeType: string,
     scope: string,
     options?: ListOptions,
   ): AsyncGenerator<InvitationResult, void, undefined> {
-    return byScope.iterateInvitationsByScope(this.#send, scopeType, scope, options);
+    for await (const page of pages(this.#send, scopeType, scope, options)) yield* page;
   }
 
   /**
@@ -208,18 +214,19 @@ export class InvitationsClient {
    * @param scope - The scope's id in your system.
    * @param options - For this call alone.
    */
-  deleteInvitationsByScope(scopeType: string, scope: string, options?: RequestOptions): Promise<EmptyResponse> {
-    return byScope.deleteInvitationsByScope(this.#send, scopeType, scope, options);
+  async deleteInvitationsByScope(scopeType: string, scope: string, options?: RequestOptions): Promise<EmptyResponse> {
+    await this.#send({ method: 'DELETE', path: invitationsPath`/by-scope/${scopeType}/${scope}` }, options);
+    return {};
   }
 
   /** @deprecated Use {@link getInvitationsByScope}; it is the same call. */
   getInvitationsByGroup(groupType: string, groupId: string, options?: ListOptions): Promise<InvitationResult[]> {
-    return byScope.getInvitationsByScope(this.#send, groupType, groupId, options);
+    return this.getInvitationsByScope(groupType, groupId, options);
   }
 
   /** @deprecated Use {@link deleteInvitationsByScope}; it is the same call. */
   deleteInvitationsByGroup(groupType: string, groupId: string, options?: RequestOptions): Promise<EmptyResponse> {
-    return byScope.deleteInvitationsByScope(this.#send, groupType, groupId, options);
+    return this.deleteInvitationsByScope(groupType, groupId, options);
   }
 
   /**
@@ -230,8 +237,13 @@ export class InvitationsClient {
    * @param scope - The scope's id in your system.
    * @param options - For this call alone.
    */
-  getAutojoinDomains(scopeType: string, scope: string, options?: RequestOptions): Promise<AutojoinDomainsResponse> {
-    return autojoin.getAutojoinDomains(this.#send, scopeType, scope, options);
+  async getAutojoinDomains(
+    scopeType: string,
+    scope: string,
+    options?: RequestOptions,
+  ): Promise<AutojoinDomainsResponse> {
+    const path = invitationsPath`/by-scope/${scopeType}/${scope}/autojoin`;
+    return autojoinReply(await this.#send({ method: 'GET', path }, options));
   }
 
   /**
@@ -243,8 +255,11 @@ export class InvitationsClient {
    * @example
    * await vortex.configureAutojoin({ scopeType: 'team', scope: 'team-7', componentId: 'component-1', domains: ['acme.com'] });
    */
-  configureAutojoin(params: ConfigureAutojoinRequest, options?: RequestOptions): Promise<AutojoinDomainsResponse> {
-    return autojoin.configureAutojoin(this.#send, params, options);
+  async configureAutojoin(
+    params: ConfigureAutojoinRequest,
+    options?: RequestOptions,
+  ): Promise<AutojoinDomainsResponse> {
+    return autojoinReply(await this.#send({ method: 'POST', path: invitationsPath`/autojoin`, body: params }, options));
   }
 
   /**
@@ -257,11 +272,12 @@ export class InvitationsClient {
    * @example
    * await vortex.syncInternalInvitation({ creatorId: 'user-1', targetValue: 'user-2', action: 'accepted', componentId: 'component-1' });
    */
-  syncInternalInvitation(
+  async syncInternalInvitation(
     params: SyncInternalInvitationRequest,
     options?: RequestOptions,
   ): Promise<SyncInternalInvitationResponse> {
-    return syncInternalInvitation(this.#send, params, options);
+    const path = invitationsPath`/sync-internal-invitation`;
+    return syncedReply(await this.#send({ method: 'POST', path, body: params }, options));
   }
 
   /**
@@ -273,8 +289,16 @@ export class InvitationsClient {
    * const { ok, error } = await vortex.ping();
    * if (!ok) console.error(error?.message);
    */
-  ping(options?: RequestOptions): Promise<PingResult> {
-    return ping(this.#send, options);
+  async ping(options?: RequestOptions): Promise<PingResult> {
+    const startedAt = performance.now();
+    const error: unknown = await this.getInvitationsByTarget('internal', 'vortex-ping', options).then(
+      () => undefined,
+      (reason) => reason,
+    );
+    const latencyMs = Math.round(performance.now() - startedAt);
+    if (error === undefined) return { ok: true, latencyMs };
+    if (error instanceof VortexError) return { ok: false, latencyMs, error };
+    throw error;
   }
 
   /**
@@ -286,7 +310,12 @@ export class InvitationsClient {
    * @example
    * await vortex.vortexApiRequest({ method: 'GET', path: '/api/v1/invitations/autojoin/by-domain/acme.com' });
    */
-  vortexApiRequest(request: ApiRequestOptions, options?: RequestOptions): Promise<ApiResponseJson> {
-    return rawRequest(this.#send, request, options);
+  async vortexApiRequest(
+    { method, path, body, queryParams }: ApiRequestOptions,
+    options?: RequestOptions,
+  ): Promise<ApiResponseJson> {
+    checkPath(path);
+    const { json } = await this.#send({ method, path, body, query: queryParams }, options);
+    return json === undefined ? {} : (json as ApiResponseJson);
   }
 }

@@ -1,7 +1,7 @@
 import type { VortexError } from '../errors.ts';
 import { describe, type Prepared } from './api-request.ts';
 import type { Settings } from './settings.ts';
-import type { Reply } from './transport.ts';
+import { type Reply, requestIdOf } from './transport.ts';
 import type { VortexRequestInfo } from './types/options.ts';
 
 /** Tells a call's attempts to the hooks and the logger. What either throws ends there. */
@@ -37,8 +37,7 @@ export function observer({ hooks, logger }: Settings, { request, url, idempotenc
       tell(() => onRequest?.(info(attempt)));
     },
     response(attempt, reply) {
-      const { status, requestId } = reply;
-      const answer = { status, requestId, durationMs: Date.now() - startedAt };
+      const answer = { status: reply.status, requestId: requestIdOf(reply), durationMs: Date.now() - startedAt };
       tell(() => onResponse?.({ ...info(attempt), ...answer }));
       tell(() => logger?.debug?.('Vortex API answered.', { call, attempt, ...answer }));
     },

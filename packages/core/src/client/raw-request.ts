@@ -1,7 +1,5 @@
 import { VortexError } from '../errors.ts';
-import type { Requester } from './requester.ts';
-import type { ApiRequestBody, ApiResponseJson } from './types/actions.ts';
-import type { RequestOptions } from './types/options.ts';
+import type { ApiRequestBody } from './types/actions.ts';
 
 /** A call of the API that has no method of its own. */
 export interface ApiRequestOptions {
@@ -14,22 +12,16 @@ export interface ApiRequestOptions {
   readonly queryParams?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
-export async function rawRequest(
-  send: Requester,
-  { method, path, body, queryParams }: ApiRequestOptions,
-  options?: RequestOptions,
-): Promise<ApiResponseJson> {
-  if (typeof path !== 'string' || !path.startsWith('/')) throw unfit();
-  const [pathname = ''] = path.split(/[?#]/, 1);
-  // URL parsers resolve these away, encoded ones and backslashes too, and another path would be asked for.
-  if (pathname.split(/[/\\]/).some((part) => /^(\.|%2e){1,2}$/i.test(part))) throw unfit();
-  const { json } = await send({ method, path, body, query: queryParams }, options);
-  if (json === undefined) return {};
-  return json as ApiResponseJson;
-}
-
-function unfit(): VortexError {
-  return new VortexError(
+/**
+ * @throws {VortexError} `invalid_argument` for a path that URL parsers would make another one of: they resolve dots, also
+ * encoded ones and such between backslashes.
+ */
+export function checkPath(path: unknown): void {
+  if (typeof path === 'string' && path.startsWith('/')) {
+    const [pathname = ''] = path.split(/[?#]/, 1);
+    if (!pathname.split(/[/\\]/).some((part) => /^(\.|%2e){1,2}$/i.test(part))) return;
+  }
+  throw new VortexError(
     'invalid_argument',
     'The path of vortexApiRequest must begin with a slash and have no segment "." or "..".',
   );

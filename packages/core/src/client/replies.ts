@@ -3,6 +3,8 @@ import type { VortexApiError } from './api-errors.ts';
 import { invalidResponse } from './invalid-response.ts';
 import type { ApiReply } from './requester.ts';
 import { fromWire } from './scopes.ts';
+import type { AutojoinDomainsResponse, SyncInternalInvitationResponse } from './types/actions.ts';
+import type { CreateInvitationResponse } from './types/create-invitation.ts';
 import type { InvitationResult } from './types/invitation.ts';
 
 /** The answer as one invitation. */
@@ -18,11 +20,38 @@ export function invitationsReply(reply: ApiReply): InvitationResult[] {
   return list.map(fromWire);
 }
 
+/** The answer to creating an invitation. */
+export function createdReply(reply: ApiReply): CreateInvitationResponse {
+  if (!hasId<CreateInvitationResponse>(reply.json)) throw unexpected(reply, '{ id, shortLink, status, createdAt }');
+  return reply.json;
+}
+
+/** The answer of the autojoin calls. */
+export function autojoinReply(reply: ApiReply): AutojoinDomainsResponse {
+  const { json } = reply;
+  if (!isAutojoin(json)) throw unexpected(reply, '{ autojoinDomains, invitation }');
+  return { ...json, invitation: json.invitation ? fromWire(json.invitation) : null };
+}
+
+function isAutojoin(value: unknown): value is AutojoinDomainsResponse {
+  return isRecord(value) && Array.isArray(value.autojoinDomains) && (!value.invitation || hasId(value.invitation));
+}
+
+/** The answer to what an invitee did with an internal invitation. */
+export function syncedReply(reply: ApiReply): SyncInternalInvitationResponse {
+  if (!isSynced(reply.json)) throw unexpected(reply, '{ processed, invitationIds }');
+  return reply.json;
+}
+
+function isSynced(value: unknown): value is SyncInternalInvitationResponse {
+  return isRecord(value) && Array.isArray(value.invitationIds);
+}
+
 /** The error for JSON that is not what the method promises. */
-export function unexpected({ json, attempts, request, reply }: ApiReply, expected: string): VortexApiError {
-  const { status, requestId } = reply;
+function unexpected(reply: ApiReply, expected: string): VortexApiError {
+  const { json } = reply;
   const got = json === undefined ? 'an empty body' : Array.isArray(json) ? 'a list' : 'other JSON';
-  return invalidResponse(request, `${got} (${status})`, expected, { status, requestId, attempts });
+  return invalidResponse(reply, got, expected);
 }
 
 /** Whether an answer is what its method promises, as far as anybody relies on it: it has an id. */

@@ -1,21 +1,28 @@
 import type { Credentials } from '../credentials.ts';
-import { VortexApiError } from './api-errors.ts';
+import { VortexApiError, VortexConnectionError } from './api-errors.ts';
 import { type ApiRequest, attemptInit, describe, type Prepared, prepare } from './api-request.ts';
-import { failedReply, notConnected, notJson, tooLarge } from './attempt-errors.ts';
 import { type Call, pause, runCall } from './call.ts';
+import { errorCodes } from './error-codes.ts';
+import { invalidResponse } from './invalid-response.ts';
 import { observer } from './observer.ts';
+import { redactBody } from './redact.ts';
 import { type AttemptFailure, mayHaveActed, mayRepeat, parseRetryAfter, waitBeforeRepeat } from './retry.ts';
 import { callSettings, type Settings } from './settings.ts';
-import { exchange, type Reply, ReplyTooLarge } from './transport.ts';
+import { statusError } from './status-error.ts';
+import { exchange, isSuccess, MAX_REPLY_BYTES, type Reply } from './transport.ts';
 import type { RequestOptions } from './types/options.ts';
 
-/** An answer whose status is a success. */
-export interface ApiReply {
-  /** The parsed body; `undefined` for an empty one. */
-  readonly json: unknown;
+/** An answer, to which request, and at which attempt. */
+export interface Answered {
+  readonly request: ApiRequest;
   readonly reply: Reply;
   readonly attempts: number;
-  readonly request: ApiRequest;
+}
+
+/** An answer whose status is a success. */
+export interface ApiReply extends Answered {
+  /** The parsed body; `undefined` for an empty one. */
+  readonly json: unknown;
 }
 
 /** Makes calls with one client's settings and credentials. */
@@ -32,7 +39,7 @@ export function createRequester(client: Settings, credentials: Credentials): Req
 }
 
 async function repeat(call: Call, prepared: Prepared, settings: Settings): Promise<ApiReply> {
-  const { request, url } = prepared;
+  const { request, url, apiKey } = prepared;
   const { method } = request;
   const fetch = settings.fetch ?? globalThis.fetch;
   const watch = observer(settings, prepared);
@@ -44,17 +51,18 @@ async function repeat(call: Call, prepared: Prepared, settings: Settings): Promi
     let error: VortexApiError;
     try {
       const reply = await exchange(fetch, url, attemptInit(prepared, call.signal));
+      const answered = { request, reply, attempts };
       watch.response(attempts, reply);
-      const { status } = reply;
-      if (status >= 200 && status < 300) return { json: parse(prepared, reply, attempts), reply, attempts, request };
+      const { status, headers, text = '' } = reply;
+      if (isSuccess(status)) return { ...answered, json: parse(answered, apiKey) };
       // The attempt before has deleted it and its answer was lost.
-      if (acted && method === 'DELETE' && status === 404) return { json: undefined, reply, attempts, request };
-      failure = { status, retryAfterMs: parseRetryAfter(reply.headers.get('retry-after')) };
-      error = failedReply(prepared, reply, failure.retryAfterMs, attempts);
+      if (acted && method === 'DELETE' && status === 404) return { ...answered, json: undefined };
+      const retryAfterMs = parseRetryAfter(headers.get('retry-after'));
+      failure = { status, retryAfterMs };
+      error = statusError(answered, redactBody(text, apiKey), retryAfterMs);
     } catch (cause) {
       if (call.stopped) throw call.stopped;
       if (cause instanceof VortexApiError) throw cause;
-      if (cause instanceof ReplyTooLarge) throw tooLarge(prepared, attempts);
       failure = { connection: cause };
       error = notConnected(prepared, cause, attempts);
     }
@@ -68,11 +76,23 @@ async function repeat(call: Call, prepared: Prepared, settings: Settings): Promi
   }
 }
 
-function parse(prepared: Prepared, reply: Reply, attempts: number): unknown {
+function parse(answered: Answered, apiKey: string): unknown {
+  const { headers, text } = answered.reply;
+  if (text === undefined) throw invalidResponse(answered, `more than ${MAX_REPLY_BYTES / 2 ** 20} MiB`);
   try {
-    return JSON.parse(reply.text);
+    return JSON.parse(text);
   } catch {
-    if (reply.text.trim() === '') return undefined;
-    throw notJson(prepared, reply, attempts);
+    if (text.trim() === '') return undefined;
+    const type = headers.get('content-type')?.slice(0, 100) ?? 'a body without a type';
+    throw invalidResponse(answered, type, 'JSON', redactBody(text.slice(0, 2000), apiKey));
   }
+}
+
+/** The error for an attempt that got no complete answer. */
+function notConnected({ request, url }: Prepared, cause: unknown, attempts: number): VortexApiError {
+  const [reason] = errorCodes(cause);
+  const message =
+    `${describe(request)} got no complete answer from ${new URL(url).origin}${reason ? ` (${reason})` : ''}. ` +
+    'Check baseUrl, DNS, proxy and firewall.';
+  return new VortexConnectionError('connection_failed', message, { attempts, cause });
 }

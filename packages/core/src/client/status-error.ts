@@ -2,7 +2,6 @@ import type { VortexErrorCode } from '../errors.ts';
 import { parseUrl } from '../parse-url.ts';
 import {
   VortexApiError,
-  type VortexApiErrorDetails,
   VortexAuthenticationError,
   VortexConflictError,
   VortexNotFoundError,
@@ -11,15 +10,9 @@ import {
   VortexServerError,
   VortexValidationError,
 } from './api-errors.ts';
-
-/** An answer that is no success, with all that its error shall say. */
-export interface FailedReply extends VortexApiErrorDetails {
-  readonly status: number;
-  /** Method and path, for the message. */
-  readonly call: string;
-  /** Where a redirect pointed to. */
-  readonly location?: string | undefined;
-}
+import { describe } from './api-request.ts';
+import type { Answered } from './requester.ts';
+import { type Reply, requestIdOf } from './transport.ts';
 
 /** What a status means: the class and code it is thrown as, and what to do next. */
 type Meaning = readonly [type: typeof VortexApiError, code: VortexErrorCode, advice: string];
@@ -50,23 +43,39 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   429: [VortexRateLimitError, 'rate_limited', 'too many requests.'],
 };
 
-/** The error for an answer's status. */
-export function statusError(reply: FailedReply): VortexApiError {
-  const { status, call, retryAfter } = reply;
+/**
+ * The error for an answer whose status is no success.
+ *
+ * @param body - The answer's, redacted.
+ * @param retryAfterMs - For how long the server asks to wait.
+ */
+export function statusError(
+  { request, reply, attempts }: Answered,
+  body: unknown,
+  retryAfterMs: number | undefined,
+): VortexApiError {
+  const { status } = reply;
   const [Type, code, advice] = MEANINGS[status] ?? (status >= 500 ? FAILED : unknown(reply));
-  const said = serverMessage(reply.body);
-  const wait = retryAfter === undefined ? '' : ` The server asks to wait ${retryAfter} s.`;
+  const retryAfter = retryAfterMs === undefined ? undefined : Math.ceil(retryAfterMs / 1000);
+  const said = serverMessage(body);
   const noRoute = /^Cannot [A-Z]+ \//.test(said) ? ' Check that baseUrl is the root of a Vortex API.' : '';
+  const wait = retryAfter === undefined ? '' : ` The server asks to wait ${retryAfter} s.`;
   const tail = said && ` The server said: ${said}`;
-  return new Type(code, `${call} was answered with ${status}: ${advice}${noRoute}${wait}${tail}`, reply);
+  return new Type(code, `${describe(request)} was answered with ${status}: ${advice}${noRoute}${wait}${tail}`, {
+    status,
+    requestId: requestIdOf(reply),
+    attempts,
+    body,
+    retryAfter,
+  });
 }
 
-function unknown({ status, location }: FailedReply): Meaning {
+function unknown({ status, headers }: Reply): Meaning {
   // 0 is what browsers' `fetch` makes of a redirect it was told not to follow.
   if (status >= 400 || (status > 0 && status < 300))
     return [VortexApiError, 'api_error', 'that is no answer this client knows.'];
   // Its origin only: a query may carry what the sender of the redirect wants to leak.
-  const target = location && parseUrl(location)?.origin;
+  const target = parseUrl(headers.get('location') ?? '')?.origin;
   return [
     VortexApiError,
     'api_error',

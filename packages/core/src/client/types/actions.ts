@@ -1,3 +1,4 @@
+import type { VortexError } from '../../errors.ts';
 import type { InvitationResult, InvitationResultBase, InvitationTarget } from './invitation.ts';
 
 /** Who accepts. `email` or `phone` is needed, and must be one that your app has verified to be this user's. */
@@ -92,3 +93,13 @@ export type ApiResponseJson =
 
 /** A JSON body for {@link Vortex.vortexApiRequest}. */
 export type ApiRequestBody = object | null;
+
+/** What {@link Vortex.ping} found. */
+export interface PingResult {
+  /** Whether the API answered and took the key. */
+  readonly ok: boolean;
+  /** How long it took, in milliseconds. */
+  readonly latencyMs: number;
+  /** What is wrong, when `ok` is false: its `code` and `message` say what to change. */
+  readonly error?: VortexError;
+}
