@@ -29,13 +29,13 @@ export interface ApiKey {
 export function parseApiKey(apiKey: string): ParsedApiKey {
   const parts = apiKey.split('.');
   const [prefix, id, secret] = parts;
-  if (apiKey.trim() !== apiKey) throw invalid('it begins or ends with white space.');
-  if (prefix !== 'VRTX') throw invalid('it does not begin with "VRTX.".');
-  if (parts.length !== 3) throw invalid(`it has ${parts.length} parts instead of 3.`);
+  if (apiKey.trim() !== apiKey) throw invalidKey('begins or ends with white space');
+  if (prefix !== 'VRTX') throw invalidKey('does not begin with "VRTX."');
+  if (parts.length !== 3) throw invalidKey(`has ${parts.length} parts instead of 3`);
   if (!id || !/^[A-Za-z0-9_-]{22}$/.test(id)) {
-    throw invalid('its id is not 22 characters of base64url.');
+    throw invalidKey('has no id of 22 base64url characters');
   }
-  if (!secret) throw invalid('its secret is empty.');
+  if (!secret) throw invalidKey('has no secret');
   const kid = bytesToHex(base64urlToBytes(id)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   return { kid, secret };
 }
@@ -65,16 +65,17 @@ export function resolveApiKey(apiKey: unknown): string {
   if (key === undefined || key === '') {
     throw new VortexConfigError(
       'missing_api_key',
-      'No Vortex API key. Pass one to `new Vortex(apiKey)` or set VORTEX_API_KEY; the Vortex dashboard and the emulator give you one.',
+      'No Vortex API key: pass { apiKey } or set VORTEX_API_KEY. The Vortex dashboard and the emulator give one.',
     );
   }
-  if (typeof key !== 'string') throw invalid('it is not a string.');
+  if (typeof key !== 'string') throw invalidKey('is not a string');
   return key;
 }
 
-function invalid(reason: string): VortexConfigError {
+/** The error for a key that can't be used; it shows nothing of it. */
+export function invalidKey(reason: string): VortexConfigError {
   return new VortexConfigError(
     'invalid_api_key',
-    `The Vortex API key is not usable: ${reason} Copy it whole from the Vortex dashboard: VRTX.<id>.<secret>.`,
+    `The Vortex API key ${reason}. Copy it whole from the Vortex dashboard: VRTX.<id>.<secret>.`,
   );
 }

@@ -1,5 +1,5 @@
-import { type ApiKey, parseApiKey, resolveApiKey, signingKey } from './api-key.ts';
-import { VortexConfigError } from './errors.ts';
+import { type ApiKey, invalidKey, parseApiKey, resolveApiKey, signingKey } from './api-key.ts';
+import { isHeaderValue } from './client/settings.ts';
 
 /** One API key: as the REST API wants it and as tokens are signed with it. */
 export interface Credentials {
@@ -30,11 +30,8 @@ export function credentials(given: string | undefined): Credentials {
     apiKey() {
       const { text } = read();
       // fetch would refuse it, and print it in its error.
-      if (/^[\x21-\x7e\x80-\xff]+$/.test(text)) return text;
-      throw new VortexConfigError(
-        'invalid_api_key',
-        'The Vortex API key can sign tokens but not call the API: no HTTP header can have its characters.',
-      );
+      if (isHeaderValue(text)) return text;
+      throw invalidKey('signs tokens, but has a character that no HTTP header can have');
     },
   };
 }

@@ -118,11 +118,9 @@ export class VortexError extends Error {
   ): boolean {
     // A class of the user's that extends ours has no kind of its own: the ordinary rule.
     if (!Object.hasOwn(this, 'kind')) return Function.prototype[Symbol.hasInstance].call(this, value);
-    if (typeof value !== 'object' || value === null) return false;
-    let ancestor: unknown = value.constructor;
-    while (typeof ancestor === 'function') {
-      if ('kind' in ancestor && ancestor.kind === this.kind) return true;
-      ancestor = Object.getPrototypeOf(ancestor);
+    let ancestor: unknown = Object(value).constructor;
+    for (; typeof ancestor === 'function'; ancestor = Object.getPrototypeOf(ancestor)) {
+      if ((ancestor as Partial<typeof VortexError>).kind === this.kind) return true;
     }
     return false;
   }

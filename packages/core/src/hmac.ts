@@ -1,5 +1,5 @@
-import { bytesToBase64url, bytesToHex, utf8 } from './encoding.ts';
-import { sha256, sha256State } from './sha256.ts';
+import { bytesToBase64url, bytesToHex, joinBytes, utf8 } from './encoding.ts';
+import { sha256 } from './sha256.ts';
 
 /** What we use of `node:crypto`, so that this file needs no declarations of any runtime. */
 interface NativeCrypto {
@@ -53,9 +53,12 @@ function nativeCrypto(): NativeCrypto | null {
  * @param key - Raw bytes, or a string taken as UTF-8.
  */
 export function hmacKey(key: string | Uint8Array): HmacKey {
-  const bytes = typeof key === 'string' ? utf8(key) : key;
   const crypto = nativeCrypto();
-  return crypto ? nativeKey(crypto, bytes) : portableKey(bytes);
+  return crypto ? nativeKey(crypto, asBytes(key)) : portableKey(asBytes(key));
+}
+
+function asBytes(data: string | Uint8Array): Uint8Array {
+  return typeof data === 'string' ? utf8(data) : data;
 }
 
 function nativeKey(crypto: NativeCrypto, bytes: Uint8Array): HmacKey {
@@ -68,14 +71,13 @@ function nativeKey(crypto: NativeCrypto, bytes: Uint8Array): HmacKey {
   };
 }
 
+/** RFC 2104 §2. */
 function portableKey(key: Uint8Array): HmacKey {
   const block = new Uint8Array(64);
   block.set(key.length > 64 ? sha256(key) : key);
-  const inner = sha256State(block.map((byte) => byte ^ 0x36));
-  const outer = sha256State(block.map((byte) => byte ^ 0x5c));
-  block.fill(0);
-  const bytes = (data: string | Uint8Array): Uint8Array =>
-    sha256(sha256(typeof data === 'string' ? utf8(data) : data, inner), outer);
+  const hash = (pad: number, data: Uint8Array) =>
+    sha256(joinBytes([block.map((byte) => byte ^ pad), data], 64 + data.length));
+  const bytes = (data: string | Uint8Array) => hash(0x5c, hash(0x36, asBytes(data)));
   return { bytes, hex: (data) => bytesToHex(bytes(data)), base64url: (data) => bytesToBase64url(bytes(data)) };
 }
 

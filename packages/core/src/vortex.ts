@@ -132,7 +132,7 @@ export class Vortex extends InvitationsClient {
 function checkedOptions(options: VortexOptions | null | undefined): VortexOptions {
   if (options === undefined || options === null) return {};
   if (isRecord(options)) return options;
-  throw new VortexConfigError('invalid_option', 'new Vortex takes an API key or options: { apiKey }.');
+  throw new VortexConfigError('invalid_option', 'Vortex takes an API key or { apiKey }.');
 }
 
 function refuseBrowser(): void {
@@ -140,7 +140,7 @@ function refuseBrowser(): void {
   if (isRecord(window) && isRecord(document)) {
     throw new VortexConfigError(
       'browser_environment',
-      'In a web page, the API key would be public. Construct Vortex on the server and give the page a token.',
+      'A web page must not have the API key. Use Vortex on your server, and give the page a token.',
     );
   }
 }

@@ -17,8 +17,6 @@ export interface VortexEnv {
 
 /** A binding that holds text, where the platform has bindings: on Node `c.env` is the socket, on Bun the server. */
 export function binding<E extends Env>(c: Context<E>, name: keyof VortexBindings): string | undefined {
-  const bindings: unknown = c.env;
-  if (typeof bindings !== 'object' || bindings === null) return undefined;
-  const value = (bindings as Record<string, unknown>)[name];
+  const value: unknown = Object(c.env)[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -2,7 +2,7 @@ import { type HandlerInput, type HandlerReply, RawBodyUnavailable, webBody } fro
 import type { Context, Env } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-const RAW_BODY_FIX = 'Read the body with c.req.json(), c.req.text() or a JSON validator: they keep it.';
+const RAW_BODY_FIX = 'Read the body with c.req.json() or c.req.text(), which keep it.';
 
 /** The request as core's handlers take it. */
 export class HonoInput<E extends Env> implements HandlerInput<Context<E>> {

@@ -1,5 +1,6 @@
-import { VortexError } from '../errors.ts';
+import { invalidArgument } from '../invalid-argument.ts';
 import { isRecord } from '../is-record.ts';
+import { isText } from '../is-text.ts';
 import { VortexApiError } from './api-errors.ts';
 import { invitationsPath } from './path.ts';
 import { hasId, invitationsReply } from './replies.ts';
@@ -23,13 +24,12 @@ export async function acceptInvitations(
   const users = toUsers(acceptor);
   const accepted = new Map<string, InvitationResult>();
   for (const [index, user] of users.entries()) {
-    const reply = await send(
-      { method: 'POST', path: invitationsPath`/accept`, body: { invitationIds, user } },
-      // Two different requests must not share a key: the second would be answered as a repetition of the first.
+    // Two different requests must not share a key: the second would be answered as a repetition of the first.
+    const own =
       index > 0 && options?.idempotencyKey
         ? { ...options, idempotencyKey: `${options.idempotencyKey}-${index}` }
-        : options,
-    );
+        : options;
+    const reply = await send('POST', invitationsPath`/accept`, own, { body: { invitationIds, user } });
     for (const invitation of acceptReply(reply)) accepted.set(invitation.id, invitation);
   }
   return [...accepted.values()];
@@ -44,10 +44,7 @@ export async function acceptInvitation(
   const accepted = await acceptInvitations(send, [invitationId], acceptor, options);
   const invitation = accepted.find(({ id }) => id === invitationId) ?? accepted[0];
   if (invitation) return invitation;
-  throw new VortexApiError(
-    'invalid_response',
-    'The answer holds no invitation. Read it to see whether it was accepted.',
-  );
+  throw new VortexApiError('invalid_response', 'No invitation in the answer: read it to see whether it was accepted.');
 }
 
 /** Documented as `{ invitations }`, typed elsewhere as one invitation: both are taken, and a bare list (protocol §3.7). */
@@ -57,8 +54,8 @@ function acceptReply(reply: ApiReply): InvitationResult[] {
 }
 
 function checkIds(ids: unknown): void {
-  if (Array.isArray(ids) && ids.length > 0 && ids.every((id) => typeof id === 'string' && id !== '')) return;
-  throw new VortexError('invalid_argument', 'Accepting needs at least one invitation id.');
+  if (Array.isArray(ids) && ids.length > 0 && ids.every(isText)) return;
+  throw invalidArgument('Accepting needs at least one invitation id.');
 }
 
 /** The users in whose names requests are made: one, except for several older targets of one kind. */
@@ -75,13 +72,10 @@ function toUsers(acceptor: unknown): AcceptUser[] {
 function toUser(acceptor: unknown): AcceptUser {
   const user = isRecord(acceptor) && 'type' in acceptor && 'value' in acceptor ? fromTarget(acceptor) : acceptor;
   if (isRecord(user) && (user.email || user.phone)) return user;
-  throw new VortexError(
-    'invalid_argument',
-    'Accepting needs an email or a phone that the app has verified: { email } or { phone }.',
-  );
+  throw invalidArgument('Accepting needs { email } or { phone }, verified by the app.');
 }
 
 function fromTarget({ type, value, name }: Record<string, unknown>): Record<string, unknown> {
   const kind = wireTargetType(type);
-  return kind && typeof value === 'string' ? { [kind]: value, ...(typeof name === 'string' && name && { name }) } : {};
+  return kind && typeof value === 'string' ? { [kind]: value, ...(isText(name) && { name }) } : {};
 }

@@ -37,6 +37,8 @@ export class VortexApiError extends VortexError {
   readonly body: unknown;
   /** How many requests were sent: 0 when the call ended before the first. */
   readonly attempts: number;
+  /** Seconds the Cloud asks to wait, with 429 and 5xx above all; `undefined` when it does not say. */
+  readonly retryAfter: number | undefined;
 
   constructor(code: VortexErrorCode, message: string, details: VortexApiErrorDetails = {}) {
     super(code, message, details);
@@ -44,6 +46,7 @@ export class VortexApiError extends VortexError {
     this.requestId = details.requestId;
     this.body = details.body;
     this.attempts = details.attempts ?? 0;
+    this.retryAfter = details.retryAfter;
   }
 }
 
@@ -72,24 +75,13 @@ export class VortexValidationError extends VortexApiError {
   static override readonly kind: string = 'VortexValidationError';
 }
 
-/** What the Cloud may answer later: it says when, if it knows. */
-class BusyError extends VortexApiError {
-  /** Seconds the Cloud asks to wait; `undefined` when it does not say. */
-  readonly retryAfter: number | undefined;
-
-  constructor(code: VortexErrorCode, message: string, details: VortexApiErrorDetails = {}) {
-    super(code, message, details);
-    this.retryAfter = details.retryAfter;
-  }
-}
-
 /** 429, also after the retries (`rate_limited`). */
-export class VortexRateLimitError extends BusyError {
+export class VortexRateLimitError extends VortexApiError {
   static override readonly kind: string = 'VortexRateLimitError';
 }
 
 /** 500 to 599, also after the retries (`server_error`). */
-export class VortexServerError extends BusyError {
+export class VortexServerError extends VortexApiError {
   static override readonly kind: string = 'VortexServerError';
 }
 

@@ -1,4 +1,4 @@
-import { VortexError } from '../errors.ts';
+import { invalidArgument } from '../invalid-argument.ts';
 import { currentBaseUrl } from './base-url.ts';
 import { mergeHeaders, type Settings } from './settings.ts';
 import { cacheIsKnown } from './transport.ts';
@@ -66,6 +66,6 @@ function json(body: object): string {
   try {
     return JSON.stringify(body);
   } catch (cause) {
-    throw new VortexError('invalid_argument', "The call's data can't be written as JSON.", { cause });
+    throw invalidArgument("The call's data can't be written as JSON.", { cause });
   }
 }

@@ -1,5 +1,5 @@
 import { readEnv } from '../environment.ts';
-import { VortexConfigError } from '../errors.ts';
+import { invalidOption } from '../invalid-option.ts';
 import { parseUrl } from '../parse-url.ts';
 
 /** Where Vortex Cloud's API is (protocol §3.1). */
@@ -9,30 +9,29 @@ export const DEFAULT_BASE_URL = 'https://api.vortexsoftware.com';
 export function currentBaseUrl(given: string | undefined): string {
   if (given !== undefined) return given;
   const fromEnvironment = readEnv('VORTEX_API_BASE_URL');
-  return fromEnvironment === undefined ? DEFAULT_BASE_URL : parseBaseUrl(fromEnvironment, 'VORTEX_API_BASE_URL');
+  return fromEnvironment === undefined
+    ? DEFAULT_BASE_URL
+    : parseBaseUrl(fromEnvironment, 'baseUrl (VORTEX_API_BASE_URL)');
 }
 
 /**
  * Checks a base address and takes the slash off its end.
  *
- * @param source - What the message calls it: `baseUrl` or the variable's name.
+ * @param source - What the message calls it.
  * @throws {VortexConfigError} `invalid_option`, naming the address.
  */
 export function parseBaseUrl(value: unknown, source: string): string {
   const text = String(value);
   const url = parseUrl(text);
-  if (url?.username || url?.password) throw invalid(source, 'it holds a user name or password; use the headers option');
+  if (url?.username || url?.password)
+    throw invalidOption(source, 'holds a user name or password: use the headers option');
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
-    throw invalid(source, `"${shown(text)}" is not an http(s) address without query and fragment`);
+    throw invalidOption(
+      source,
+      `must be the http(s) root of an API, such as ${DEFAULT_BASE_URL}, not "${shown(text)}"`,
+    );
   }
   return (url.origin + url.pathname).replace(/\/+$/, '');
-}
-
-function invalid(source: string, reason: string): VortexConfigError {
-  return new VortexConfigError(
-    'invalid_option',
-    `${source} is not usable: ${reason}. Give the root of the API, such as ${DEFAULT_BASE_URL} or http://127.0.0.1:4400.`,
-  );
 }
 
 /** What stands before an `@` may be a password, also in an address that can't be parsed, and a query may hold a token. */

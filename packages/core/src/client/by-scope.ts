@@ -1,4 +1,4 @@
-import { VortexError } from '../errors.ts';
+import { invalidArgument } from '../invalid-argument.ts';
 import { invitationsPath } from './path.ts';
 import { invitationsReply } from './replies.ts';
 import type { Requester } from './requester.ts';
@@ -23,7 +23,7 @@ export async function* pages(
   let previous: ReadonlySet<string> = new Set();
   for (let offset = start, page = 0; page < maxPages; page++) {
     const list = invitationsReply(
-      await send({ method: 'GET', path, query: offset > 0 ? { start: offset } : undefined }, options),
+      await send('GET', path, options, offset > 0 ? { query: { start: offset } } : undefined),
     );
     const fresh = list.filter(({ id }) => !previous.has(id) && !first?.has(id));
     if (fresh.length === 0) return;
@@ -36,5 +36,5 @@ export async function* pages(
 
 function checkCount(option: string, value: number, least: number): void {
   if ((Number.isSafeInteger(value) || value === Number.POSITIVE_INFINITY) && value >= least) return;
-  throw new VortexError('invalid_argument', `The option ${option} must be a whole number of ${least} or more.`);
+  throw invalidArgument(`${option} must be a whole number of ${least} or more.`);
 }

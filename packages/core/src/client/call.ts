@@ -74,7 +74,7 @@ export function pause(call: Call, ms: number): Promise<void> {
 }
 
 function timedOut(name: string, timeout: number, attempts: number): VortexTimeoutError {
-  const message = `${name} took longer than ${timeout} ms (requests sent: ${attempts}). It may have been done; raise the timeout option if it needs longer.`;
+  const message = `${name} took longer than ${timeout} ms (requests sent: ${attempts}). It may have been done. Raise timeout if it needs longer.`;
   return new VortexTimeoutError('timeout', message, { attempts });
 }
 

@@ -14,7 +14,7 @@ export function invalidResponse(
   return new VortexApiError(
     'invalid_response',
     `${describe(request)} was answered with ${got} (${status}) instead of ${expected}. ` +
-      'Check that baseUrl is the root of a Vortex API, and no proxy or login page answers in its place.',
+      'Check that baseUrl is the root of a Vortex API, not of a proxy or login page.',
     { status, requestId: requestIdOf(reply), attempts, body },
   );
 }

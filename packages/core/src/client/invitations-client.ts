@@ -1,4 +1,6 @@
 import { VortexError } from '../errors.ts';
+import { invalidArgument } from '../invalid-argument.ts';
+import { isText } from '../is-text.ts';
 import { type Acceptor, acceptInvitation, acceptInvitations } from './accept.ts';
 import type { VortexApiError } from './api-errors.ts';
 import { pages } from './by-scope.ts';
@@ -52,7 +54,7 @@ export class InvitationsClient {
    * });
    */
   async createInvitation(params: CreateInvitationRequest, options?: RequestOptions): Promise<CreateInvitationResponse> {
-    return createdReply(await this.#send({ method: 'POST', path: invitationsPath``, body: toWire(params) }, options));
+    return createdReply(await this.#send('POST', invitationsPath``, options, { body: toWire(params) }));
   }
 
   /**
@@ -65,7 +67,7 @@ export class InvitationsClient {
    * const { status, scopes } = await vortex.getInvitation(id);
    */
   async getInvitation(invitationId: string, options?: RequestOptions): Promise<InvitationResult> {
-    return invitationReply(await this.#send({ method: 'GET', path: invitationsPath`/${invitationId}` }, options));
+    return invitationReply(await this.#send('GET', invitationsPath`/${invitationId}`, options));
   }
 
   /**
@@ -84,11 +86,9 @@ export class InvitationsClient {
     targetValue: string,
     options?: RequestOptions,
   ): Promise<InvitationResultBase[]> {
-    if (typeof targetValue !== 'string' || targetValue === '') {
-      throw new VortexError('invalid_argument', 'getInvitationsByTarget needs the address to look for.');
-    }
+    if (!isText(targetValue)) throw invalidArgument('getInvitationsByTarget needs the address to look for.');
     const query = { targetType: wireTargetType(targetType) ?? targetType, targetValue };
-    return invitationsReply(await this.#send({ method: 'GET', path: invitationsPath``, query }, options));
+    return invitationsReply(await this.#send('GET', invitationsPath``, options, { query }));
   }
 
   /**
@@ -99,7 +99,7 @@ export class InvitationsClient {
    * @throws {VortexNotFoundError} when there is none with this id.
    */
   async revokeInvitation(invitationId: string, options?: RequestOptions): Promise<EmptyResponse> {
-    await this.#send({ method: 'DELETE', path: invitationsPath`/${invitationId}` }, options);
+    await this.#send('DELETE', invitationsPath`/${invitationId}`, options);
     return {};
   }
 
@@ -111,8 +111,7 @@ export class InvitationsClient {
    * @throws {VortexNotFoundError} when there is none with this id; {@link VortexConflictError} when it is closed.
    */
   async reinvite(invitationId: string, options?: RequestOptions): Promise<InvitationResult> {
-    const path = invitationsPath`/${invitationId}/reinvite`;
-    return invitationReply(await this.#send({ method: 'POST', path }, options));
+    return invitationReply(await this.#send('POST', invitationsPath`/${invitationId}/reinvite`, options));
   }
 
   /**
@@ -215,7 +214,7 @@ export class InvitationsClient {
    * @param options - For this call alone.
    */
   async deleteInvitationsByScope(scopeType: string, scope: string, options?: RequestOptions): Promise<EmptyResponse> {
-    await this.#send({ method: 'DELETE', path: invitationsPath`/by-scope/${scopeType}/${scope}` }, options);
+    await this.#send('DELETE', invitationsPath`/by-scope/${scopeType}/${scope}`, options);
     return {};
   }
 
@@ -242,8 +241,7 @@ export class InvitationsClient {
     scope: string,
     options?: RequestOptions,
   ): Promise<AutojoinDomainsResponse> {
-    const path = invitationsPath`/by-scope/${scopeType}/${scope}/autojoin`;
-    return autojoinReply(await this.#send({ method: 'GET', path }, options));
+    return autojoinReply(await this.#send('GET', invitationsPath`/by-scope/${scopeType}/${scope}/autojoin`, options));
   }
 
   /**
@@ -259,7 +257,7 @@ export class InvitationsClient {
     params: ConfigureAutojoinRequest,
     options?: RequestOptions,
   ): Promise<AutojoinDomainsResponse> {
-    return autojoinReply(await this.#send({ method: 'POST', path: invitationsPath`/autojoin`, body: params }, options));
+    return autojoinReply(await this.#send('POST', invitationsPath`/autojoin`, options, { body: params }));
   }
 
   /**
@@ -276,8 +274,7 @@ export class InvitationsClient {
     params: SyncInternalInvitationRequest,
     options?: RequestOptions,
   ): Promise<SyncInternalInvitationResponse> {
-    const path = invitationsPath`/sync-internal-invitation`;
-    return syncedReply(await this.#send({ method: 'POST', path, body: params }, options));
+    return syncedReply(await this.#send('POST', invitationsPath`/sync-internal-invitation`, options, { body: params }));
   }
 
   /**
@@ -315,7 +312,7 @@ export class InvitationsClient {
     options?: RequestOptions,
   ): Promise<ApiResponseJson> {
     checkPath(path);
-    const { json } = await this.#send({ method, path, body, query: queryParams }, options);
+    const { json } = await this.#send(method, path, options, { body, query: queryParams });
     return json === undefined ? {} : (json as ApiResponseJson);
   }
 }

@@ -11,11 +11,12 @@ export interface Observer {
   retry(attempt: number, error: VortexError, delayMs: number): void;
 }
 
-const SILENT: Observer = { request: () => {}, response: () => {}, retry: () => {} };
-
-export function observer({ hooks, logger }: Settings, { request, url, idempotencyKey }: Prepared): Observer {
-  const { onRequest, onResponse, onRetry } = hooks;
-  if (!onRequest && !onResponse && !onRetry && !logger) return SILENT;
+/** @returns `undefined` where nobody is to be told. */
+export function observer(
+  { hooks: { onRequest, onResponse, onRetry }, logger }: Settings,
+  { request, url, idempotencyKey }: Prepared,
+): Observer | undefined {
+  if (!onRequest && !onResponse && !onRetry && !logger) return undefined;
   const { method } = request;
   // The log gets no query: it may hold an email address.
   const call = describe(request);

@@ -53,7 +53,7 @@ describe('the address', () => {
     if (baseUrl === '') return;
     vi.stubEnv('VORTEX_API_BASE_URL', baseUrl);
     const call = new Vortex(KEY).getInvitation('inv-1');
-    await expect(call).rejects.toThrow(/VORTEX_API_BASE_URL is not usable/);
+    await expect(call).rejects.toThrow(/VORTEX_API_BASE_URL\) must be the http\(s\) root of an API/);
   });
 
   test.each(['http://user:pass-word@x.example', 'user:pass-word@x.example', 'ftp://user:pass-word@x.example'])(

@@ -1,4 +1,6 @@
-import { VortexError } from '../errors.ts';
+import type { VortexError } from '../errors.ts';
+import { invalidArgument } from '../invalid-argument.ts';
+import { isText } from '../is-text.ts';
 
 const ROOT = '/api/v1/invitations';
 
@@ -19,18 +21,15 @@ export function invitationsPath(parts: TemplateStringsArray, ...values: unknown[
 }
 
 function segment(value: unknown): string {
-  if (typeof value !== 'string' || value === '') throw refused('is not a string, or empty');
-  if (value === '.' || value === '..') throw refused(`is "${value}", which would name another path`);
+  if (!isText(value)) throw refused('must be a string that is not empty');
+  if (value === '.' || value === '..') throw refused(`must not be "${value}"`);
   try {
     return encodeURIComponent(value);
   } catch {
-    throw refused('is no valid text');
+    throw refused('must be text');
   }
 }
 
 function refused(reason: string): VortexError {
-  return new VortexError(
-    'invalid_argument',
-    `An id, scope or scope type ${reason}. Pass it as Vortex or your system knows it.`,
-  );
+  return invalidArgument(`An id, scope or scope type ${reason}.`);
 }

@@ -1,4 +1,4 @@
-import { VortexError } from '../errors.ts';
+import { invalidArgument } from '../invalid-argument.ts';
 import type { ApiRequestBody } from './types/actions.ts';
 
 /** A call of the API that has no method of its own. */
@@ -21,8 +21,5 @@ export function checkPath(path: unknown): void {
     const [pathname = ''] = path.split(/[?#]/, 1);
     if (!pathname.split(/[/\\]/).some((part) => /^(\.|%2e){1,2}$/i.test(part))) return;
   }
-  throw new VortexError(
-    'invalid_argument',
-    'The path of vortexApiRequest must begin with a slash and have no segment "." or "..".',
-  );
+  throw invalidArgument('path must begin with a slash and have no segment "." or "..".');
 }

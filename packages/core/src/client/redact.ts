@@ -1,3 +1,5 @@
+import { isRecord } from '../is-record.ts';
+
 const SECRETS =
   /VRTX\.[\w-]+\.[^\s"'<>,;]+|\beyJ[\w-]+\.[\w-]+\.[\w-]*|\bwhsec_[\w+/=-]+|\bbearer\s+[\w.~+/=-]+|\b[0-9a-f-]{36}:[0-9a-f]{64}\b/gi;
 
@@ -12,7 +14,12 @@ const SECRETS =
 export function redactBody(text: string, apiKey: string): unknown {
   const clean = cleaner(apiKey);
   try {
-    return redactValue(JSON.parse(text), clean, 0);
+    return JSON.parse(text, (_, value) => {
+      if (typeof value === 'string') return clean(value);
+      return isRecord(value)
+        ? Object.fromEntries(Object.entries(value).map(([key, item]) => [clean(key), item]))
+        : value;
+    });
   } catch {
     return clean(text);
   }
@@ -25,14 +32,4 @@ function cleaner(apiKey: string): (text: string) => string {
     // A secret of a few characters may be part of any word; it isn't one worth keeping either.
     return secret.length < 6 ? cut : cut.replaceAll(secret, '[redacted]');
   };
-}
-
-function redactValue(value: unknown, clean: (text: string) => string, depth: number): unknown {
-  if (typeof value === 'string') return clean(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth > 20) return '[too deep]';
-  if (Array.isArray(value)) return value.map((item) => redactValue(item, clean, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [clean(key), redactValue(item, clean, depth + 1)]),
-  );
 }

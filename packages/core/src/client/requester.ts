@@ -6,7 +6,14 @@ import { errorCodes } from './error-codes.ts';
 import { invalidResponse } from './invalid-response.ts';
 import { observer } from './observer.ts';
 import { redactBody } from './redact.ts';
-import { type AttemptFailure, mayHaveActed, mayRepeat, parseRetryAfter, waitBeforeRepeat } from './retry.ts';
+import {
+  type AttemptFailure,
+  hadConnection,
+  mayHaveActed,
+  mayRepeat,
+  parseRetryAfter,
+  waitBeforeRepeat,
+} from './retry.ts';
 import { callSettings, type Settings } from './settings.ts';
 import { statusError } from './status-error.ts';
 import { exchange, isSuccess, MAX_REPLY_BYTES, type Reply } from './transport.ts';
@@ -26,11 +33,17 @@ export interface ApiReply extends Answered {
 }
 
 /** Makes calls with one client's settings and credentials. */
-export type Requester = (request: ApiRequest, options?: RequestOptions) => Promise<ApiReply>;
+export type Requester = (
+  method: ApiRequest['method'],
+  path: string,
+  options: RequestOptions | undefined,
+  data?: Pick<ApiRequest, 'query' | 'body'>,
+) => Promise<ApiReply>;
 
 /** Binds settings and credentials. Nothing is read from the environment before the first call. */
 export function createRequester(client: Settings, credentials: Credentials): Requester {
-  return async (request, options) => {
+  return async (method, path, options, data) => {
+    const request = { method, path, ...data };
     const settings = options ? callSettings(client, options) : client;
     const prepared = prepare(request, settings, credentials.apiKey(), options?.idempotencyKey);
     const name = () => describe(request);
@@ -46,24 +59,24 @@ async function repeat(call: Call, prepared: Prepared, settings: Settings): Promi
   let acted = false;
   for (;;) {
     const attempts = ++call.attempts;
-    watch.request(attempts);
+    watch?.request(attempts);
     let failure: AttemptFailure;
     let error: VortexApiError;
     try {
       const reply = await exchange(fetch, url, attemptInit(prepared, call.signal));
       const answered = { request, reply, attempts };
-      watch.response(attempts, reply);
+      watch?.response(attempts, reply);
       const { status, headers, text = '' } = reply;
       if (isSuccess(status)) return { ...answered, json: parse(answered, apiKey) };
       // The attempt before has deleted it and its answer was lost.
       if (acted && method === 'DELETE' && status === 404) return { ...answered, json: undefined };
       const retryAfterMs = parseRetryAfter(headers.get('retry-after'));
-      failure = { status, retryAfterMs };
+      failure = { status, retryAfterMs, connected: true };
       error = statusError(answered, redactBody(text, apiKey), retryAfterMs);
     } catch (cause) {
       if (call.stopped) throw call.stopped;
       if (cause instanceof VortexApiError) throw cause;
-      failure = { connection: cause };
+      failure = { status: undefined, connected: hadConnection(cause) };
       error = notConnected(prepared, cause, attempts);
     }
     if (attempts > settings.maxRetries || !mayRepeat(method, failure)) throw error;
@@ -71,7 +84,7 @@ async function repeat(call: Call, prepared: Prepared, settings: Settings): Promi
     // A wait that can only end in a timeout would hide what is really wrong.
     if (Date.now() + delayMs >= call.deadline) throw error;
     acted ||= mayHaveActed(failure);
-    watch.retry(attempts, error, delayMs);
+    watch?.retry(attempts, error, delayMs);
     await pause(call, delayMs);
   }
 }

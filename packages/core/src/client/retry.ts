@@ -4,36 +4,39 @@ import { errorCodes } from './error-codes.ts';
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 8000;
 
-/** Why an attempt failed: an answer, or none. */
-export type AttemptFailure =
-  | { readonly status: number; readonly retryAfterMs: number | undefined }
-  | { readonly connection: unknown };
+/** How an attempt failed. */
+export interface AttemptFailure {
+  /** The answer's; `undefined` where there was none. */
+  readonly status: number | undefined;
+  /** For how long the server asks to wait. */
+  readonly retryAfterMs?: number | undefined;
+  /** Whether the server may have got the request. */
+  readonly connected: boolean;
+}
+
+/** Whether the server may have acted on an attempt although it failed: no answer, 408 or 5xx. */
+export function mayHaveActed({ status, connected }: AttemptFailure): boolean {
+  return connected && (status === undefined || status === 408 || (status >= 500 && status <= 599));
+}
 
 /**
  * Whether an attempt may be repeated. GET and DELETE after broken connections, 408, 429 and 5xx; POST only where it
  * can't have been executed: never connected, 429, or 503 with `Retry-After`.
  */
 export function mayRepeat(method: string, failure: AttemptFailure): boolean {
-  const harmless = method === 'GET' || method === 'DELETE';
-  if ('connection' in failure) return harmless || neverConnected(failure.connection);
-  const { status, retryAfterMs } = failure;
-  if (status === 429) return true;
-  if (harmless) return status === 408 || (status >= 500 && status <= 599);
+  const { status, retryAfterMs, connected } = failure;
+  if (!connected || status === 429) return true;
+  if (method === 'GET' || method === 'DELETE') return mayHaveActed(failure);
   return status === 503 && retryAfterMs !== undefined;
-}
-
-/** Whether the server may have acted on an attempt although it failed. */
-export function mayHaveActed(failure: AttemptFailure): boolean {
-  if ('connection' in failure) return !neverConnected(failure.connection);
-  return failure.status === 408 || failure.status >= 500;
 }
 
 /** The codes runtimes give when no connection came about. Bun has words where Node has errno names. */
 const NEVER_CONNECTED =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
 
-function neverConnected(error: unknown): boolean {
-  return errorCodes(error).some((code) => NEVER_CONNECTED.test(code));
+/** Whether a connection came about, going by what `fetch` threw. */
+export function hadConnection(error: unknown): boolean {
+  return !errorCodes(error).some((code) => NEVER_CONNECTED.test(code));
 }
 
 /**
@@ -42,10 +45,9 @@ function neverConnected(error: unknown): boolean {
  *
  * @param attempt - Which attempt has failed, from 1.
  */
-export function waitBeforeRepeat(attempt: number, failure: AttemptFailure): number {
+export function waitBeforeRepeat(attempt: number, { retryAfterMs: asked }: AttemptFailure): number {
   const shortest = Math.min(LONGEST_WAIT_MS / 2, FIRST_WAIT_MS * 2 ** (attempt - 1));
   const jitter = Math.random() * shortest;
-  const asked = 'status' in failure ? failure.retryAfterMs : undefined;
   // Clients that were sent away together shall not come back together.
   return asked === undefined ? shortest + jitter : Math.max(shortest, asked) + Math.min(jitter, 250);
 }

@@ -1,4 +1,5 @@
-import { VortexError } from '../errors.ts';
+import { invalidArgument } from '../invalid-argument.ts';
+import { isText } from '../is-text.ts';
 import type { CreateInvitationRequest } from './types/create-invitation.ts';
 import type { InvitationScope } from './types/invitation.ts';
 
@@ -25,7 +26,7 @@ export function toWire(request: CreateInvitationRequest): Fields {
 function groupToWire(scope: object): Fields {
   const { scopeId, id, ...rest } = scope as Fields;
   const groupId = rest.groupId || scopeId || id;
-  if (!groupId) throw new VortexError('invalid_argument', 'Each scope of an invitation needs a type and a scopeId.');
+  if (!groupId) throw invalidArgument('Each scope of an invitation needs a type and a scopeId.');
   return { ...rest, groupId };
 }
 
@@ -47,7 +48,7 @@ export function fromWire<T extends object>(invitation: T): T {
 function readScopes({ groups, scopes, scope, scopeType, scopeName }: Fields): InvitationScope[] {
   if (isFilled(groups)) return readList(groups);
   if (isFilled(scopes)) return readList(scopes);
-  if (typeof scope !== 'string' || scope === '') return [];
+  if (!isText(scope)) return [];
   return readList([{ scopeId: scope, type: scopeType ?? 'default', name: scopeName }]);
 }
 

@@ -1,4 +1,4 @@
-import { VortexConfigError } from '../errors.ts';
+import { invalidOption } from '../invalid-option.ts';
 import type { VortexLogger } from '../logger.ts';
 import { VERSION } from '../version.ts';
 import { parseBaseUrl } from './base-url.ts';
@@ -26,7 +26,7 @@ export interface Settings {
  */
 export function clientSettings(options: VortexClientOptions): Settings {
   const { fetch, onRequest, onResponse, onRetry, logger } = options;
-  if (fetch !== undefined && typeof fetch !== 'function') throw invalid('fetch', 'must be a function');
+  if (fetch !== undefined && typeof fetch !== 'function') throw invalidOption('fetch', 'must be a function');
   const named = `${SDK_NAME}/${VERSION}`;
   const own = {
     accept: 'application/json',
@@ -62,11 +62,12 @@ export function mergeHeaders(
   const headers: Record<string, string> = { ...base };
   for (const [name, value] of Object.entries(added)) {
     const lower = name.toLowerCase();
-    if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(lower)) throw invalid('headers', 'has a name that no HTTP header can have');
-    if (lower === 'x-api-key') throw invalid('headers', 'sets x-api-key; use the apiKey option');
+    if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(lower))
+      throw invalidOption('headers', 'has a name that no HTTP header can have');
+    if (lower === 'x-api-key') throw invalidOption('headers', 'sets x-api-key; use the apiKey option');
     if (value === null || value === undefined) delete headers[lower];
     else if (isHeaderValue(value)) headers[lower] = value;
-    else throw invalid('headers', `has a value for ${lower} that no HTTP header can have`);
+    else throw invalidOption('headers', `has a value for ${lower} that no HTTP header can have`);
   }
   return headers;
 }
@@ -79,14 +80,10 @@ export function isHeaderValue(value: unknown): value is string {
 
 function checkTimeout(value: unknown): number | undefined {
   if (value === undefined || (typeof value === 'number' && value > 0)) return value;
-  throw invalid('timeout', 'must be a positive number of milliseconds');
+  throw invalidOption('timeout', 'must be a positive number of milliseconds');
 }
 
 function checkRetries(value: unknown): number | undefined {
   if (value === undefined || (Number.isInteger(value) && (value as number) >= 0)) return value as number | undefined;
-  throw invalid('maxRetries', 'must be a whole number of 0 or more');
-}
-
-function invalid(option: string, reason: string): VortexConfigError {
-  return new VortexConfigError('invalid_option', `The option ${option} ${reason}.`);
+  throw invalidOption('maxRetries', 'must be a whole number of 0 or more');
 }

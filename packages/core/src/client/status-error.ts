@@ -17,12 +17,8 @@ import { type Reply, requestIdOf } from './transport.ts';
 /** What a status means: the class and code it is thrown as, and what to do next. */
 type Meaning = readonly [type: typeof VortexApiError, code: VortexErrorCode, advice: string];
 
-const REFUSED: Meaning = [
-  VortexValidationError,
-  'validation_failed',
-  "what was sent is not taken; see the error's body.",
-];
-const FAILED: Meaning = [VortexServerError, 'server_error', 'the server failed; the same call may work later.'];
+const REFUSED: Meaning = [VortexValidationError, 'validation_failed', 'the data is not taken; see body.'];
+const FAILED: Meaning = [VortexServerError, 'server_error', 'the server failed; try again later.'];
 
 /** The one place that decides which class and code a status is. */
 const MEANINGS: Readonly<Record<number, Meaning>> = {
@@ -30,14 +26,10 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   401: [
     VortexAuthenticationError,
     'authentication_failed',
-    'check that apiKey (or VORTEX_API_KEY) is whole, of this environment, not revoked and made where baseUrl points.',
+    'check that apiKey (or VORTEX_API_KEY) is whole, of this environment and not revoked, and baseUrl is right.',
   ],
-  403: [
-    VortexPermissionError,
-    'permission_denied',
-    'the API key may not do this; invitation, scope and component must be of its environment.',
-  ],
-  404: [VortexNotFoundError, 'not_found', "there is no such thing in the API key's environment."],
+  403: [VortexPermissionError, 'permission_denied', 'the API key may not do this; all must be of its environment.'],
+  404: [VortexNotFoundError, 'not_found', "nothing there in the API key's environment."],
   409: [VortexConflictError, 'conflict', 'its present state does not allow this; read the invitation to see it.'],
   422: REFUSED,
   429: [VortexRateLimitError, 'rate_limited', 'too many requests.'],
@@ -73,13 +65,13 @@ export function statusError(
 function unknown({ status, headers }: Reply): Meaning {
   // 0 is what browsers' `fetch` makes of a redirect it was told not to follow.
   if (status >= 400 || (status > 0 && status < 300))
-    return [VortexApiError, 'api_error', 'that is no answer this client knows.'];
+    return [VortexApiError, 'api_error', 'no answer this client knows.'];
   // Its origin only: a query may carry what the sender of the redirect wants to leak.
   const target = parseUrl(headers.get('location') ?? '')?.origin;
   return [
     VortexApiError,
     'api_error',
-    `a redirect${target ? ` to ${target}` : ''}, which the API key must not follow. Set baseUrl to the address that answers itself.`,
+    `a redirect${target ? ` to ${target}` : ''}, which is not followed. Set baseUrl to the address that answers.`,
   ];
 }
 

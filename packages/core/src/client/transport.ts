@@ -49,10 +49,7 @@ function isStream(body: unknown): body is ReadableStream<Uint8Array> {
   return typeof body === 'object' && body !== null && 'getReader' in body;
 }
 
-let acceptsCache: boolean | undefined;
-
 /** Whether the runtime's requests have `cache`; Workers without it throw when it is set. */
 export function cacheIsKnown(): boolean {
-  acceptsCache ??= typeof Request === 'function' && 'cache' in Request.prototype;
-  return acceptsCache;
+  return typeof Request === 'function' && 'cache' in Request.prototype;
 }

@@ -12,7 +12,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
  *
  * @returns Whether the request says of what type its body is.
  */
-export function requireJson(input: HandlerInput): boolean {
+function requireJson(input: HandlerInput): boolean {
   const type = input.header('content-type');
   if (type === undefined ? declaresBody(input) : !isJson(type)) throw notJson();
   return type !== undefined;

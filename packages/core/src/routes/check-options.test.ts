@@ -6,7 +6,7 @@ import type { VortexRoutesOptions } from '../index.ts';
 const authenticate = () => ({ id: 'ada' });
 
 test.each<[string, object, RegExp]>([
-  ['no `authenticate`', {}, /need `authenticate`/],
+  ['no `authenticate`', {}, /authenticate must be a function that returns \{ id/],
   [
     'a rule for an action that does not exist',
     { authenticate, authorize: { acceptInvitation: () => false } },

@@ -1,4 +1,4 @@
-import { VortexConfigError } from '../errors.ts';
+import { invalidOption } from '../invalid-option.ts';
 import type { VortexRoutesOptions } from './options.ts';
 import { DEFAULT_RULES } from './rules.ts';
 
@@ -12,30 +12,29 @@ const checked = /* @__PURE__ */ new WeakSet<object>();
  */
 export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void {
   if (checked.has(options)) return;
-  const problem = problemOf(options);
-  if (problem !== undefined) throw new VortexConfigError('invalid_option', problem);
+  const { authenticate, authorize, claims, maxBodyBytes = 1, trustedOrigins = [] } = options;
+  // It alone has no default.
+  requireFunction('authenticate', authenticate ?? null, '{ id, email?, ... } or null');
+  for (const [action, rule] of Object.entries(authorize ?? {})) {
+    if (!Object.hasOwn(DEFAULT_RULES, action)) {
+      throw invalidOption(
+        'authorize',
+        `has a rule for "${action}", which is no action: ${Object.keys(DEFAULT_RULES).join(', ')}`,
+      );
+    }
+    requireFunction(`authorize.${action}`, rule, 'true or false');
+  }
+  requireFunction('claims', claims, 'an object');
+  if (!(maxBodyBytes > 0)) throw invalidOption('maxBodyBytes', 'must be a positive number of bytes');
+  if (typeof trustedOrigins !== 'function' && !isListOfTexts(trustedOrigins)) {
+    throw invalidOption('trustedOrigins', 'must be a list of origins like "https://app.example.com"');
+  }
   checked.add(options);
 }
 
-function problemOf<Req>(options: VortexRoutesOptions<Req>): string | undefined {
-  const { authenticate, authorize, claims, maxBodyBytes, trustedOrigins } = options;
-  if (typeof authenticate !== 'function') {
-    return 'The Vortex routes need `authenticate`: a function that returns { id, email?, ... } or null.';
-  }
-  for (const [action, rule] of Object.entries(authorize ?? {})) {
-    if (!Object.hasOwn(DEFAULT_RULES, action)) {
-      return `\`authorize\` has a rule for "${action}", which is no action. There are ${Object.keys(DEFAULT_RULES).join(', ')}.`;
-    }
-    if (rule !== undefined && typeof rule !== 'function')
-      return `\`authorize.${action}\` must be a function that returns true or false.`;
-  }
-  if (claims !== undefined && typeof claims !== 'function')
-    return '`claims` must be a function that returns an object.';
-  if (maxBodyBytes !== undefined && !(maxBodyBytes > 0)) return '`maxBodyBytes` must be a positive number of bytes.';
-  if (trustedOrigins !== undefined && typeof trustedOrigins !== 'function' && !isListOfTexts(trustedOrigins)) {
-    return '`trustedOrigins` must be a list of origins like "https://app.example.com".';
-  }
-  return undefined;
+function requireFunction(name: string, value: unknown, result: string): void {
+  if (value === undefined || typeof value === 'function') return;
+  throw invalidOption(name, `must be a function that returns ${result}`);
 }
 
 function isListOfTexts(value: unknown): boolean {

@@ -1,9 +1,8 @@
 import { type HandlerInput, type HandlerReply, JSON_HEADERS, type JsonValue } from '../handler.ts';
-import { readJsonObject, requireJson } from './body.ts';
+import { readJsonObject } from './body.ts';
 import type { RouteHandler } from './call.ts';
 import { checkRoutesOptions } from './check-options.ts';
 import { clientOf } from './client.ts';
-import { reinvite } from './handlers/invitations.ts';
 import type { VortexRoutesOptions } from './options.ts';
 import { originAllowed } from './origin.ts';
 import { Refusal, throwControlFlow } from './refusal.ts';
@@ -34,10 +33,11 @@ export async function handleRoute<Req>(
     if (!route) throw new Refusal(404, 'route_not_found', 'There is no such Vortex route.');
     const handler = handlerFor(route, input.method);
     if (!originAllowed(input, options)) {
-      throw new Refusal(403, 'origin_refused', 'Requests from this origin are not allowed (see trustedOrigins).');
+      throw new Refusal(403, 'origin_refused', 'This origin is not allowed (see trustedOrigins).');
     }
     const user = await signedInUser(input.request, options);
-    const body = input.method === 'POST' ? await bodyOf(handler, input, options) : {};
+    const { maxBodyBytes = DEFAULT_MAX_BODY_BYTES } = options;
+    const body = input.method === 'POST' ? await readJsonObject(input, maxBodyBytes) : {};
     const client = clientOf(options, input.request);
     const answer = await handler({ input, options, client, user, params: route.params, body });
     return { status: 200, headers: JSON_HEADERS, body: answer as JsonValue };
@@ -52,11 +52,4 @@ function handlerFor({ methods }: RouteMatch, method: string): RouteHandler {
   if (handler) return handler;
   const allow = Object.keys(methods).join(', ');
   throw new Refusal(405, 'method_not_allowed', `This route takes ${allow} only.`, { headers: { allow } });
-}
-
-function bodyOf<Req>(handler: RouteHandler, input: HandlerInput<Req>, { maxBodyBytes }: VortexRoutesOptions<Req>) {
-  if (handler !== reinvite) return readJsonObject(input, maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
-  // All that it needs is in its path.
-  requireJson(input);
-  return {};
 }

@@ -1,4 +1,5 @@
 import type { InvitationResult } from '../client/types/invitation.ts';
+import { isText } from '../is-text.ts';
 import type {
   AcceptContext,
   ConfigureAutojoinContext,
@@ -93,7 +94,7 @@ function configureAutojoin(context: ConfigureAutojoinContext): boolean {
 }
 
 function isCreator(user: VortexUser, { foreignCreatorId }: InvitationResult): boolean {
-  return typeof foreignCreatorId === 'string' && foreignCreatorId !== '' && foreignCreatorId === String(user.id);
+  return isText(foreignCreatorId) && foreignCreatorId === String(user.id);
 }
 
 function isAutojoin({ invitationType }: InvitationResult): boolean {

@@ -1,4 +1,4 @@
-import { VortexAbortError, type VortexServerError } from '../client/api-errors.ts';
+import { VortexAbortError, type VortexApiError } from '../client/api-errors.ts';
 import { VortexConfigError, VortexError, type VortexErrorCode } from '../errors.ts';
 import { errorReply, type HandlerReply } from '../handler.ts';
 import type { VortexLogger } from '../logger.ts';
@@ -22,13 +22,13 @@ export function failureReply(error: unknown, logger: VortexLogger | undefined): 
 type Answer = readonly [status: number, code: VortexErrorCode, message: string];
 
 const KEY_REFUSED: Answer = [502, 'upstream_refused_key', "Vortex refused this server's API key."];
-const UNAVAILABLE: Answer = [503, 'upstream_unavailable', 'Vortex is not available now; try again later.'];
-const NOT_UNDERSTOOD: Answer = [502, 'upstream_unavailable', 'Vortex gave an answer that is not understood.'];
+const UNAVAILABLE: Answer = [503, 'upstream_unavailable', 'Vortex is not available; try again later.'];
+const NOT_UNDERSTOOD: Answer = [502, 'upstream_unavailable', 'Vortex gave no answer that is understood.'];
 
 /** Never the Cloud's own words: they speak to the holder of the key, not to a page. */
 const ANSWERS: { readonly [Code in VortexErrorCode]?: Answer } = {
   not_found: [404, 'not_found', 'There is no such invitation.'],
-  conflict: [409, 'conflict', "The invitation's present state does not allow this."],
+  conflict: [409, 'conflict', 'Its present state does not allow this.'],
   validation_failed: [400, 'validation_failed', 'Vortex does not take what was sent.'],
   authentication_failed: KEY_REFUSED,
   permission_denied: KEY_REFUSED,
@@ -38,18 +38,18 @@ const ANSWERS: { readonly [Code in VortexErrorCode]?: Answer } = {
   connection_failed: [502, 'upstream_unreachable', 'Vortex could not be reached.'],
   api_error: NOT_UNDERSTOOD,
   invalid_response: NOT_UNDERSTOOD,
-  invalid_argument: [400, 'invalid_request', "An id or scope in the request can't be used."],
+  invalid_argument: [400, 'invalid_request', "The request has an id or scope that can't be used."],
 };
 
 function replyFor(error: unknown): HandlerReply {
-  const known: Partial<VortexServerError> = error instanceof VortexError ? error : {};
+  const known: Partial<VortexApiError> = error instanceof VortexError ? error : {};
   const { code = 'internal_error', status: upstream, retryAfter } = known;
   const [status, told, message] = ANSWERS[code] ?? [500, code, faultOf(error)];
   return errorReply(
     told === 'validation_failed' ? (upstream ?? status) : status,
     told,
     message,
-    retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter)) },
+    status !== 503 || retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter)) },
   );
 }
 

@@ -1,6 +1,7 @@
 import type { AcceptUser } from '../client/types/actions.ts';
 import { defined } from '../defined.ts';
 import { isRecord } from '../is-record.ts';
+import { isText } from '../is-text.ts';
 
 /** A place that invitations belong to: a team, a workspace, a project. */
 export interface VortexUserScope {
@@ -69,13 +70,13 @@ export function isOwn(user: VortexUser, { type, value }: Address): boolean {
 }
 
 /** Whether the user belongs to the scope. */
-export function isMember(user: VortexUser, type: string, id: string): boolean {
-  return user.scopes?.some((scope) => scope.type === type && String(scope.id) === id) ?? false;
+export function isMember({ scopes }: VortexUser, type: string, id: string): boolean {
+  return scopes?.some((scope) => scope.type === type && String(scope.id) === id) ?? false;
 }
 
 /** Whether the user administers the scope. */
-export function isAdmin(user: VortexUser, type: string, id: string): boolean {
-  return user.scopes?.some((scope) => scope.admin === true && scope.type === type && String(scope.id) === id) ?? false;
+export function isAdmin({ scopes }: VortexUser, type: string, id: string): boolean {
+  return isMember({ id, scopes: scopes?.filter(({ admin }) => admin === true) }, type, id);
 }
 
 /** Why a value can't be the signed-in user, or `undefined` when it can. A mistake in the app, not in the request. */
@@ -94,5 +95,5 @@ function isOptionalText(value: unknown): boolean {
 }
 
 function isId(value: unknown): value is string | number {
-  return (typeof value === 'string' && value !== '') || (typeof value === 'number' && Number.isFinite(value));
+  return isText(value) || (typeof value === 'number' && Number.isFinite(value));
 }

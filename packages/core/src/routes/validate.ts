@@ -15,7 +15,7 @@ const NOT_TEXT = /[\p{Cc}\p{Cs}]/u;
 export function invitationId(value: unknown): string {
   const id = typeof value === 'number' ? String(value) : value;
   if (typeof id === 'string' && INVITATION_ID.test(id) && !RESERVED_IDS.has(id)) return id;
-  throw invalid('An invitation id must be 1 to 128 letters, digits or -_.:~ characters.');
+  throw invalid('An invitation id must be 1 to 128 letters, digits or -_.:~');
 }
 
 /** A text that says something and can stand in a path, a query or a JSON body as it is. */

@@ -28,16 +28,13 @@ export function guarded<T>(work: () => T): T {
     return work();
   } catch (cause) {
     if (cause instanceof VortexTokenError) throw cause;
-    throw unserializable('a BigInt, a cycle or a getter that throws has no JSON form', cause);
+    throw unserializable('it has a BigInt, a cycle or a getter that throws', cause);
   }
 }
 
 /** The error for a payload whose own `toJSON` would decide what is signed. */
 export function replacedByToJson(): VortexTokenError {
-  return new VortexTokenError(
-    'invalid_payload',
-    'The payload has a toJSON method, which would replace all of it. Pass { ...payload.toJSON() }.',
-  );
+  return new VortexTokenError('invalid_payload', 'toJSON would replace the payload. Sign { ...payload.toJSON() }.');
 }
 
 /** The error for a payload nested past {@link MAX_DEPTH}. */

@@ -2,5 +2,5 @@ import type { VortexLogger } from '../logger.ts';
 
 /** The warning the official SDK gives too (protocol §2.1): such a token works, and attributes to nobody. */
 export function warnWithoutUserId(logger: VortexLogger = console): void {
-  logger.warn?.("[vortex] This token has no user.id, so that its invitations are nobody's. Add user: { id }.");
+  logger.warn?.("[vortex] This token has no user.id: its invitations are nobody's.");
 }

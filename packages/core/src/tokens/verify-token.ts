@@ -1,6 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyResult, jwtVerify, type ProtectedHeaderParameters } from 'jose';
 import { type ParsedApiKey, parseApiKey, resolveApiKey, signingBytes } from '../api-key.ts';
 import { VortexConfigError, type VortexErrorCode, VortexTokenError } from '../errors.ts';
+import { invalidOption } from '../invalid-option.ts';
 import { headerMembers } from './header-members.ts';
 import type { GenerateTokenData } from './types.ts';
 
@@ -104,9 +105,9 @@ function checkedOptions({ clockTolerance = 0, now = new Date() }: VerifyTokenOpt
   now: Date;
 } {
   if (!Number.isFinite(clockTolerance) || clockTolerance < 0) {
-    throw new VortexConfigError('invalid_option', 'clockTolerance must be a number of seconds, 0 or more.');
+    throw invalidOption('clockTolerance', 'must be a number of seconds, 0 or more');
   }
-  if (Number.isNaN(Number(now))) throw new VortexConfigError('invalid_option', 'now must be a valid Date.');
+  if (Number.isNaN(Number(now))) throw invalidOption('now', 'must be a valid Date');
   return { tolerance: clockTolerance, now };
 }
 

@@ -1,4 +1,5 @@
-import { VortexConfigError, VortexError } from '../errors.ts';
+import { VortexError } from '../errors.ts';
+import { invalidOption } from '../invalid-option.ts';
 import type { ReplayClaim, ReplayStore } from './replay-store.ts';
 
 /** How to make a {@link memoryReplayStore}. */
@@ -15,7 +16,7 @@ export interface MemoryReplayStoreOptions {
  */
 export function memoryReplayStore({ maxEntries = 10_000 }: MemoryReplayStoreOptions = {}): ReplayStore {
   if (!Number.isSafeInteger(maxEntries) || maxEntries < 1) {
-    throw new VortexConfigError('invalid_option', '`maxEntries` must be a whole number from 1.');
+    throw invalidOption('maxEntries', 'must be a whole number of 1 or more');
   }
   // One map, and entries that change in place: taking keys out and putting them back is what a map is slow at.
   const entries = new Map<string, Entry>();

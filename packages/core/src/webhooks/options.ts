@@ -1,5 +1,5 @@
-import { VortexConfigError } from '../errors.ts';
 import { type HmacKey, hmacKey } from '../hmac.ts';
+import { invalidOption } from '../invalid-option.ts';
 import type { VortexLogger } from '../logger.ts';
 import type { WebhookHandlers } from './handlers.ts';
 import { memoryReplayStore } from './memory-replay-store.ts';
@@ -87,10 +87,7 @@ function storeOf<Req>(given: VortexWebhookOptions<Req>['replayStore']): ReplaySt
 
 function positive(name: string, value: number, max: number = Number.POSITIVE_INFINITY): number {
   if (typeof value === 'number' && value > 0 && value <= max) return value;
-  throw new VortexConfigError(
-    'invalid_option',
-    `\`${name}\` must be a positive number${max === MAX_TIMEOUT ? ` up to ${max}` : ''}.`,
-  );
+  throw invalidOption(name, `must be a positive number${max === MAX_TIMEOUT ? ` up to ${max}` : ''}`);
 }
 
 /** Keys are prepared once per secret; bounded, because a function may give a different one for each of many tenants. */

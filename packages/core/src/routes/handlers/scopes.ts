@@ -34,7 +34,7 @@ export const configureAutojoin: RouteHandler = async (call) => {
   const { scopeType, scope } = scopeOf(call);
   // Official clients name the scope in the body as well.
   if ((body.scope ?? scope) !== scope || (body.scopeType ?? scopeType) !== scopeType) {
-    throw invalid('scope and scopeType in the body are not those of the path.');
+    throw invalid('scope and scopeType must be those of the path.');
   }
   const scopeName = optionalText('scopeName', body.scopeName);
   const metadata = optionalObject('metadata', body.metadata);

@@ -35,10 +35,7 @@ async function allowedClaims<Req>(call: RouteCall<Req>, kind: 'token' | 'jwt'): 
     throw new Refusal(500, 'internal_error', "The app's claims function failed.", { cause });
   }
   if (typeof claims === 'object' && claims !== null && Object.hasOwn(claims, 'user')) {
-    throw new VortexTokenError(
-      'reserved_claim',
-      'claims returned `user`, which is made from what authenticate returns.',
-    );
+    throw new VortexTokenError('reserved_claim', 'claims must not return `user`: it is what authenticate returns.');
   }
   return { ...own, ...claims };
 }
