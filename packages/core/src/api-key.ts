@@ -1,4 +1,4 @@
-import { base64urlToBytes, bytesToHex, textToBase64url } from './encoding.ts';
+import { base64urlToBytes, bytesToHex, jsonToBase64url } from './encoding.ts';
 import { readEnv } from './environment.ts';
 import { VortexConfigError } from './errors.ts';
 import { type HmacKey, hmacKey } from './hmac.ts';
@@ -51,7 +51,7 @@ export function signingKey(parsed: ParsedApiKey): ApiKey {
   return {
     kid,
     hmac: hmacKey(signingBytes(parsed)),
-    tokenHeader: textToBase64url(JSON.stringify({ alg: 'HS256', typ: 'JWT', kid })),
+    tokenHeader: jsonToBase64url({ alg: 'HS256', typ: 'JWT', kid }),
   };
 }
 
@@ -65,7 +65,7 @@ export function resolveApiKey(apiKey: unknown): string {
   if (key === undefined || key === '') {
     throw new VortexConfigError(
       'missing_api_key',
-      'No Vortex API key: pass { apiKey } or set VORTEX_API_KEY. The Vortex dashboard and the emulator give one.',
+      'No Vortex API key: pass { apiKey } or set VORTEX_API_KEY. The Vortex dashboard has it.',
     );
   }
   if (typeof key !== 'string') throw invalidKey('is not a string');

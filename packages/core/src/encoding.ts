@@ -27,6 +27,11 @@ export function textToBase64url(text: string): string {
   return Buffer ? Buffer.from(text, 'utf8').toString('base64url') : bytesToBase64url(utf8(text));
 }
 
+/** Unpadded base64url of a value's JSON. */
+export function jsonToBase64url(value: object): string {
+  return textToBase64url(JSON.stringify(value));
+}
+
 /** Unpadded base64url of bytes. */
 export function bytesToBase64url(bytes: Uint8Array): string {
   let binary = '';

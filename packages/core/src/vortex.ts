@@ -140,7 +140,7 @@ function refuseBrowser(): void {
   if (isRecord(window) && isRecord(document)) {
     throw new VortexConfigError(
       'browser_environment',
-      'A web page must not have the API key. Use Vortex on your server, and give the page a token.',
+      'In a web page, the API key would be public. Give the page a token of your server instead.',
     );
   }
 }

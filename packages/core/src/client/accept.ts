@@ -44,7 +44,7 @@ export async function acceptInvitation(
   const accepted = await acceptInvitations(send, [invitationId], acceptor, options);
   const invitation = accepted.find(({ id }) => id === invitationId) ?? accepted[0];
   if (invitation) return invitation;
-  throw new VortexApiError('invalid_response', 'No invitation in the answer: read it to see whether it was accepted.');
+  throw new VortexApiError('invalid_response', 'The answer has no invitation. Read it to see its status.');
 }
 
 /** Documented as `{ invitations }`, typed elsewhere as one invitation: both are taken, and a bare list (protocol §3.7). */
@@ -72,7 +72,7 @@ function toUsers(acceptor: unknown): AcceptUser[] {
 function toUser(acceptor: unknown): AcceptUser {
   const user = isRecord(acceptor) && 'type' in acceptor && 'value' in acceptor ? fromTarget(acceptor) : acceptor;
   if (isRecord(user) && (user.email || user.phone)) return user;
-  throw invalidArgument('Accepting needs { email } or { phone }, verified by the app.');
+  throw invalidArgument('Accepting needs { email } or { phone }.');
 }
 
 function fromTarget({ type, value, name }: Record<string, unknown>): Record<string, unknown> {

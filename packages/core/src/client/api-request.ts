@@ -15,8 +15,7 @@ export interface ApiRequest {
 }
 
 /** A call ready to be sent, as often as needed. */
-export interface Prepared {
-  readonly request: ApiRequest;
+export interface Prepared extends Pick<ApiRequest, 'method' | 'path'> {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
@@ -26,7 +25,7 @@ export interface Prepared {
 }
 
 /** Method and path, as messages name a call: no query, which may hold an email address. */
-export function describe({ method, path }: ApiRequest): string {
+export function describe({ method, path }: Pick<ApiRequest, 'method' | 'path'>): string {
   const [pathname = ''] = path.split('?', 1);
   return `${method} ${pathname.length > 200 ? `${pathname.slice(0, 200)}…` : pathname}`;
 }
@@ -41,13 +40,13 @@ export function prepare(request: ApiRequest, settings: Settings, apiKey: string,
   let headers = settings.headers;
   if (idempotencyKey !== undefined) headers = mergeHeaders(headers, { 'idempotency-key': idempotencyKey });
   if (body !== undefined) headers = { ...headers, 'content-type': 'application/json' };
-  return { request, url, headers, body, apiKey, idempotencyKey };
+  return { method, path, url, headers, body, apiKey, idempotencyKey };
 }
 
 /** What `fetch` is told in one attempt. The headers are a copy: instrumented and wrapped fetches write into them. */
-export function attemptInit({ request, headers, body, apiKey }: Prepared, signal: AbortSignal): VortexFetchInit {
+export function attemptInit({ method, headers, body, apiKey }: Prepared, signal: AbortSignal): VortexFetchInit {
   return {
-    method: request.method,
+    method,
     headers: { ...headers, 'x-api-key': apiKey },
     signal,
     redirect: 'manual',

@@ -1,4 +1,5 @@
 import { VortexAbortError, type VortexApiError, VortexTimeoutError } from './api-errors.ts';
+import { describe, type Prepared } from './api-request.ts';
 
 /** setTimeout takes no more; such a limit is none. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -18,10 +19,10 @@ export interface Call {
  * Runs a call under a time limit and a caller's signal. Settles as soon as either ends it, also if what it waits for
  * ignores signals, and leaves neither timer nor listener behind.
  *
- * @param name - Method and path, for the message.
+ * @param request - For the message.
  */
 export function runCall<T>(
-  name: () => string,
+  request: Prepared,
   timeout: number,
   caller: AbortSignal | undefined,
   run: (call: Call) => Promise<T>,
@@ -40,10 +41,10 @@ export function runCall<T>(
       reject(error);
       controller.abort(error);
     };
-    const onAbort = () => stop(aborted(name(), call.attempts, caller?.reason));
+    const onAbort = () => stop(aborted(request, call.attempts, caller?.reason));
     if (caller?.aborted) return onAbort();
     caller?.addEventListener('abort', onAbort, { once: true });
-    if (timeout <= LONGEST_TIMER_MS) timer = setTimeout(() => stop(timedOut(name(), timeout, call.attempts)), timeout);
+    if (timeout <= LONGEST_TIMER_MS) timer = setTimeout(() => stop(timedOut(request, timeout, call.attempts)), timeout);
     // Not finally(): it costs two promises more.
     run(call).then(
       (value) => {
@@ -73,12 +74,12 @@ export function pause(call: Call, ms: number): Promise<void> {
   });
 }
 
-function timedOut(name: string, timeout: number, attempts: number): VortexTimeoutError {
-  const message = `${name} took longer than ${timeout} ms (requests sent: ${attempts}). It may have been done. Raise timeout if it needs longer.`;
+function timedOut(request: Prepared, timeout: number, attempts: number): VortexTimeoutError {
+  const message = `${describe(request)} took longer than ${timeout} ms (requests sent: ${attempts}). It may have been done. Raise timeout if it needs longer.`;
   return new VortexTimeoutError('timeout', message, { attempts });
 }
 
-function aborted(name: string, attempts: number, reason: unknown): VortexAbortError {
-  const message = `${name} was ended by the caller's signal (requests sent: ${attempts}).`;
+function aborted(request: Prepared, attempts: number, reason: unknown): VortexAbortError {
+  const message = `${describe(request)} was ended by the caller's signal (requests sent: ${attempts}).`;
   return new VortexAbortError('aborted', message, { attempts, cause: reason });
 }

@@ -292,10 +292,8 @@ export class InvitationsClient {
       () => undefined,
       (reason) => reason,
     );
-    const latencyMs = Math.round(performance.now() - startedAt);
-    if (error === undefined) return { ok: true, latencyMs };
-    if (error instanceof VortexError) return { ok: false, latencyMs, error };
-    throw error;
+    if (error !== undefined && !(error instanceof VortexError)) throw error;
+    return { ok: !error, latencyMs: Math.round(performance.now() - startedAt), ...(error && { error }) };
   }
 
   /**

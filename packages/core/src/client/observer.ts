@@ -13,11 +13,11 @@ export interface Observer {
 
 /** @returns `undefined` where nobody is to be told. */
 export function observer(
-  { hooks: { onRequest, onResponse, onRetry }, logger }: Settings,
-  { request, url, idempotencyKey }: Prepared,
+  { onRequest, onResponse, onRetry, logger }: Settings,
+  request: Prepared,
 ): Observer | undefined {
   if (!onRequest && !onResponse && !onRetry && !logger) return undefined;
-  const { method } = request;
+  const { method, url, idempotencyKey } = request;
   // The log gets no query: it may hold an email address.
   const call = describe(request);
   let startedAt = 0;

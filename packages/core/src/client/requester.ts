@@ -21,7 +21,7 @@ import type { RequestOptions } from './types/options.ts';
 
 /** An answer, to which request, and at which attempt. */
 export interface Answered {
-  readonly request: ApiRequest;
+  readonly request: Prepared;
   readonly reply: Reply;
   readonly attempts: number;
 }
@@ -43,17 +43,14 @@ export type Requester = (
 /** Binds settings and credentials. Nothing is read from the environment before the first call. */
 export function createRequester(client: Settings, credentials: Credentials): Requester {
   return async (method, path, options, data) => {
-    const request = { method, path, ...data };
     const settings = options ? callSettings(client, options) : client;
-    const prepared = prepare(request, settings, credentials.apiKey(), options?.idempotencyKey);
-    const name = () => describe(request);
-    return await runCall(name, settings.timeout, options?.signal, (call) => repeat(call, prepared, settings));
+    const prepared = prepare({ method, path, ...data }, settings, credentials.apiKey(), options?.idempotencyKey);
+    return await runCall(prepared, settings.timeout, options?.signal, (call) => repeat(call, prepared, settings));
   };
 }
 
 async function repeat(call: Call, prepared: Prepared, settings: Settings): Promise<ApiReply> {
-  const { request, url, apiKey } = prepared;
-  const { method } = request;
+  const { method, url, apiKey } = prepared;
   const fetch = settings.fetch ?? globalThis.fetch;
   const watch = observer(settings, prepared);
   let acted = false;
@@ -64,7 +61,7 @@ async function repeat(call: Call, prepared: Prepared, settings: Settings): Promi
     let error: VortexApiError;
     try {
       const reply = await exchange(fetch, url, attemptInit(prepared, call.signal));
-      const answered = { request, reply, attempts };
+      const answered = { request: prepared, reply, attempts };
       watch?.response(attempts, reply);
       const { status, headers, text = '' } = reply;
       if (isSuccess(status)) return { ...answered, json: parse(answered, apiKey) };
@@ -102,10 +99,10 @@ function parse(answered: Answered, apiKey: string): unknown {
 }
 
 /** The error for an attempt that got no complete answer. */
-function notConnected({ request, url }: Prepared, cause: unknown, attempts: number): VortexApiError {
+function notConnected(request: Prepared, cause: unknown, attempts: number): VortexApiError {
   const [reason] = errorCodes(cause);
   const message =
-    `${describe(request)} got no complete answer from ${new URL(url).origin}${reason ? ` (${reason})` : ''}. ` +
+    `${describe(request)} got no complete answer from ${new URL(request.url).origin}${reason ? ` (${reason})` : ''}. ` +
     'Check baseUrl, DNS, proxy and firewall.';
   return new VortexConnectionError('connection_failed', message, { attempts, cause });
 }

@@ -1,4 +1,5 @@
 import { invalidArgument } from '../invalid-argument.ts';
+import { isRecord } from '../is-record.ts';
 import { isText } from '../is-text.ts';
 import type { CreateInvitationRequest } from './types/create-invitation.ts';
 import type { InvitationScope } from './types/invitation.ts';
@@ -46,21 +47,15 @@ export function fromWire<T extends object>(invitation: T): T {
 }
 
 function readScopes({ groups, scopes, scope, scopeType, scopeName }: Fields): InvitationScope[] {
-  if (isFilled(groups)) return readList(groups);
-  if (isFilled(scopes)) return readList(scopes);
-  if (!isText(scope)) return [];
-  return readList([{ scopeId: scope, type: scopeType ?? 'default', name: scopeName }]);
+  const flat = isText(scope) ? [{ scopeId: scope, type: scopeType ?? 'default', name: scopeName }] : [];
+  const found = ([groups, scopes].find(isFilled) ?? flat).filter(isRecord) as unknown[] as InvitationScope[];
+  for (const one of found) {
+    one.scopeId = one.groupId = one.groupId ?? one.scopeId;
+    one.name ??= one.scopeId;
+  }
+  return found;
 }
 
 function isFilled(list: unknown): list is unknown[] {
   return Array.isArray(list) && list.length > 0;
-}
-
-function readList(list: readonly unknown[]): InvitationScope[] {
-  const scopes = list.filter((scope): scope is InvitationScope => typeof scope === 'object' && scope !== null);
-  for (const scope of scopes) {
-    scope.scopeId = scope.groupId = scope.groupId ?? scope.scopeId;
-    scope.name ??= scope.scopeId;
-  }
-  return scopes;
 }

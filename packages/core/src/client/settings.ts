@@ -8,14 +8,13 @@ import type { RequestOptions, VortexClientOptions, VortexFetch, VortexHeaders } 
 export const SDK_NAME = 'vortex-typescript';
 
 /** A client's options, checked once. */
-export interface Settings {
+export interface Settings extends Pick<VortexClientOptions, 'onRequest' | 'onResponse' | 'onRetry'> {
   readonly baseUrl: string | undefined;
   readonly timeout: number;
   readonly maxRetries: number;
   readonly fetch: VortexFetch | undefined;
   /** By lower-case name; without the API key. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly hooks: Pick<VortexClientOptions, 'onRequest' | 'onResponse' | 'onRetry'>;
   readonly logger: VortexLogger | undefined;
 }
 
@@ -38,7 +37,9 @@ export function clientSettings(options: VortexClientOptions): Settings {
     ...callSettings({ timeout: 30_000, maxRetries: 2, headers: own }, options),
     baseUrl: options.baseUrl === undefined ? undefined : parseBaseUrl(options.baseUrl, 'baseUrl'),
     fetch,
-    hooks: { onRequest, onResponse, onRetry },
+    onRequest,
+    onResponse,
+    onRetry,
     logger,
   };
 }

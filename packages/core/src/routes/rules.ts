@@ -64,9 +64,8 @@ function manage({ user, invitation }: InvitationContext): boolean {
 async function accept(context: AcceptContext, client: RoutesClient): Promise<boolean> {
   const { user, acceptor, addresses, invitations } = context;
   if (![...addresses, ...addressesOf(acceptor)].every((address) => isOwn(user, address))) return false;
-  const autojoin = invitations.filter(isAutojoin);
-  const others = invitations.filter((invitation) => !isAutojoin(invitation));
-  return others.every((invitation) => isForOneself(user, invitation)) && (await areOffered(user, autojoin, client));
+  if (!invitations.every((invitation) => isAutojoin(invitation) || isForOneself(user, invitation))) return false;
+  return await areOffered(user, invitations.filter(isAutojoin), client);
 }
 
 /** Members of the scope. */

@@ -1,6 +1,6 @@
 import type { VortexRoutesOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
-import { userProblem, type VortexUser } from './user.ts';
+import { isUser, type VortexUser } from './user.ts';
 
 /** The signed-in user. Ends the request with 401 when there is none, with 500 when the app's look-up fails. */
 export async function signedInUser<Req>(
@@ -14,9 +14,12 @@ export async function signedInUser<Req>(
     throw failed(cause);
   }
   if (user === null || user === undefined) throw new Refusal(401, 'unauthenticated', 'Sign in first.');
-  const problem = userProblem(user);
-  if (problem === undefined) return user;
-  throw failed(new TypeError(`authenticate must return { id, email?, ... } or null, but ${problem}.`));
+  if (isUser(user)) return user;
+  throw failed(
+    new TypeError(
+      'authenticate must return { id, email?, phone?, scopes?: [{ type, id }] } or null: the ids texts or numbers, the rest texts.',
+    ),
+  );
 }
 
 function failed(cause: unknown): Refusal {

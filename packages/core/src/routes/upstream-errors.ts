@@ -6,16 +6,15 @@ import { Refusal } from './refusal.ts';
 
 /** The reply for whatever ended a request, and the line in the log for what its caller must not be told. */
 export function failureReply(error: unknown, logger: VortexLogger | undefined): HandlerReply {
-  if (error instanceof Refusal) {
-    // Only what the app's own functions threw: a request that is refused is no news.
-    if (error.reply.status >= 500) tell(logger, 'error', error.message, error.cause);
-    return error.reply;
+  const refusal = error instanceof Refusal ? error : undefined;
+  const reply = refusal?.reply ?? replyFor(error);
+  const { status } = reply;
+  const failed = status >= 500;
+  // A request that is refused is no news, nor is a client that has gone; what the app's own functions threw is.
+  if (refusal ? failed : !(error instanceof VortexAbortError)) {
+    const message = `A Vortex route answered ${status}: ${error instanceof Error ? error.message : String(error)}`;
+    tell(logger, failed ? 'error' : 'warn', message, refusal ? refusal.cause : error);
   }
-  // The client went away: nobody reads this, and it is no news.
-  if (error instanceof VortexAbortError) return errorReply(503, 'aborted', 'The request was given up.');
-  const reply = replyFor(error);
-  const message = `A Vortex route answered ${reply.status}: ${error instanceof Error ? error.message : String(error)}`;
-  tell(logger, reply.status >= 500 ? 'error' : 'warn', message, error);
   return reply;
 }
 
@@ -34,6 +33,7 @@ const ANSWERS: { readonly [Code in VortexErrorCode]?: Answer } = {
   permission_denied: KEY_REFUSED,
   rate_limited: UNAVAILABLE,
   server_error: UNAVAILABLE,
+  aborted: [503, 'aborted', 'The request was given up.'],
   timeout: [504, 'upstream_timeout', 'Vortex did not answer in time.'],
   connection_failed: [502, 'upstream_unreachable', 'Vortex could not be reached.'],
   api_error: NOT_UNDERSTOOD,

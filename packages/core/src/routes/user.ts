@@ -79,15 +79,15 @@ export function isAdmin({ scopes }: VortexUser, type: string, id: string): boole
   return isMember({ id, scopes: scopes?.filter(({ admin }) => admin === true) }, type, id);
 }
 
-/** Why a value can't be the signed-in user, or `undefined` when it can. A mistake in the app, not in the request. */
-export function userProblem(value: unknown): string | undefined {
-  if (!isRecord(value)) return `it returned a ${typeof value}`;
+/** Whether a value can be the signed-in user. */
+export function isUser(value: unknown): value is VortexUser {
+  if (!isRecord(value)) return false;
   const { id, email, phone, scopes } = value;
-  if (!isId(id)) return 'the user has no `id` that is a text or a number';
-  if (!isOptionalText(email) || !isOptionalText(phone)) return '`email` or `phone` is not a string';
-  if (scopes === undefined || scopes === null) return undefined;
-  const usable = Array.isArray(scopes) && scopes.every((scope) => typeof scope?.type === 'string' && isId(scope?.id));
-  return usable ? undefined : '`scopes` is not a list of { type, id, admin? }';
+  return isId(id) && isOptionalText(email) && isOptionalText(phone) && areScopes(scopes ?? []);
+}
+
+function areScopes(value: unknown): boolean {
+  return Array.isArray(value) && value.every((scope) => typeof scope?.type === 'string' && isId(scope?.id));
 }
 
 function isOptionalText(value: unknown): boolean {

@@ -23,7 +23,7 @@ export function expiryAt(now: number, options?: GenerateTokenOptions | null): nu
   if (expiry > now && expiry <= LATEST) return expiry;
   throw new VortexTokenError(
     'invalid_expires_in',
-    `expiresIn can't be ${shown(expiresIn)}. Give '5m', '1h', '7d', whole seconds or a Date, in the future and before the year 10000.`,
+    `expiresIn can't be ${shown(expiresIn)}. Give '5m', '1h', '7d', whole seconds or a Date, before the year 10000.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ApiKey } from '../api-key.ts';
-import { textToBase64url } from '../encoding.ts';
+import { jsonToBase64url } from '../encoding.ts';
 import { VortexTokenError } from '../errors.ts';
 import type { VortexLogger } from '../logger.ts';
 import { expiryAt } from './expires-in.ts';
@@ -36,7 +36,7 @@ export function generateJwt(
     // An own `__proto__`, as JSON.parse makes it, must not become the claims' prototype.
     Reflect.deleteProperty(extras, '__proto__');
     const claims = { ...userClaims(user, expiryAt(now, options)), ...extras };
-    const header = textToBase64url(JSON.stringify({ iat: now, alg: 'HS256', typ: 'JWT', kid: key.kid }));
+    const header = jsonToBase64url({ iat: now, alg: 'HS256', typ: 'JWT', kid: key.kid });
     return { header, claims, userId: claims.userId };
   };
   return signedToken(key, parts, logger);
@@ -51,9 +51,9 @@ function userClaims(user: User, expires: number) {
     // Components look for the address here.
     identifiers: user.email ? [{ type: 'email', value: user.email }] : [],
     ...profile,
-    ...(adminScopes && { adminScopes }),
+    adminScopes,
     ...(adminScopes?.includes('autojoin') && { userIsAutojoinAdmin: true, role: 'admin' }),
-    ...(allowedEmailDomains && { allowedEmailDomains }),
+    allowedEmailDomains,
   };
 }
 

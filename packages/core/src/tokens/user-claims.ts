@@ -5,19 +5,14 @@ import type { User } from './types.ts';
 export function mappedClaims(user: User): {
   name?: string;
   avatarUrl?: string;
-  adminScopes?: string[];
-  allowedEmailDomains?: string[];
+  adminScopes: string[] | undefined;
+  allowedEmailDomains: string[] | undefined;
 } {
   const name = user.name ?? user.userName;
   const avatarUrl = user.avatarUrl ?? user.userAvatarUrl;
   const adminScopes = list('adminScopes', user.adminScopes);
   const allowedEmailDomains = list('allowedEmailDomains', user.allowedEmailDomains);
-  return {
-    ...(name && { name }),
-    ...(avatarUrl && { avatarUrl }),
-    ...(adminScopes && { adminScopes }),
-    ...(allowedEmailDomains && { allowedEmailDomains }),
-  };
+  return { ...(name && { name }), ...(avatarUrl && { avatarUrl }), adminScopes, allowedEmailDomains };
 }
 
 function list(field: string, value: string[] | undefined): string[] | undefined {

@@ -55,7 +55,7 @@ function acceptorFrom(named: AcceptUser, target: Address | undefined, user: Vort
   if (target && target.type !== 'internal') return { ...named, [target.type]: target.value };
   const own = defined({ email: verifiedEmail(user), phone: user.phone || undefined });
   if (own.email || own.phone) return { ...named, ...own };
-  throw invalid('Accepting needs a verified email or a phone.');
+  throw invalid('Accepting needs { email } or { phone }.');
 }
 
 async function load(

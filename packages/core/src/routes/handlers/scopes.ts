@@ -36,16 +36,14 @@ export const configureAutojoin: RouteHandler = async (call) => {
   if ((body.scope ?? scope) !== scope || (body.scopeType ?? scopeType) !== scopeType) {
     throw invalid('scope and scopeType must be those of the path.');
   }
-  const scopeName = optionalText('scopeName', body.scopeName);
-  const metadata = optionalObject('metadata', body.metadata);
   const settings = frozen(
     defined({
       scopeType,
       scope,
       domains: readDomains(body.domains),
       componentId: text('componentId', body.componentId),
-      scopeName,
-      metadata: structuredClone(metadata),
+      scopeName: optionalText('scopeName', body.scopeName),
+      metadata: structuredClone(optionalObject('metadata', body.metadata)),
     }),
   );
   await permit(call, 'configureAutojoin', settings);
