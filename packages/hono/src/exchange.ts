@@ -33,6 +33,8 @@ export class HonoInput<E extends Env> implements HandlerInput<Context<E>> {
 
   readonly body = (limit: number): Promise<Uint8Array> => readBody(this.request, limit);
 
+  readonly isControlFlow: (error: unknown) => boolean = isHttpException;
+
   // Only Workers have an execution context; elsewhere Hono throws, and core takes that for none.
   waitUntil(work: Promise<unknown>): void {
     this.request.executionCtx.waitUntil(work);
@@ -44,6 +46,11 @@ export function toResponse<E extends Env>(c: Context<E>, { status, headers, body
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, headers);
 }
 
+/** An HTTPException, known as Hono itself knows it: the answer is the app's, through its `onError`. */
+function isHttpException(error: unknown): boolean {
+  return error instanceof Error && 'getResponse' in error;
+}
+
 /** The bytes as they came. What Hono has read through `c.req` it keeps as text or bytes; of a form it keeps the fields. */
 async function readBody<E extends Env>({ req }: Context<E>, limit: number): Promise<Uint8Array> {
   const [kept] = Object.keys(req.bodyCache);
@@ -51,7 +58,9 @@ async function readBody<E extends Env>({ req }: Context<E>, limit: number): Prom
     throw new RawBodyUnavailable(RAW_BODY_FIX, kept === 'json' ? await req.bodyCache.json : undefined);
   }
   if (kept === undefined && (req.raw.bodyUsed || !isWithin(limit, req.header('content-length')))) {
-    return webBody(req.raw, RAW_BODY_FIX)(limit);
+    // Kept where Hono would keep it, for whoever reads the body after us.
+    const arrayBuffer = webBody(req.raw, RAW_BODY_FIX)(limit).then((bytes) => bytes.slice().buffer);
+    Object.assign(req.bodyCache, { arrayBuffer });
   }
   return new Uint8Array(await req.arrayBuffer());
 }

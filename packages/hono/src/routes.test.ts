@@ -101,6 +101,21 @@ describe('the client', () => {
     expect(broken).toHaveBeenCalledOnce();
   });
 
+  test.each([
+    ['a number', 42],
+    ['a list', [KEY]],
+    ['a promise', Promise.resolve(KEY)],
+  ])('is not made from %s, and least of all from the environment instead', async (_name, given) => {
+    vi.stubEnv('VORTEX_API_KEY', KEY);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const wrong = () => given as never;
+    const app = new Hono().route('/api/vortex', vortexRoutes({ authenticate, vortex: wrong }));
+    expect(await token(app)).toMatchObject({ status: 500, code: 'invalid_option' });
+    if (given instanceof Promise) return;
+    const withMiddleware = new Hono().use(vortex(wrong)).onError((error, c) => c.text(error.message, 500));
+    expect(await (await withMiddleware.request('/')).text()).toContain('API key, options or a client');
+  });
+
   test('with a key that can not be used is a 500 with a code', async () => {
     const app = new Hono().route('/api/vortex', vortexRoutes({ authenticate }));
     expect(await token(app, { VORTEX_API_KEY: 'VRTX.nonsense' })).toMatchObject({
@@ -186,6 +201,7 @@ test('the user’s functions get the context', async () => {
 
 test('options that can not be meant are refused when the app is made', () => {
   const authorize = { read: () => true, raed: () => true };
+  expect(() => vortexRoutes(undefined as never)).toThrow(/authenticate/);
   expect(() => vortexRoutes({ authenticate, authorize })).toThrow(/"raed"/);
   expect(() => vortexRoutes({ authenticate, maxBodyBytes: 0 })).toThrow(/maxBodyBytes/);
 });

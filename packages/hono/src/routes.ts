@@ -24,6 +24,8 @@ export interface HonoRoutesOptions<E extends Env = VortexEnv>
  * The routes that a page's Vortex components call, as a Hono app to mount with `app.route`. Closed by default: with
  * `authenticate` alone a signed-in user may do what is theirs and nothing else.
  *
+ * An `HTTPException` that `authenticate` throws goes to the app's `onError`, as anywhere in Hono.
+ *
  * Its type tells `hc<typeof app>` every path with its inputs and outputs, when the mounting is chained to the app.
  *
  * @param options - `authenticate`, and whatever else of {@link HonoRoutesOptions} is needed.
@@ -35,11 +37,13 @@ export interface HonoRoutesOptions<E extends Env = VortexEnv>
  * const answer = await client.api.vortex.jwt.$post({ json: { context: { componentId: 'team-invite' } } });
  */
 export function vortexRoutes<E extends Env = VortexEnv>(options: HonoRoutesOptions<E>): Hono<E, VortexRoutesSchema> {
-  const { vortex } = options;
   const clientOf = clientCache();
   const settings: VortexRoutesOptions<Context<E>> = {
     ...options,
-    vortex: (c) => clientOf(c, typeof vortex === 'function' ? vortex(c) : (vortex ?? fromMiddleware(c))),
+    vortex(c) {
+      const { vortex } = options;
+      return clientOf(c, typeof vortex === 'function' ? vortex(c) : (vortex ?? fromMiddleware(c)));
+    },
   };
   checkRoutesOptions(settings);
   const app = new Hono<E, VortexRoutesSchema>();

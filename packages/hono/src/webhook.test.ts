@@ -65,13 +65,26 @@ describe('the raw bytes', () => {
     expect(onError).toHaveBeenCalledOnce();
   });
 
-  test('a handler may still read the body through its context', async () => {
+  test.each([
+    ['of a declared length', 'content-length'],
+    ['in chunks', 'transfer-encoding'],
+  ])('that came %s may be read again, by a handler and by middleware', async (_name, how) => {
     const onEvent = vi.fn(async (_event, { request: c }) => expect(await c.req.json()).toMatchObject({ id: 'evt_1' }));
-    const app = new Hono().all(PATH, vortexWebhook({ secret: SECRET, onEvent }));
+    const seen = vi.fn();
+    const app = new Hono()
+      .use(async (c, next) => {
+        await next();
+        seen(await c.req.text());
+      })
+      .all(PATH, vortexWebhook({ secret: SECRET, onEvent }));
+    const server = await listen(getRequestListener(app.fetch));
+    onTestFinished(() => server.close());
     const { body, headers } = signed();
-    const declared = { ...headers, 'content-length': String(body.length) };
-    expect((await app.request(PATH, { method: 'POST', headers: declared, body })).status).toBe(200);
+    const sent = how === 'content-length' ? body : new Blob([body]).stream();
+    const delivery = { method: 'POST', headers, body: sent, duplex: 'half' };
+    expect((await fetch(`${server.url}${PATH}`, delivery)).status).toBe(200);
     expect(onEvent).toHaveBeenCalledOnce();
+    expect(seen).toHaveBeenCalledWith(body);
   });
 });
 
