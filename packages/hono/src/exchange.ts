@@ -57,7 +57,9 @@ async function readBody<E extends Env>({ req }: Context<E>, limit: number): Prom
   if (kept === 'json' || kept === 'formData') {
     throw new RawBodyUnavailable(RAW_BODY_FIX, kept === 'json' ? await req.bodyCache.json : undefined);
   }
-  if (kept === undefined && (req.raw.bodyUsed || !isWithin(limit, req.header('content-length')))) {
+  // Older versions of Hono keep what parseBody() makes of a body that is no form, and can not read it any more.
+  const unread = kept === undefined || kept === 'parsedBody';
+  if (unread && (kept || req.raw.bodyUsed || !isWithin(limit, req.header('content-length')))) {
     // Kept where Hono would keep it, for whoever reads the body after us.
     const arrayBuffer = webBody(req.raw, RAW_BODY_FIX)(limit).then((bytes) => bytes.slice().buffer);
     Object.assign(req.bodyCache, { arrayBuffer });
