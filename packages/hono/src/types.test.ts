@@ -2,8 +2,14 @@ import { Hono } from 'hono';
 import { hc, type InferRequestType, type InferResponseType } from 'hono/client';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
+  type AcceptUser,
+  type Address,
   type AutojoinDomainsResponse,
+  type ConfigureAutojoinRequest,
   type InvitationResult,
+  type SyncInternalInvitationRequest,
+  type SyncInternalInvitationResponse,
+  type TargetType,
   Vortex,
   type VortexErrorBody,
   type VortexTokenContext,
@@ -25,6 +31,8 @@ const client = hc<typeof app>('http://localhost', { fetch: app.request });
 
 describe('hc', () => {
   const { jwt, token, invitations } = client.api.vortex;
+  const { ':id': one, 'sync-internal-invitation': sync } = invitations;
+  const scope = invitations['by-scope'][':scopeType'][':scope'];
 
   test('calls the routes by their names', async () => {
     const answer = await jwt.$post({ json: { context: { componentId: 'team-invite' } } });
@@ -44,32 +52,88 @@ describe('hc', () => {
     expect(body.code).toBe('invalid_request');
   });
 
-  test('knows inputs and outputs', () => {
-    expectTypeOf<InferRequestType<typeof jwt.$post>>().toEqualTypeOf<{ json?: { context?: VortexTokenContext } }>();
-    expectTypeOf<InferResponseType<typeof token.$post, 200>>().toEqualTypeOf<{ token: string }>();
+  test('knows what every route takes', () => {
+    type Id = { param: { id: string } };
+    type Scope = { param: { scopeType: string; scope: string } };
+    type Context = { json?: { context?: VortexTokenContext } };
+    expectTypeOf<InferRequestType<typeof jwt.$post>>().toEqualTypeOf<Context>();
+    expectTypeOf<InferRequestType<typeof token.$post>>().toEqualTypeOf<Context>();
+    expectTypeOf<InferRequestType<typeof invitations.$get>>().toEqualTypeOf<{
+      query: { targetType: TargetType; targetValue: string };
+    }>();
+    expectTypeOf<InferRequestType<typeof invitations.accept.$post>>().toEqualTypeOf<{
+      json: { invitationIds: string[]; user?: AcceptUser; target?: Address };
+    }>();
+    expectTypeOf<InferRequestType<typeof sync.$post>>().toEqualTypeOf<{ json: SyncInternalInvitationRequest }>();
+    expectTypeOf<InferRequestType<typeof one.$get>>().toEqualTypeOf<Id>();
+    expectTypeOf<InferRequestType<typeof one.$delete>>().toEqualTypeOf<Id>();
+    expectTypeOf<InferRequestType<typeof one.reinvite.$post>>().toEqualTypeOf<Id>();
+    expectTypeOf<InferRequestType<typeof scope.$get>>().toEqualTypeOf<Scope>();
+    expectTypeOf<InferRequestType<typeof scope.$delete>>().toEqualTypeOf<Scope>();
+    expectTypeOf<InferRequestType<typeof scope.autojoin.$get>>().toEqualTypeOf<Scope>();
+    type Configure = InferRequestType<typeof scope.autojoin.$post>;
+    expectTypeOf<Configure['param']>().toEqualTypeOf<Scope['param']>();
+    expectTypeOf<Configure['json']>().toEqualTypeOf<Omit<ConfigureAutojoinRequest, 'scope' | 'scopeType'>>();
+  });
+
+  test('knows what every route answers', () => {
+    type Good<Call> = InferResponseType<Call, 200>;
+    expectTypeOf<Good<typeof jwt.$post>>().toEqualTypeOf<{ jwt: string }>();
+    expectTypeOf<Good<typeof token.$post>>().toEqualTypeOf<{ token: string }>();
+    expectTypeOf<Good<typeof invitations.$get>>().toEqualTypeOf<{ invitations: InvitationResult[] }>();
+    expectTypeOf<Good<typeof invitations.accept.$post>>().toEqualTypeOf<{ invitations: InvitationResult[] }>();
+    expectTypeOf<Good<typeof sync.$post>>().toEqualTypeOf<SyncInternalInvitationResponse>();
+    expectTypeOf<Good<typeof one.$get>>().toEqualTypeOf<InvitationResult>();
+    expectTypeOf<Good<typeof one.$delete>>().toEqualTypeOf<{ success: true }>();
+    expectTypeOf<Good<typeof one.reinvite.$post>>().toEqualTypeOf<InvitationResult>();
+    expectTypeOf<Good<typeof scope.$get>>().toEqualTypeOf<{ invitations: InvitationResult[] }>();
+    expectTypeOf<Good<typeof scope.$delete>>().toEqualTypeOf<{ success: true }>();
+    expectTypeOf<Good<typeof scope.autojoin.$get>>().toEqualTypeOf<AutojoinDomainsResponse>();
+    expectTypeOf<Good<typeof scope.autojoin.$post>>().toEqualTypeOf<AutojoinDomainsResponse>();
+  });
+
+  test('knows one body for every error of every route', () => {
+    type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 502 | 503 | 504;
+    type AnswerTo<Call> = Call extends (...input: never[]) => Promise<infer Answer> ? Answer : never;
+    type StatusOf<Answer> = Answer extends { status: infer Found } ? Found : never;
+    type Lacking<Call> = Call extends unknown ? (Status extends StatusOf<AnswerTo<Call>> ? never : Call) : never;
+    type Bad<Answer> = Exclude<Answer, { status: 200 }>;
+    type Calls =
+      | (typeof jwt | typeof token | typeof invitations.accept | typeof sync | typeof one.reinvite)['$post']
+      | (typeof invitations | typeof one | typeof scope | typeof scope.autojoin)['$get']
+      | (typeof one | typeof scope)['$delete']
+      | (typeof scope.autojoin)['$post'];
+    expectTypeOf<Lacking<Calls>>().toBeNever();
+    expectTypeOf<StatusOf<Bad<AnswerTo<Calls>>>>().toEqualTypeOf<Status>();
+    expectTypeOf<Bad<AnswerTo<Calls>>['json']>().returns.resolves.toEqualTypeOf<VortexErrorBody>();
     expectTypeOf<InferResponseType<typeof token.$post, 401>>().toEqualTypeOf<VortexErrorBody>();
+  });
 
-    expectTypeOf(invitations.$get).parameter(0).toHaveProperty('query').toMatchTypeOf<{ targetValue: string }>();
-    expectTypeOf<InferResponseType<typeof invitations.$get, 200>>().toEqualTypeOf<{
-      invitations: InvitationResult[];
-    }>();
-
-    expectTypeOf<InferRequestType<typeof invitations.accept.$post>['json']['invitationIds']>().toEqualTypeOf<
-      string[]
-    >();
-    expectTypeOf<InferResponseType<(typeof invitations)[':id']['$get'], 200>>().toEqualTypeOf<InvitationResult>();
-    expectTypeOf<InferResponseType<(typeof invitations)[':id']['$delete'], 200>>().toEqualTypeOf<{ success: true }>();
-    expectTypeOf<InferRequestType<(typeof invitations)[':id']['reinvite']['$post']>>().toEqualTypeOf<{
-      param: { id: string };
-    }>();
-
-    const { autojoin } = invitations['by-scope'][':scopeType'][':scope'];
-    expectTypeOf<InferRequestType<typeof autojoin.$post>['param']>().toEqualTypeOf<{
-      scopeType: string;
-      scope: string;
-    }>();
-    expectTypeOf<InferRequestType<typeof autojoin.$post>['json']['domains']>().toEqualTypeOf<readonly string[]>();
-    expectTypeOf<InferResponseType<typeof autojoin.$get, 200>>().toEqualTypeOf<AutojoinDomainsResponse>();
+  test('asks for paths and methods that there are', async () => {
+    const strangers = new Hono().route('/api/vortex', vortexRoutes({ authenticate: () => null }));
+    const { api } = hc<typeof strangers>('http://localhost', { fetch: strangers.request });
+    const { jwt, token, invitations } = api.vortex;
+    const [one, sync] = [invitations[':id'], invitations['sync-internal-invitation']];
+    const scope = invitations['by-scope'][':scopeType'][':scope'];
+    const inOne = { param: { id: 'an-id' } };
+    const inScope = { param: { scopeType: 'team', scope: '42' } };
+    const request = { creatorId: 'ada', targetValue: 'bob', action: 'accepted', componentId: 'c-1' } as const;
+    const answers = await Promise.all([
+      jwt.$post(),
+      token.$post({ json: {} }),
+      invitations.$get({ query: { targetType: 'email', targetValue: 'ada@example.com' } }),
+      invitations.accept.$post({ json: { invitationIds: ['an-id'] } }),
+      sync.$post({ json: request }),
+      one.$get(inOne),
+      one.$delete(inOne),
+      one.reinvite.$post(inOne),
+      scope.$get(inScope),
+      scope.$delete(inScope),
+      scope.autojoin.$get(inScope),
+      scope.autojoin.$post({ ...inScope, json: { domains: ['acme.test'], componentId: 'c-1' } }),
+    ]);
+    // Path and method are looked at before the person.
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 401));
   });
 
   test('refuses what no route takes', () => {
