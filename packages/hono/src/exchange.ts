@@ -33,8 +33,6 @@ export class HonoInput<E extends Env> implements HandlerInput<Context<E>> {
 
   readonly body = (limit: number): Promise<Uint8Array> => readBody(this.request, limit);
 
-  readonly isControlFlow: (error: unknown) => boolean = isHttpException;
-
   // Only Workers have an execution context; elsewhere Hono throws, and core takes that for none.
   waitUntil(work: Promise<unknown>): void {
     this.request.executionCtx.waitUntil(work);
@@ -44,11 +42,6 @@ export class HonoInput<E extends Env> implements HandlerInput<Context<E>> {
 /** The reply, with the headers that middleware has set before it. */
 export function toResponse<E extends Env>(c: Context<E>, { status, headers, body }: HandlerReply): Response {
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, headers);
-}
-
-/** An HTTPException, known as Hono itself knows it: the answer is the app's, through its `onError`. */
-function isHttpException(error: unknown): boolean {
-  return error instanceof Error && 'getResponse' in error;
 }
 
 /** The bytes as they came. What Hono has read through `c.req` it keeps as text or bytes; of a form it keeps the fields. */

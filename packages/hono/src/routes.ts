@@ -47,8 +47,15 @@ export function vortexRoutes<E extends Env = VortexEnv>(options: HonoRoutesOptio
   };
   checkRoutesOptions(settings);
   const app = new Hono<E, VortexRoutesSchema>();
-  app.all('*', async (c) => toResponse(c, await handleRoute(new HonoInput(c, pathBelowMount(c)), settings)));
+  app.all('*', async (c) => toResponse(c, await handleRoute(new RouteInput(c, pathBelowMount(c)), settings)));
   return app;
+}
+
+class RouteInput<E extends Env> extends HonoInput<E> {
+  /** An HTTPException, known as Hono itself knows it, is the app's to answer. */
+  isControlFlow(error: unknown): boolean {
+    return error instanceof Error && 'getResponse' in error;
+  }
 }
 
 function fromMiddleware<E extends Env>(c: Context<E>): Vortex | undefined {
