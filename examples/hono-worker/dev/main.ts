@@ -1,51 +1,46 @@
-import { parseArgs } from 'node:util';
 import { flow } from './flow.ts';
-import { startStack } from './stack.ts';
+import { DEFAULT_EMULATOR_PORT, DEFAULT_PORT, HELP, Problem, readCommandLine } from './options.ts';
+import { type Stack, startStack } from './stack.ts';
 
-const HELP = `A small team app as a Worker, in workerd, with the Vortex emulator.
-
-  --once                     go through the whole flow over HTTP, print each step, and end
-  --port <number>            the Worker's port (8787; 0 takes a free one)
-  --emulator-port <number>   the emulator's port (4400; 0 takes a free one)
-  --help                     this text
-`;
-
-const { values } = parseArgs({
-  options: {
-    once: { type: 'boolean', default: false },
-    port: { type: 'string' },
-    'emulator-port': { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
-
-if (values.help) process.stdout.write(HELP);
-else await run(values.once);
-
-async function run(once: boolean): Promise<void> {
+async function main(): Promise<void> {
+  const { help, once, port, emulatorPort } = readCommandLine(process.argv.slice(2));
+  if (help) return say(HELP);
   const stack = await startStack({
-    port: Number(values.port ?? (once ? 0 : 8787)),
-    emulatorPort: Number(values['emulator-port'] ?? (once ? 0 : 4400)),
+    port: port ?? (once ? 0 : DEFAULT_PORT),
+    emulatorPort: emulatorPort ?? (once ? 0 : DEFAULT_EMULATOR_PORT),
   });
-  if (once) {
-    try {
-      await flow(stack, (step) => say(`✓ ${step}`));
-    } catch (error) {
-      say(`✗ ${error instanceof Error ? error.message : String(error)}`);
-      process.exitCode = 1;
-    } finally {
-      await stack.close();
-    }
-    return;
-  }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stack.close());
+  if (once) return runOnce(stack);
   say(`
   Team app         ${stack.worker.url}    a Worker, in workerd
   Vortex emulator  ${stack.emulator.url}/outbox    the mails it would have sent
 
   Ctrl-C ends it.`);
+  if ((await stack.worker.ended) === 'by itself') {
+    await stack.close();
+    throw new Problem('workerd has ended; the lines above say why.');
+  }
+}
+
+async function runOnce(stack: Stack): Promise<void> {
+  try {
+    await flow(stack, (step) => say(`✓ ${step}`));
+  } catch (error) {
+    say(`✗ ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  } finally {
+    await stack.close();
+  }
 }
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
+
+main().catch((error: unknown) => {
+  // What the person can mend is said in one line; anything else is a fault of ours and needs its stack.
+  process.stderr.write(
+    `${error instanceof Problem ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exitCode = 1;
+});

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createEmulator, type Emulator } from '@vortex/emulator';
+import { Problem } from './options.ts';
 import { type RunningWorker, startWorker } from './workerd.ts';
 
 /** The Worker in workerd, and the Vortex emulator it talks to. */
@@ -11,12 +12,16 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-/** Starts both. Port 0 takes a free one. */
+/**
+ * Starts both. Port 0 takes a free one.
+ *
+ * @throws {Problem} where a port is taken.
+ */
 export async function startStack(ports: { readonly port: number; readonly emulatorPort: number }): Promise<Stack> {
-  const port = ports.port || (await freePort());
+  const port = await freePort(ports.port, '--port');
   const url = `http://127.0.0.1:${port}`;
   const emulator = await createEmulator({
-    port: ports.emulatorPort,
+    port: await freePort(ports.emulatorPort, '--emulator-port'),
     webhooks: [{ url: `${url}/webhooks/vortex` }],
     landingPage: `${url}/accept`,
   });
@@ -39,9 +44,16 @@ export async function startStack(ports: { readonly port: number; readonly emulat
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
+/** The port if it is free, or any that is. workerd would say too late that it can't have it: another server answers there. */
+async function freePort(wanted: number, option: string): Promise<number> {
+  const server = createServer().listen(wanted, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === 'EADDRINUSE' ? 'is in use' : `can't be used (${code})`;
+    throw new Problem(`Port ${wanted} ${reason}. Choose another with ${option}; ${option} 0 takes a free one.`);
+  }
   const address = server.address();
   server.close();
   await once(server, 'close');

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { Problem } from './options.ts';
 
 const WORKER = fileURLToPath(new URL('../src/worker.ts', import.meta.url));
 const command = createRequire(import.meta.url).resolve('workerd/bin/workerd');
@@ -13,6 +14,8 @@ const command = createRequire(import.meta.url).resolve('workerd/bin/workerd');
 /** A Worker while workerd runs it. */
 export interface RunningWorker {
   readonly url: string;
+  /** Resolves when it runs no longer. */
+  readonly ended: Promise<'by itself' | 'closed'>;
   close(): Promise<void>;
 }
 
@@ -29,19 +32,28 @@ export async function startWorker(port: number, bindings: Readonly<Record<string
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   });
-  const ended = once(child, 'exit').then(() => rmSync(folder, { recursive: true, force: true }));
+  let closing = false;
+  const ended = once(child, 'exit').then(() => {
+    rmSync(folder, { recursive: true, force: true });
+    return closing ? 'closed' : 'by itself';
+  });
   const url = `http://127.0.0.1:${port}`;
   const close = async (): Promise<void> => {
-    if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+    closing = true;
+    if (isRunning(child) && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
     await ended;
   };
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline && child.exitCode === null; ) {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline && isRunning(child); ) {
     const answer = await fetch(url).catch(() => undefined);
-    if (answer) return { url, close };
+    if (answer) return { url, ended, close };
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await close();
-  throw new Error(`workerd does not answer on port ${port}; is another program using it? Choose another with --port.`);
+  throw new Problem(`workerd does not answer on port ${port}; the lines above say why.`);
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 function config(port: number, bindings: Readonly<Record<string, string>>): string {

@@ -11,8 +11,8 @@ const CSS = `
   h1 { font-size: 1.5rem; margin: 0 0 1.5rem; }
   h2 { font-size: 1rem; margin: 2rem 0 .5rem; }
   ul { list-style: none; margin: 0; padding: 0; }
-  li { display: flex; gap: 1rem; justify-content: space-between; padding: .5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-  form { display: flex; flex-wrap: wrap; gap: .5rem; }
+  li { display: flex; align-items: center; gap: 1rem; justify-content: space-between; padding: .5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+  form { display: flex; align-items: center; flex-wrap: wrap; gap: .5rem; }
   input { flex: 1 1 14rem; min-width: 0; font: inherit; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .4rem; background: transparent; color: inherit; }
   button { font: inherit; padding: .5rem 1rem; border: 0; border-radius: .4rem; background: var(--accent); color: #fff; cursor: pointer; }
   vortex-invite { --vortex-accent: var(--accent); --vortex-on-accent: #fff; margin-bottom: .5rem; }
@@ -32,9 +32,10 @@ export interface HomeView {
 export function homePage({ email, members, open, componentUrl }: HomeView): Html {
   if (!email) return page(html`<form method="post" action="/app/sign-in"><button>Sign in as Ada</button></form>`);
   if (!members)
-    return page(
-      html`<p>${email} is not on the team yet. When the webhook arrives, this page changes.</p>${out(email)}`,
-    );
+    return page(html`
+      <p>${email} is not on the team yet. When the webhook arrives, this page changes.</p>
+      ${out(email)}
+      ${script('setTimeout(() => location.reload(), 2000);')}`);
   return page(html`
     ${out(email)}
     <h2>Members</h2>
@@ -93,9 +94,14 @@ export function acceptPage({ email, invitation }: { email?: string | undefined; 
       };`)}`);
 }
 
+/** Why something was not done, and the way back. */
+export function problemPage(problem: string): Html {
+  return page(html`<p>${problem}</p><p><a href="/">Back to the team</a></p>`);
+}
+
 function openInvitation({ id, target }: InvitationResult): Html {
   const to = target?.map(({ value }) => value).join(', ');
-  return html`<li><span>${to}</span><button class="quiet" data-revoke="${id}">Revoke</button></li>`;
+  return html`<li><span>${to}</span><button class="quiet" data-revoke="${id}" aria-label="Revoke the invitation for ${to}">Revoke</button></li>`;
 }
 
 function out(email: string): Html {
@@ -109,6 +115,7 @@ function page(content: Html): Html {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${TEAM.name}</title>
+    <link rel="icon" href="data:,">
     <style>${raw(CSS)}</style>
   </head>
   <body><header><h1>${TEAM.name}</h1></header>${content}</body>

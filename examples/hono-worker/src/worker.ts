@@ -2,7 +2,9 @@ import { vortex, vortexRoutes, vortexWebhook } from '@vortex/hono';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { type AppEnv, COMPONENT, TEAM, teamOf } from './env.ts';
-import { acceptPage, homePage } from './pages.ts';
+import { isIntoTeam } from './invitations.ts';
+import { acceptPage, homePage, problemPage } from './pages.ts';
+import { problemAnswer } from './problems.ts';
 import { signedIn, signIn, signOut } from './session.ts';
 
 export { Team } from './team.ts';
@@ -19,9 +21,7 @@ const app = new Hono<AppEnv>()
       replayStore: teamOf,
       on: {
         'invitation.accepted': async ({ data: { invitationId, targetEmail } }, { request: c }) => {
-          if (!invitationId || !targetEmail) return;
-          const { scopes } = await c.var.vortex.getInvitation(invitationId);
-          if (scopes?.some(({ type, scopeId }) => type === TEAM.type && scopeId === TEAM.id)) {
+          if (invitationId && targetEmail && (await isIntoTeam(c, invitationId))) {
             await teamOf(c).join(targetEmail.toLowerCase());
           }
         },
@@ -54,21 +54,24 @@ const app = new Hono<AppEnv>()
     const { invitationId } = await c.req.parseBody();
     const invitation = await c.var.vortex.getInvitation(String(invitationId));
     const email = invitation.target?.find(({ type }) => type === 'email')?.value;
-    if (!email || invitation.status === 'accepted') return c.text('This invitation is no longer open.', 409);
+    if (!email || invitation.status === 'accepted') {
+      return c.html(problemPage('This invitation is no longer open.'), 409);
+    }
     // For this demo only: whoever has the link must have got it from that mailbox. A real app confirms the address.
     await signIn(c, email.toLowerCase());
     return c.redirect(`/accept?invitationId=${encodeURIComponent(invitation.id)}`, 303);
   })
   .post('/app/invite', async (c) => {
     const user = await signedIn(c);
-    if (!user?.scopes?.length) return c.text('Only members of the team may invite.', 403);
+    if (!user?.scopes?.length) return c.html(problemPage('Only members of the team may invite.'), 403);
     const { email } = await c.req.parseBody();
-    if (typeof email !== 'string' || !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email))
-      return c.text('No email address.', 400);
+    if (typeof email !== 'string' || !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email)) {
+      return c.html(problemPage('That is no email address.'), 400);
+    }
     await c.var.vortex.createInvitation({
       widgetConfigurationId: COMPONENT,
       target: { type: 'email', value: email.toLowerCase() },
-      inviter: { userId: String(user.id), userEmail: String(user.email), name: 'Ada' },
+      inviter: { userId: String(user.id), userEmail: String(user.email), name: String(user.email) },
       scopeType: TEAM.type,
       scopeId: TEAM.id,
       scopeName: TEAM.name,
@@ -90,7 +93,8 @@ const app = new Hono<AppEnv>()
     const user = await signedIn(c);
     const invitation = await c.var.vortex.getInvitation(c.req.query('invitationId') ?? '');
     return c.html(acceptPage({ email: user?.email ?? undefined, invitation }));
-  });
+  })
+  .onError(problemAnswer);
 
 /** What `hc` needs to know of the app. */
 export type App = typeof app;

@@ -23,6 +23,27 @@ test('an event that comes again is known to the Durable Object', async () => {
   expect(await deliver()).toEqual({ received: true, duplicate: true });
 }, 60_000);
 
+test('an event about an invitation that Vortex does not know is done with, and does not come again', async () => {
+  const { worker, emulator, close } = await startStack({ port: 0, emulatorPort: 0 });
+  onTestFinished(close);
+  const { body, headers } = signedWebhook('invitation.accepted', { secret: emulator.webhookSecret });
+  const answer = await fetch(`${worker.url}/webhooks/vortex`, { method: 'POST', headers, body });
+  expect(await answer.json()).toEqual({ received: true });
+}, 60_000);
+
+test('while Vortex is away, pages say so, and a webhook is asked to come again', async () => {
+  const { worker, emulator, close } = await startStack({ port: 0, emulatorPort: 0 });
+  onTestFinished(close);
+  await emulator.close();
+  const page = await fetch(`${worker.url}/accept?invitationId=an-id`);
+  expect(page.status).toBe(502);
+  expect(await page.text()).toContain('Vortex could not do this now');
+  const { body, headers } = signedWebhook('invitation.accepted', { secret: emulator.webhookSecret });
+  const answer = await fetch(`${worker.url}/webhooks/vortex`, { method: 'POST', headers, body });
+  expect(answer.status).toBe(500);
+  expect(await answer.json()).toMatchObject({ code: 'handler_failed' });
+}, 60_000);
+
 test('the page brings the component, whose token sends for the team', async () => {
   const { worker, emulator, close } = await startStack({ port: 0, emulatorPort: 0 });
   onTestFinished(close);
