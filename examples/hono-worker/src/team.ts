@@ -20,6 +20,8 @@ interface Handled {
 }
 
 const SWEEP_MS = 60 * 60 * 1000;
+/** As many as storage deletes in one call. */
+const DELETED_AT_ONCE = 128;
 
 /**
  * One team: its members, and which webhooks it has seen. A Durable Object takes one call at a time while it waits for
@@ -43,7 +45,8 @@ export class Team extends DurableObject implements TeamObject {
     }
     const token = crypto.randomUUID();
     await this.ctx.storage.put(`event:${key}`, { token, until: Date.now() + leaseMs } satisfies Handled);
-    await this.ctx.storage.setAlarm(Date.now() + SWEEP_MS);
+    // One that is set stays: put off by every event, it would never ring.
+    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + SWEEP_MS);
     return { state: 'claimed', token };
   }
 
@@ -63,9 +66,10 @@ export class Team extends DurableObject implements TeamObject {
   async alarm(): Promise<void> {
     const events = await this.ctx.storage.list<Handled>({ prefix: 'event:' });
     const over = [...events].filter(([, { until }]) => until <= Date.now()).map(([key]) => key);
-    // As many as storage deletes in one call.
-    await this.ctx.storage.delete(over.slice(0, 128));
-    if (events.size > over.length || over.length > 128) await this.ctx.storage.setAlarm(Date.now() + SWEEP_MS);
+    for (let done = 0; done < over.length; done += DELETED_AT_ONCE) {
+      await this.ctx.storage.delete(over.slice(done, done + DELETED_AT_ONCE));
+    }
+    if (events.size > over.length) await this.ctx.storage.setAlarm(Date.now() + SWEEP_MS);
   }
 
   async #holds(key: string, token: string): Promise<boolean> {

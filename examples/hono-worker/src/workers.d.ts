@@ -11,6 +11,7 @@ declare module 'cloudflare:workers' {
       put(key: string, value: unknown): Promise<void>;
       delete(keys: string | readonly string[]): Promise<unknown>;
       list<Value>(options: { prefix: string }): Promise<Map<string, Value>>;
+      getAlarm(): Promise<number | null>;
       setAlarm(time: number): Promise<void>;
     };
   }
