@@ -22,6 +22,6 @@ export { handleRoute } from './routes/handle-route.ts';
 export type { VortexActionsOptions, VortexRoutesOptions } from './routes/options.ts';
 export { type ActionInput, type PerformedAction, performAction } from './routes/perform-action.ts';
 export { webBody } from './web-body.ts';
-export type { VortexWebhookOptions } from './webhooks/options.ts';
+export { checkWebhookOptions, type VortexWebhookOptions } from './webhooks/options.ts';
 export { receiveWebhook } from './webhooks/receive.ts';
 export { drainWebhooks } from './webhooks/run-handlers.ts';

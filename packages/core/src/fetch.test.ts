@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { vortexWebhook } from './fetch.ts';
+import type { VortexWebhookOptions } from './index.ts';
 import { signedWebhook } from './testing.ts';
 
 const SECRET = 'whsec_test_fetch';
@@ -36,4 +37,14 @@ test('the platformâ€™s waitUntil is given the work, and called as the platformâ€
   await webhook(delivery(), context);
   expect(context.work).toHaveLength(1);
   await Promise.all(context.work);
+});
+
+test.each([
+  ['a limit that is none', { maxBodyBytes: -1 }, /maxBodyBytes/],
+  ['a time that is none', { handlerTimeout: Number.NaN }, /handlerTimeout/],
+  ['a secret alone', 'whsec_test_alone', /\{ secret, on \}/],
+])('%s is refused when the endpoint is made', (_name, options, message) => {
+  expect(() => vortexWebhook(options as VortexWebhookOptions<Request>)).toThrow(
+    expect.objectContaining({ code: 'invalid_option', message: expect.stringMatching(message) }),
+  );
 });

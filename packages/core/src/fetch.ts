@@ -9,7 +9,7 @@ import { checkRoutesOptions } from './routes/check-options.ts';
 import { handleRoute } from './routes/handle-route.ts';
 import type { VortexRoutesOptions } from './routes/options.ts';
 import { webBody } from './web-body.ts';
-import type { VortexWebhookOptions } from './webhooks/options.ts';
+import { checkWebhookOptions, type VortexWebhookOptions } from './webhooks/options.ts';
 import { receiveWebhook } from './webhooks/receive.ts';
 import { drainWebhooks } from './webhooks/run-handlers.ts';
 
@@ -29,6 +29,7 @@ export interface FetchWebhook extends FetchHandler {
  * A webhook endpoint for any Fetch runtime. The path is yours to route.
  *
  * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
+ * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
  * @example
  * const webhook = vortexWebhook({ on: { 'invitation.accepted': async (event) => welcome(event.data) } });
  * Bun.serve({ routes: { '/webhooks/vortex': webhook } });
@@ -45,6 +46,7 @@ export interface FetchWebhook extends FetchHandler {
  * };
  */
 export function vortexWebhook(options: VortexWebhookOptions<Request> = {}): FetchWebhook {
+  checkWebhookOptions(options);
   const handler: FetchHandler = async (request, context) =>
     toResponse(await receiveWebhook(new FetchInput(request, new URL(request.url), '/', context), options));
   return Object.assign(handler, { drain: () => drainWebhooks(options) });
@@ -60,8 +62,8 @@ export function vortexWebhook(options: VortexWebhookOptions<Request> = {}): Fetc
  * Bun.serve({ routes: { '/api/vortex/*': routes } });
  */
 export function vortexRoutes(options: VortexRoutesOptions<Request>): FetchHandler {
-  const { basePath = DEFAULT_BASE_PATH } = options;
   checkRoutesOptions(options);
+  const { basePath = DEFAULT_BASE_PATH } = options;
   return async (request, context) => {
     const url = new URL(request.url);
     const path = stripBasePath(url.pathname, basePath);

@@ -23,8 +23,8 @@ export interface ExpressRoutes extends RequestHandler {}
  * app.use('/api/vortex', vortexRoutes({ authenticate: (req) => sessionUser(req) }));
  */
 export function vortexRoutes(options: VortexRoutesOptions<Request>): ExpressRoutes {
-  const { basePath = DEFAULT_BASE_PATH } = options;
   checkRoutesOptions(options);
+  const { basePath = DEFAULT_BASE_PATH } = options;
   return (req, res, next) => {
     const path = routePath(req, basePath);
     if (path === undefined) {

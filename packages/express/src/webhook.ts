@@ -1,5 +1,5 @@
 import type { VortexWebhookOptions } from '@vortex/core';
-import { drainWebhooks, nodeSend, receiveWebhook } from '@vortex/core/adapter';
+import { checkWebhookOptions, drainWebhooks, nodeSend, receiveWebhook } from '@vortex/core/adapter';
 import type { Request, RequestHandler } from 'express';
 import { ExpressInput } from './exchange.ts';
 import { isForWebhook } from './mount.ts';
@@ -26,6 +26,7 @@ export interface ExpressWebhook extends RequestHandler {
  * its `path` option (`app.use(handler)`); any other request goes on to `next()`.
  *
  * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
+ * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
  * @example
  * app.use(
  *   vortexWebhook({
@@ -34,6 +35,7 @@ export interface ExpressWebhook extends RequestHandler {
  * );
  */
 export function vortexWebhook(options: ExpressWebhookOptions = {}): ExpressWebhook {
+  checkWebhookOptions(options);
   const { path = DEFAULT_PATH } = options;
   const handler: RequestHandler = (req, res, next) => {
     if (!isForWebhook(req, handler, path)) {

@@ -171,6 +171,10 @@ test('headers that middleware has set stay on the answer', async () => {
   });
 });
 
+test('a limit that is none is refused when the endpoint is made', () => {
+  expect(() => vortexWebhook({ maxBodyBytes: -1 })).toThrow(expect.objectContaining({ code: 'invalid_option' }));
+});
+
 /** An app in which something reads the body first. */
 function after(read: (c: Context) => Promise<unknown>): Hono {
   return new Hono().use(async (c, next) => {

@@ -1,5 +1,5 @@
 import type { VortexWebhookOptions } from '@vortex/core';
-import { drainWebhooks, receiveWebhook } from '@vortex/core/adapter';
+import { checkWebhookOptions, drainWebhooks, receiveWebhook } from '@vortex/core/adapter';
 import type { Context, Env } from 'hono';
 import { binding, type VortexEnv } from './bindings.ts';
 import { HonoInput, toResponse } from './exchange.ts';
@@ -19,6 +19,7 @@ export interface HonoWebhook<E extends Env = VortexEnv> {
  *
  * @param options - The secret and what to do with events. Without `secret`, `c.env.VORTEX_WEBHOOK_SECRET` is taken, else
  * the process's `VORTEX_WEBHOOK_SECRET`.
+ * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
  * @example
  * app.all('/webhooks/vortex', vortexWebhook({
  *   on: { 'invitation.accepted': async (event) => console.log('accepted', event.data.invitationId) },
@@ -32,6 +33,7 @@ export interface HonoWebhook<E extends Env = VortexEnv> {
 export function vortexWebhook<E extends Env = VortexEnv>(
   options: VortexWebhookOptions<Context<E>> = {},
 ): HonoWebhook<E> {
+  checkWebhookOptions(options);
   const { secret = (c: Context<E>) => binding(c, 'VORTEX_WEBHOOK_SECRET') } = options;
   const endpoint = { ...options, secret };
   const handler = async (c: Context<E>): Promise<Response> =>

@@ -7,7 +7,7 @@ import {
   type VortexWebhookOptions,
   type WebhookContext,
 } from '@vortex/core';
-import { drainWebhooks, type HandlerInput, type HandlerReply, receiveWebhook } from '@vortex/core/adapter';
+import { checkWebhookOptions, drainWebhooks, type HandlerInput, type HandlerReply, receiveWebhook } from '@vortex/core/adapter';
 import type { EventRunner } from './event-handlers.ts';
 import type { VortexRequest } from './exchange.ts';
 import { nestLogger, webhookLogger } from './nest-logger.ts';
@@ -44,6 +44,7 @@ export class VortexInstance {
     requireMounted('webhook', webhook, given.webhook);
     requireMounted('routes', routes, given.routes);
     this.webhook = this.#webhookOptions({ ...webhook, ...given.webhook });
+    checkWebhookOptions(this.webhook);
     const { authenticate, ...rest } = { ...routes, ...given.routes };
     this.authenticator = authenticate;
     this.routes = { logger: nestLogger, ...rest, vortex, authenticate: (request) => this.authenticate(request) };

@@ -242,6 +242,14 @@ test('a factory that configures what is not mounted is an error that says what t
   await expect(compiled).rejects.toThrow(/write `webhook: \{\}` beside the factory/);
 });
 
+test('a limit of the webhook that is none is an error when the app starts', async () => {
+  const webhook = { secret: SECRET, maxBodyBytes: -1 };
+  const compiled = Test.createTestingModule({
+    imports: [VortexModule.forRoot({ apiKey: API_KEY, webhook })],
+  }).compile();
+  await expect(compiled).rejects.toThrow(/maxBodyBytes must be a positive number/);
+});
+
 test('options take the framework’s own request', () => {
   interface ExpressLike {
     readonly session: { readonly userId: string };

@@ -6,6 +6,7 @@
 import type { VortexRoutesOptions, VortexWebhookOptions } from '@vortex/core';
 import {
   checkRoutesOptions,
+  checkWebhookOptions,
   DEFAULT_BASE_PATH,
   errorReply,
   type HandlerInput,
@@ -28,6 +29,7 @@ const RAW_BODY_FIX =
  * The webhook endpoint as an API route. The file must switch Next's body parser off by itself.
  *
  * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
+ * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
  * @example
  * // pages/api/webhooks/vortex.ts
  * export const config = { api: { bodyParser: false } };
@@ -37,6 +39,7 @@ const RAW_BODY_FIX =
  * });
  */
 export function vortexWebhook(options: VortexWebhookOptions<NextApiRequest> = {}): NextApiHandler {
+  checkWebhookOptions(options);
   return async (req, res) => nodeSend(res, await receiveWebhook(toInput(req, '/'), options));
 }
 
@@ -52,8 +55,8 @@ export function vortexWebhook(options: VortexWebhookOptions<NextApiRequest> = {}
  * export default vortexRoutes({ authenticate: (req) => sessionUser(req) });
  */
 export function vortexRoutes(options: VortexRoutesOptions<NextApiRequest>): NextApiHandler {
-  const { basePath = DEFAULT_BASE_PATH } = options;
   checkRoutesOptions(options);
+  const { basePath = DEFAULT_BASE_PATH } = options;
   return async (req, res) => {
     const path = stripBasePath(pathOf(req), basePath);
     const reply =

@@ -47,3 +47,7 @@ test('handlers get the request as their types say', () => {
   const { POST } = vortexWebhook({ secret: (request: Request & { readonly tenant: string }) => request.tenant });
   expectTypeOf(POST).parameter(0).toEqualTypeOf<Request & { readonly tenant: string }>();
 });
+
+test('a limit that is none is refused when the endpoint is made', () => {
+  expect(() => vortexWebhook({ maxBodyBytes: -1 })).toThrow(expect.objectContaining({ code: 'invalid_option' }));
+});

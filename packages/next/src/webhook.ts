@@ -1,5 +1,5 @@
 import type { VortexWebhookOptions } from '@vortex/core';
-import { receiveWebhook } from '@vortex/core/adapter';
+import { checkWebhookOptions, receiveWebhook } from '@vortex/core/adapter';
 import { forAllMethods, NextInput, type RouteHandlers, toResponse } from './handlers.ts';
 
 /**
@@ -7,6 +7,7 @@ import { forAllMethods, NextInput, type RouteHandlers, toResponse } from './hand
  * `after()`.
  *
  * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
+ * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
  * @returns A handler for each method; all but POST answer 405.
  * @example
  * // app/webhooks/vortex/route.ts
@@ -17,5 +18,6 @@ import { forAllMethods, NextInput, type RouteHandlers, toResponse } from './hand
 export function vortexWebhook<Req extends Request = Request>(
   options: VortexWebhookOptions<Req> = {},
 ): RouteHandlers<Req> {
+  checkWebhookOptions(options);
   return forAllMethods(async (request) => toResponse(await receiveWebhook(new NextInput(request, '/'), options)));
 }

@@ -1,4 +1,5 @@
 import { invalidOption } from '../invalid-option.ts';
+import { isRecord } from '../is-record.ts';
 import type { VortexRoutesOptions } from './options.ts';
 import { DEFAULT_RULES } from './rules.ts';
 
@@ -12,6 +13,7 @@ const checked = /* @__PURE__ */ new WeakSet<object>();
  */
 export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void {
   if (checked.has(options)) return;
+  if (!isRecord(options)) throw invalidOption('object', 'must be such as { authenticate }');
   const { authenticate, authorize, claims, maxBodyBytes = 1, trustedOrigins = [] } = options;
   // It alone has no default.
   requireFunction('authenticate', authenticate ?? null, '{ id, email?, ... } or null');

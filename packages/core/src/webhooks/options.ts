@@ -1,5 +1,6 @@
 import { type HmacKey, hmacKey } from '../hmac.ts';
 import { invalidOption } from '../invalid-option.ts';
+import { isRecord } from '../is-record.ts';
 import type { VortexLogger } from '../logger.ts';
 import type { WebhookHandlers } from './handlers.ts';
 import { memoryReplayStore } from './memory-replay-store.ts';
@@ -61,6 +62,16 @@ const states = /* @__PURE__ */ new WeakMap<object, WebhookState>();
 const MAX_TIMEOUT = 2 ** 31 - 1;
 
 /**
+ * Refuses options that can't be what they are meant to be. Adapters call it when the endpoint is made;
+ * {@link receiveWebhook} does at the first delivery.
+ *
+ * @throws {VortexConfigError} `invalid_option`, naming the option.
+ */
+export function checkWebhookOptions<Req>(options: VortexWebhookOptions<Req>): void {
+  webhookState(options);
+}
+
+/**
  * The state of an options object, made at its first use.
  *
  * @throws {VortexConfigError} `invalid_option`.
@@ -68,6 +79,7 @@ const MAX_TIMEOUT = 2 ** 31 - 1;
 export function webhookState<Req>(options: VortexWebhookOptions<Req>): WebhookState {
   let state = states.get(options);
   if (!state) {
+    if (!isRecord(options)) throw invalidOption('object', 'must be such as { secret, on }');
     state = {
       maxBodyBytes: positive('maxBodyBytes', options.maxBodyBytes ?? 1_048_576),
       maxAge: positive('maxAge', options.maxAge ?? Number.POSITIVE_INFINITY),

@@ -17,6 +17,12 @@ export function expressCases(name: string, framework: typeof express): void {
   const everythingBelow = (prefix: string): string => `${prefix}/${name === 'express 4' ? '*' : '*splat'}`;
 
   describe(`${name}, its own ways`, () => {
+    test('options that can not be meant are refused when the handlers are made', () => {
+      const refused = expect.objectContaining({ code: 'invalid_option' });
+      expect(() => vortexWebhook({ maxBodyBytes: -1 })).toThrow(refused);
+      expect(() => vortexRoutes(undefined as unknown as VortexRoutesOptions<Request>)).toThrow(refused);
+    });
+
     describe('the webhook stands', () => {
       const mountings: [name: string, url: string, mount: (app: Express, handler: RequestHandler) => void][] = [
         ['as a route', '/hooks/in', (app, handler) => app.post('/hooks/in', handler)],
