@@ -260,34 +260,42 @@ describe.each(platforms)('@OnVortexEvent on %s', (_, adapter) => {
     expect((await app.deliver('invitation.accepted')).json).toEqual({ wrapped: { received: true } });
   });
 
-  test('has finished what it had begun when the app is closed', async () => {
+  test.each([
+    { background: false, isGlobal: false },
+    { background: false, isGlobal: true },
+    { background: true, isGlobal: true },
+  ])('has finished what it had begun when the app is closed, before anything it needs is: %o', async (settings) => {
+    const { background, isGlobal } = settings;
+    class Closing {
+      onModuleDestroy(): void {
+        seen.push('destroyed');
+      }
+    }
+
     @Injectable()
-    class Slow {
+    class Slow extends Closing {
       @OnVortexEvent('invitation.accepted')
       async accepted(): Promise<void> {
         seen.push('begun');
         await new Promise((resolve) => setTimeout(resolve, 300));
         seen.push('finished');
       }
-
-      onModuleDestroy(): void {
-        seen.push('destroyed');
-      }
     }
-    for (const background of [false, true]) {
-      seen.length = 0;
-      @Module({
-        imports: [VortexModule.forRoot({ apiKey: API_KEY, webhook: { secret: SECRET, background } })],
-        providers: [Slow],
-      })
-      class App {}
-      const app = await startNest(App, adapter());
-      const answer = app.deliver('invitation.accepted');
-      await expect.poll(() => seen).toContain('begun');
-      await app.app.close();
-      expect(seen).toContain('finished');
-      expect((await answer).status).toBe(200);
-    }
+    @Module({ providers: [Closing] })
+    class Deep {}
+    @Module({ imports: [Deep] })
+    class Feature {}
+    @Module({
+      imports: [Feature, VortexModule.forRoot({ apiKey: API_KEY, isGlobal, webhook: { secret: SECRET, background } })],
+      providers: [Slow],
+    })
+    class App {}
+    const app = await startNest(App, adapter());
+    const answer = app.deliver('invitation.accepted');
+    await expect.poll(() => seen).toContain('begun');
+    await app.app.close();
+    expect(seen).toEqual(['begun', 'finished', 'destroyed', 'destroyed']);
+    expect((await answer).status).toBe(200);
   });
 });
 

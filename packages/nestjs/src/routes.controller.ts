@@ -1,9 +1,9 @@
 import { All, Controller, Inject, Req, Res, type Type } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
 import { handleRoute } from '@vortex/core/adapter';
 import { type PlatformResponse, toInput, toOutput, type VortexRequest } from './exchange.ts';
 import type { VortexInstance } from './instance.ts';
 import { mount } from './mount.ts';
+import { isNest11 } from './nest-11.ts';
 import type { VortexMountOptions } from './options.ts';
 import { TakesRawBody } from './raw-body.ts';
 import { instanceToken } from './tokens.ts';
@@ -29,10 +29,10 @@ export function routesController(name: string | undefined, options: VortexMountO
 
 /**
  * Maps a routes controller to everything below its path. Before Nest registers routes, but not when the class is made: how
- * a wildcard is written depends on the platform, and on Express on Nest's version, too (`init$` came with 11).
+ * a wildcard is written depends on the platform, and on Express on Nest's version, too.
  */
 export function mapRoutes(controller: Type, platform: string): void {
-  const wildcard = platform === 'express' && 'init$' in HttpAdapterHost.prototype ? '{*vortex}' : '*';
+  const wildcard = platform === 'express' && isNest11 ? '{*vortex}' : '*';
   const answer = Object.getOwnPropertyDescriptor(controller.prototype, 'answer');
   if (answer) All(['', wildcard])(controller.prototype, 'answer', answer);
 }

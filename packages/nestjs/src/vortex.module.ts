@@ -20,6 +20,7 @@ import {
 } from '@nestjs/core';
 import { Vortex, VortexConfigError, type VortexOptions } from '@vortex/core';
 import { authenticateWith } from './authenticator.ts';
+import { endFirst } from './end-first.ts';
 import { EventRunner, findEventHandlers } from './event-handlers.ts';
 import type { VortexRequest } from './exchange.ts';
 import { type InstanceSetup, VortexInstance } from './instance.ts';
@@ -175,6 +176,8 @@ export class VortexModule
 
   /** @internal Nest calls it when body parsers are registered and routes are not. */
   configure(): void {
+    const own = this.#discovery.getProviders().find(({ instance }) => instance === this.#instance);
+    if (own) endFirst(own);
     spareBodiesOfGuarded(this.#discovery, this.#scanner);
     const { httpAdapter } = this.#adapterHost;
     const platform = httpAdapter.getType();
@@ -193,7 +196,7 @@ export class VortexModule
     }
   }
 
-  /** @internal Deliveries in flight may need what other modules are about to end. */
+  /** @internal Before any other module's, see `endFirst`. */
   onModuleDestroy(): Promise<void> {
     return this.#instance.drain();
   }
