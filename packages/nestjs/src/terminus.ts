@@ -7,7 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import * as terminus from '@nestjs/terminus';
 import type { Vortex } from '@vortex/core';
-import { getVortexToken } from './tokens.ts';
+import { find, getVortexToken } from './tokens.ts';
 
 /** Options of {@link VortexHealthIndicator.isHealthy}. */
 export interface VortexHealthOptions {
@@ -45,7 +45,7 @@ export class VortexHealthIndicator {
     key: Key = 'vortex' as Key,
     { timeout = 2000, instance }: VortexHealthOptions = {},
   ): Promise<terminus.HealthIndicatorResult<Key>> {
-    const vortex = this.#moduleRef.get<Vortex>(getVortexToken(instance), { strict: false });
+    const vortex = find<Vortex>(this.#moduleRef, getVortexToken(instance), instance);
     const { ok, latencyMs, error } = await vortex.ping({ timeout, maxRetries: 0 });
     if (ok) return resultOf(key, { status: 'up', latencyMs });
     const down = resultOf(key, { status: 'down', latencyMs, code: error?.code, message: error?.message });

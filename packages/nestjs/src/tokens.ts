@@ -1,5 +1,6 @@
 import { Inject, type InjectionToken } from '@nestjs/common';
-import { Vortex, VortexWebhooks } from '@vortex/core';
+import type { ModuleRef } from '@nestjs/core';
+import { Vortex, VortexConfigError, VortexWebhooks } from '@vortex/core';
 
 /**
  * What the client of an instance is injected by, for `overrideProvider` and `inject`.
@@ -42,4 +43,23 @@ export function InjectVortexWebhooks(name?: string): ParameterDecorator & Proper
 /** What the endpoints of an instance are injected by; ours alone. */
 export function instanceToken(name?: string): string {
   return `VORTEX_INSTANCE${name === undefined ? '' : `:${name}`}`;
+}
+
+/**
+ * What an instance has, from whichever module.
+ *
+ * @throws {VortexConfigError} `invalid_option` when no instance has this name.
+ */
+export function find<Part>(moduleRef: ModuleRef, token: InjectionToken<Part>, name: string | undefined): Part {
+  try {
+    return moduleRef.get<Part>(token as string, { strict: false });
+  } catch (cause) {
+    throw new VortexConfigError(
+      'invalid_option',
+      name === undefined
+        ? 'The app has no VortexModule without a name: import VortexModule.forRoot(), or say which instance is meant.'
+        : `The app has no VortexModule named "${name}": import VortexModule.forRoot({ name: '${name}' }).`,
+      { cause },
+    );
+  }
 }

@@ -1,7 +1,7 @@
 import { type CustomDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { type ModuleRef, Reflector } from '@nestjs/core';
 import type { VortexInstance } from './instance.ts';
-import { instanceToken } from './tokens.ts';
+import { find, instanceToken } from './tokens.ts';
 
 const NAME = 'vortex:instance';
 const reflector = new Reflector();
@@ -21,5 +21,5 @@ export const UseVortex = (name: string): CustomDecorator => SetMetadata(NAME, na
 /** The instance a guarded method means. Asked for across modules, so that the guard works in any of them. */
 export function instanceOf(context: ExecutionContext, moduleRef: ModuleRef): VortexInstance {
   const name = reflector.getAllAndOverride<string | undefined>(NAME, [context.getHandler(), context.getClass()]);
-  return moduleRef.get<VortexInstance>(instanceToken(name), { strict: false });
+  return find<VortexInstance>(moduleRef, instanceToken(name), name);
 }

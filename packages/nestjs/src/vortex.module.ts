@@ -20,6 +20,7 @@ import {
 } from '@nestjs/core';
 import { Vortex, VortexConfigError, type VortexOptions } from '@vortex/core';
 import { authenticateWith } from './authenticator.ts';
+import { requireConstructed, requireFactory, requireOptions } from './check-options.ts';
 import { endFirst } from './end-first.ts';
 import { EventRunner, findEventHandlers } from './event-handlers.ts';
 import type { VortexRequest } from './exchange.ts';
@@ -108,7 +109,8 @@ function define(definition: DynamicModule, { isGlobal, name, imports, webhook, r
   };
 }
 
-function clientOptions({ webhook: _, routes: __, ...client }: VortexFactoryOptions): VortexOptions {
+function clientOptions(options: VortexFactoryOptions): VortexOptions {
+  const { webhook: _, routes: __, ...client } = requireOptions(options);
   return client;
 }
 
@@ -171,11 +173,12 @@ export class VortexModule
    * });
    */
   static override forRootAsync<Req = VortexRequest>(options: VortexModuleAsyncOptions<Req>): DynamicModule {
-    return super.forRootAsync(options);
+    return super.forRootAsync(requireFactory(options));
   }
 
   /** @internal Nest calls it when body parsers are registered and routes are not. */
   configure(): void {
+    requireConstructed(#instance in this);
     const own = this.#discovery.getProviders().find(({ instance }) => instance === this.#instance);
     if (own) endFirst(own);
     spareBodiesOfGuarded(this.#discovery, this.#scanner);
