@@ -1,4 +1,17 @@
-import { Body, Controller, type ExecutionContext, Get, Injectable, Module, Post, Req, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  type ExecutionContext,
+  Get,
+  Injectable,
+  Module,
+  Post,
+  Req,
+  UnauthorizedException,
+  UseGuards,
+} from '@nestjs/common';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
+import { Test } from '@nestjs/testing';
 import { Vortex } from '@vortex/core';
 import { createWebhookEvent, signedWebhook } from '@vortex/core/testing';
 import { describe, expect, test } from 'vitest';
@@ -127,6 +140,67 @@ describe.each(platforms)('on %s', (name, adapter) => {
     expect((await app.get('/data/acme', bearer(acme.generateToken(user)))).status).toBe(200);
     expect(await app.get('/data')).toMatchObject({ status: 401, json: { code: 'unauthenticated' } });
     expect((await app.get('/data', { authorization: 'Basic YTpi' })).status).toBe(401);
+  });
+});
+
+test('a guard for an instance that does not exist says so in the log', async () => {
+  @Controller('lost')
+  @UseGuards(VortexTokenGuard)
+  class LostController {
+    @Get()
+    @UseVortex('nobody')
+    named(): void {}
+
+    @Get('unnamed')
+    unnamed(): void {}
+  }
+  @Module({ controllers: [LostController] })
+  class Lost {}
+  const app = await startNest(Lost);
+  for (const path of ['/lost', '/lost/unnamed']) {
+    expect((await app.get(path, { authorization: 'Bearer a.b.c' })).status).toBe(500);
+  }
+  expect(app.log.filter((line) => line.startsWith('error'))).toEqual([
+    expect.stringContaining('The app has no VortexModule named "nobody"'),
+    expect.stringContaining('The app has no VortexModule without a name'),
+  ]);
+});
+
+describe('where there is no route', () => {
+  class TeamResolver {
+    mine(): void {}
+  }
+  const contextOf = (type: string, ...values: unknown[]): ExecutionContext => {
+    const context = new ExecutionContextHost(values, TeamResolver, TeamResolver.prototype.mine);
+    context.setType(type);
+    return context;
+  };
+  const guards = async () => {
+    const testing = await Test.createTestingModule({
+      imports: [VortexModule.forRoot({ apiKey: API_KEY, webhook: { secret: SECRET } })],
+      providers: [VortexTokenGuard, VortexWebhookGuard],
+    }).compile();
+    return { token: testing.get(VortexTokenGuard), webhook: testing.get(VortexWebhookGuard) };
+  };
+
+  test('VortexTokenGuard takes the request of a GraphQL resolver', async () => {
+    const { token, webhook } = await guards();
+    const headers = { authorization: `Bearer ${new Vortex(API_KEY).generateToken({ user: { id: 'ada' } })}` };
+    expect(await token.canActivate(contextOf('graphql', {}, {}, { req: { headers } }, {}))).toBe(true);
+    const stranger = contextOf('graphql', {}, {}, { req: { headers: {} } }, {});
+    await expect(token.canActivate(stranger)).rejects.toThrow(UnauthorizedException);
+    await expect(webhook.canActivate(stranger)).rejects.toThrow(/Use VortexWebhookGuard on controllers/);
+  });
+
+  test.each([
+    { type: 'graphql', values: [{}, {}, {}, {}] },
+    { type: 'rpc', values: [{ headers: { authorization: 'Bearer a.b.c' } }, {}] },
+    { type: 'ws', values: [{ handshake: { headers: {} } }, {}] },
+  ])('the guards say what to do on $type without a request', async ({ type, values }) => {
+    const { token, webhook } = await guards();
+    for (const guard of [token, webhook]) {
+      await expect(guard.canActivate(contextOf(type, ...values))).rejects.toThrow(/on TeamResolver\.mine.*verifyToken/);
+    }
   });
 });
 

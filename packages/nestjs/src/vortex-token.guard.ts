@@ -9,13 +9,15 @@ import {
 import { ModuleRef } from '@nestjs/core';
 import { isVortexError, type VerifiedToken, VortexTokenError, verifyToken } from '@vortex/core';
 import type { VortexRequest } from './exchange.ts';
+import { requestBehind } from './request-of.ts';
 import { instanceOf } from './use-vortex.ts';
 
 const tokens: WeakMap<VortexRequest, VerifiedToken> = new WeakMap();
 
 /**
  * Lets a request through that carries a Vortex token of this app: `Authorization: Bearer <token>`, signed with the
- * module's API key and not expired. `@VortexToken()` gives what is in it.
+ * module's API key and not expired. `@VortexToken()` gives what is in it. On routes, and on GraphQL resolvers whose context
+ * has the request as `req`, as Nest's driver for Apollo puts it there.
  *
  * Such a token is **no session**: it is shared with the browser, with every script on its page, and with Vortex Cloud, and
  * it can't be taken back before it expires. Use it where a component calls you on a user's behalf, and your own sign-in
@@ -36,10 +38,10 @@ export class VortexTokenGuard implements CanActivate {
 
   /**
    * @throws {UnauthorizedException} With the code of the refusal.
-   * @throws {VortexConfigError} `missing_api_key` or `invalid_api_key`.
+   * @throws {VortexConfigError} `missing_api_key` or `invalid_api_key`; `invalid_option` where there is no request.
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<VortexRequest>();
+    const request = requestBehind(context);
     const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
     if (token === undefined) {
       throw refusal('unauthenticated', 'Send a Vortex token: Authorization: Bearer <token>.');
@@ -56,7 +58,7 @@ export class VortexTokenGuard implements CanActivate {
 
 /** What a verified token says, as a parameter of a method behind {@link VortexTokenGuard}. */
 export const VortexToken: () => ParameterDecorator = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  tokens.get(context.switchToHttp().getRequest<VortexRequest>()),
+  tokens.get(requestBehind(context)),
 );
 
 function refusal(code: string, error: string, cause?: unknown): UnauthorizedException {

@@ -12,14 +12,15 @@ import { receiveWebhook } from '@vortex/core/adapter';
 import { type PlatformResponse, toInput, toOutput, type VortexRequest } from './exchange.ts';
 import type { VortexInstance } from './instance.ts';
 import { takeRawBody } from './raw-body.ts';
+import { requestOf } from './request-of.ts';
 import { instanceOf } from './use-vortex.ts';
 
 const events: WeakMap<VortexRequest, CoreVortexEvent> = new WeakMap();
 
 /**
  * Lets only verified webhooks through to a controller of your own: method, limits, raw bytes and signature as at the
- * endpoint that `VortexModule` mounts, with the `webhook` options of the module. The event is what `@VortexEvent()` and
- * `@Body()` give.
+ * endpoint that `VortexModule` mounts, with the `webhook` options of the module. `@VortexEvent()` gives the event; so does
+ * `@Body()`, but there a `ValidationPipe` that transforms takes `VortexEvent` for the class to make when SWC has compiled it.
  *
  * It does not remember which events it has seen: an event may come twice, so use `event.id`.
  *
@@ -39,7 +40,7 @@ export class VortexWebhookGuard implements CanActivate {
 
   /** @throws {HttpException} With the status and the body that the endpoint would answer. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const req = context.switchToHttp().getRequest<VortexRequest & { body?: unknown }>();
+    const req: VortexRequest & { body?: unknown } = requestOf(context);
     const res = context.switchToHttp().getResponse<PlatformResponse>();
     const reply = await receiveWebhook(toInput(req, res, '/'), this.#optionsOf(instanceOf(context, this.#moduleRef)));
     if (reply.status === 200) {
@@ -79,7 +80,7 @@ export class VortexWebhookGuard implements CanActivate {
  * receive(@VortexEvent() event: VortexEvent<'invitation.accepted'>) {}
  */
 export const VortexEvent: () => ParameterDecorator = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  events.get(context.switchToHttp().getRequest<VortexRequest>()),
+  events.get(requestOf(context)),
 );
 
 /** Any event, or, with a type given, the events of that type. */
