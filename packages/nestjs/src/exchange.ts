@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { HttpException } from '@nestjs/common';
 import {
   type BodySource,
   type HandlerInput,
@@ -72,6 +73,11 @@ class NestInput implements HandlerInput<VortexRequest> {
 
   get signal(): AbortSignal {
     return nodeSignal(this.#res.raw ?? (this.#res as PlatformResponse & ServerResponse));
+  }
+
+  /** An `UnauthorizedException` of the app's `authenticate`, say, is Nest's to answer. */
+  isControlFlow(error: unknown): boolean {
+    return error instanceof HttpException;
   }
 
   readonly header = (name: string): string | undefined =>

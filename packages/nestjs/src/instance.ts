@@ -7,7 +7,13 @@ import {
   type VortexWebhookOptions,
   type WebhookContext,
 } from '@vortex/core';
-import { checkWebhookOptions, drainWebhooks, type HandlerInput, type HandlerReply, receiveWebhook } from '@vortex/core/adapter';
+import {
+  checkWebhookOptions,
+  drainWebhooks,
+  type HandlerInput,
+  type HandlerReply,
+  receiveWebhook,
+} from '@vortex/core/adapter';
 import type { EventRunner } from './event-handlers.ts';
 import type { VortexRequest } from './exchange.ts';
 import { nestLogger, webhookLogger } from './nest-logger.ts';

@@ -1,4 +1,5 @@
-import { Injectable, Module, Scope } from '@nestjs/common';
+import { ForbiddenException, Injectable, Module, Scope, UnauthorizedException } from '@nestjs/common';
+import { REQUEST } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { describe, expect, expectTypeOf, test, vi } from 'vitest';
 import {
@@ -229,6 +230,39 @@ describe.each(platforms)('authenticate on %s', (_, adapter) => {
     ).toEqual([200, 401]);
   });
 
+  test('may throw an HttpException, as may a rule, and Nest answers it', async () => {
+    @Injectable()
+    class Strict {
+      authenticate({ headers }: VortexRequest) {
+        if (headers['x-user'] === 'broken') throw new Error('no session store');
+        if (headers['x-user'] === undefined) throw new UnauthorizedException('The session has ended.');
+        return { id: 'ada' };
+      }
+    }
+    const createToken = () => {
+      throw new ForbiddenException('Not in the free plan.');
+    };
+    const routes = { authenticate: Strict, authorize: { createToken } };
+    @Module({ imports: [VortexModule.forRoot({ apiKey: API_KEY, routes })] })
+    class App {}
+    const app = await startNest(App, adapter());
+    expect(await app.post('/api/vortex/token', {})).toMatchObject({
+      status: 401,
+      json: { message: 'The session has ended.' },
+    });
+    expect(await app.post('/api/vortex/token', {}, { 'x-user': 'ada' })).toMatchObject({
+      status: 403,
+      json: { message: 'Not in the free plan.' },
+    });
+    const complaints = () => app.log.filter((line) => /^(warn|error)/.test(line));
+    expect(complaints()).toEqual([]);
+    expect(await app.post('/api/vortex/token', {}, { 'x-user': 'broken' })).toMatchObject({
+      status: 500,
+      json: { code: 'authenticate_failed' },
+    });
+    expect(complaints()).toHaveLength(1);
+  });
+
   test('that is missing is an error when the app starts', async () => {
     const useFactory = () => ({ apiKey: API_KEY });
     await expect(statuses([VortexModule.forRootAsync({ routes: {}, useFactory })])).rejects.toThrow(/authenticate/);
@@ -249,6 +283,26 @@ test('a limit of the webhook that is none is an error when the app starts', asyn
   }).compile();
   await expect(compiled).rejects.toThrow(/maxBodyBytes must be a positive number/);
 });
+
+test('a factory that gives no options, or none at all, is an error that says what to write', async () => {
+  for (const nothing of [undefined, null]) {
+    const useFactory = () => nothing as never;
+    const compiled = Test.createTestingModule({ imports: [VortexModule.forRootAsync({ useFactory })] }).compile();
+    await expect(compiled).rejects.toThrow(VortexConfigError);
+    await expect(compiled).rejects.toThrow(`must return the options, an object ({} suffices), not ${nothing}`);
+  }
+  expect(() => VortexModule.forRootAsync({ webhook: {} })).toThrow(/`useFactory`, `useClass` and `useExisting`/);
+});
+
+test.each(platforms)(
+  'a factory that depends on the request is an error when the app starts on %s',
+  async (_, adapter) => {
+    const useFactory = (request: VortexRequest) => ({ apiKey: API_KEY, webhook: { secret: request.hostname } });
+    @Module({ imports: [VortexModule.forRootAsync({ inject: [REQUEST], webhook: {}, useFactory })] })
+    class App {}
+    await expect(startNest(App, adapter())).rejects.toThrow(/request-scoped.*`name`.*`secret`/);
+  },
+);
 
 test('options take the framework’s own request', () => {
   interface ExpressLike {
