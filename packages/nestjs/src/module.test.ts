@@ -138,6 +138,10 @@ describe.each(platforms)('several instances on %s', (_, adapter) => {
     })
     class App {}
     const app = await startNest(App, adapter());
+    expect(app.log.filter((line) => line.includes('Both'))).toEqual([
+      'log Mapped {invitation.accepted} to Both.ours',
+      'log Mapped {invitation.accepted} of "acme" to Both.acme',
+    ]);
     expect(app.app.get(Both).keys).toEqual([
       '00000000-0000-4000-8000-000000000001',
       'f2637232-b967-4793-bbaa-3e873719079a',

@@ -237,9 +237,12 @@ export class VortexModule
       );
     }
     const mine = all.filter(({ instance }) => instance === name);
-    for (const { types, name: handler } of mine) logger.log(`Mapped {${types.join(', ')}} to ${handler}`);
+    const whose = name === undefined ? '' : ` of "${name}"`;
+    for (const { types, name: handler } of mine) logger.log(`Mapped {${types.join(', ')}}${whose} to ${handler}`);
     if (mine.length > 0 && !this.#instance.setup.webhook) {
-      logger.warn('There are @OnVortexEvent handlers, but no webhook endpoint: give VortexModule `webhook: {}`.');
+      logger.warn(
+        `There are @OnVortexEvent handlers${whose}, but no webhook endpoint: give its VortexModule \`webhook: {}\`.`,
+      );
     }
     this.#instance.runner = new EventRunner(mine, this.#moduleRef);
   }
