@@ -24,6 +24,7 @@ export interface InstanceSetup {
   readonly name: string | undefined;
   readonly webhook: VortexWebhookOptions<VortexRequest> | undefined;
   readonly routes: Partial<VortexNestRoutesOptions> | undefined;
+  readonly webhookController: Type | undefined;
   readonly routesController: Type | undefined;
 }
 

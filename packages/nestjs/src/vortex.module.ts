@@ -18,8 +18,9 @@ import {
   MetadataScanner,
   ModuleRef,
 } from '@nestjs/core';
-import { Vortex, VortexConfigError, type VortexOptions } from '@vortex/core';
+import { Vortex, type VortexOptions } from '@vortex/core';
 import { authenticateWith } from './authenticator.ts';
+import { controllersOf, requireApart, requireInstances } from './check-instances.ts';
 import { requireConstructed, requireFactory, requireOptions } from './check-options.ts';
 import { endFirst } from './end-first.ts';
 import { EventRunner, findEventHandlers } from './event-handlers.ts';
@@ -69,15 +70,12 @@ const ConfigurableModule: Configurable = builder.ConfigurableModuleClass;
 function define(definition: DynamicModule, { isGlobal, name, imports, webhook, routes }: Extras): DynamicModule {
   const { path: _, version: __, decorators: ___, ...webhookOptions } = webhook ?? {};
   const { path: _path, version: _version, decorators: _decorators, ...routesOptions } = routes ?? {};
-  const controllers = {
-    webhook: webhook && webhookController(name, webhook),
-    routes: routes && routesController(name, routes),
-  };
   const setup: InstanceSetup = {
     name,
     webhook: webhook && webhookOptions,
     routes: routes && routesOptions,
-    routesController: controllers.routes,
+    webhookController: webhook && webhookController(name, webhook),
+    routesController: routes && routesController(name, routes),
   };
   const vortex = getVortexToken(name);
   const webhooks = getVortexWebhooksToken(name);
@@ -103,7 +101,7 @@ function define(definition: DynamicModule, { isGlobal, name, imports, webhook, r
     ...definition,
     global: isGlobal ?? false,
     imports: [...new Set([...(definition.imports ?? []), ...(imports ?? [])])],
-    controllers: [controllers.webhook, controllers.routes].filter((controller) => controller !== undefined),
+    controllers: controllersOf(setup),
     providers: [...(definition.providers ?? []), ...providers],
     exports: [vortex, webhooks],
   };
@@ -219,23 +217,12 @@ export class VortexModule
 
   #findHandlers(): void {
     const all = findEventHandlers(this.#discovery, this.#scanner);
-    const names = this.#discovery
+    const instances = this.#discovery
       .getProviders()
-      .flatMap(({ token, instance }) => (token === INSTANCE ? [(instance as VortexInstance).setup.name] : []));
+      .flatMap(({ token, instance }) => (token === INSTANCE ? [instance as VortexInstance] : []));
+    requireApart(instances.map(({ setup }) => setup));
+    requireInstances(all, instances);
     const { name } = this.#instance.setup;
-    if (names.filter((other) => other === name).length > 1) {
-      throw new VortexConfigError(
-        'invalid_option',
-        `There are two VortexModules ${name === undefined ? 'without a name' : `named "${name}"`}. Give each further one a name of its own.`,
-      );
-    }
-    const lost = all.find(({ instance }) => !names.includes(instance));
-    if (lost) {
-      throw new VortexConfigError(
-        'invalid_option',
-        `@OnVortexEvent on ${lost.name} listens to ${lost.instance === undefined ? 'the instance without a name' : `the instance "${lost.instance}"`}, which no VortexModule has.`,
-      );
-    }
     const mine = all.filter(({ instance }) => instance === name);
     const whose = name === undefined ? '' : ` of "${name}"`;
     for (const { types, name: handler } of mine) logger.log(`Mapped {${types.join(', ')}}${whose} to ${handler}`);
