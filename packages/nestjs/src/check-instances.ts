@@ -1,24 +1,19 @@
-import type { Type } from '@nestjs/common';
 import { VortexConfigError } from '@vortex/core';
 import type { EventHandler } from './event-handlers.ts';
 import type { InstanceSetup, VortexInstance } from './instance.ts';
 import { placeOf } from './mount.ts';
 
-/** The controllers that an instance mounts. */
-export function controllersOf({ webhookController, routesController }: InstanceSetup): Type[] {
-  return [webhookController, routesController].filter((controller) => controller !== undefined);
-}
-
-/** @throws {VortexConfigError} `invalid_option` when two instances have one name, or two controllers one place. */
+/** @throws {VortexConfigError} `invalid_option` when two instances have one name, or their endpoints one place. */
 export function requireApart(setups: readonly InstanceSetup[]): void {
   const name = repeated(setups.map((setup) => nameOf(setup)));
   if (name !== undefined) {
     throw problem(`There are two VortexModules ${name}. Give each further one a name of its own.`);
   }
-  const place = repeated(setups.flatMap(controllersOf).map(placeOf));
-  if (place !== undefined) {
+  for (const kind of ['webhookController', 'routesController'] as const) {
+    const place = repeated(setups.flatMap((setup) => setup[kind] ?? []).map(placeOf));
+    if (place === undefined) continue;
     throw problem(
-      `Two controllers of VortexModule stand at ${place}, and only one would be asked. Give each its \`path\`.`,
+      `Two VortexModules answer at ${place}, and only one would be asked. Give each a \`path\` of its own.`,
     );
   }
 }

@@ -20,7 +20,7 @@ import {
 } from '@nestjs/core';
 import { Vortex, type VortexOptions } from '@vortex/core';
 import { authenticateWith } from './authenticator.ts';
-import { controllersOf, requireApart, requireInstances } from './check-instances.ts';
+import { requireApart, requireInstances } from './check-instances.ts';
 import { requireConstructed, requireFactory, requireOptions } from './check-options.ts';
 import { endFirst } from './end-first.ts';
 import { EventRunner, findEventHandlers } from './event-handlers.ts';
@@ -101,7 +101,7 @@ function define(definition: DynamicModule, { isGlobal, name, imports, webhook, r
     ...definition,
     global: isGlobal ?? false,
     imports: [...new Set([...(definition.imports ?? []), ...(imports ?? [])])],
-    controllers: controllersOf(setup),
+    controllers: [setup.webhookController, setup.routesController].filter((controller) => controller !== undefined),
     providers: [...(definition.providers ?? []), ...providers],
     exports: [vortex, webhooks],
   };
