@@ -13,7 +13,7 @@ const checked = /* @__PURE__ */ new WeakSet<object>();
  */
 export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void {
   if (checked.has(options)) return;
-  if (!isRecord(options)) throw invalidOption('object', 'must be such as { authenticate }');
+  if (!isRecord(options as unknown)) throw invalidOption('object', 'must be such as { authenticate }');
   const { authenticate, authorize, claims, maxBodyBytes = 1, trustedOrigins = [] } = options;
   // It alone has no default.
   requireFunction('authenticate', authenticate ?? null, '{ id, email?, ... } or null');

@@ -79,7 +79,7 @@ export function checkWebhookOptions<Req>(options: VortexWebhookOptions<Req>): vo
 export function webhookState<Req>(options: VortexWebhookOptions<Req>): WebhookState {
   let state = states.get(options);
   if (!state) {
-    if (!isRecord(options)) throw invalidOption('object', 'must be such as { secret, on }');
+    if (!isRecord(options as unknown)) throw invalidOption('object', 'must be such as { secret, on }');
     state = {
       maxBodyBytes: positive('maxBodyBytes', options.maxBodyBytes ?? 1_048_576),
       maxAge: positive('maxAge', options.maxAge ?? Number.POSITIVE_INFINITY),
