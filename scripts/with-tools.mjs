@@ -47,12 +47,15 @@ export function withTools(command, { env = {}, stdio = 'inherit' } = {}) {
 /** @returns {string} The Node that runs TypeScript files as they are: this one, or the one brought along. */
 export function nodeForTools() {
   if (!nodeIsTooOld()) return process.execPath;
-  const { stdout } = spawnSync('npx', npxArguments([`node@${NODE}`], 'node -p process.execPath'), {
+  const { stdout, status } = spawnSync('npx', npxArguments([`node@${NODE}`], 'node -p process.execPath'), {
     cwd: root,
     encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, npm_config_ignore_scripts: 'false' },
   });
-  return stdout.trim().split('\n').at(-1) || process.execPath;
+  const path = stdout?.trim().split('\n').at(-1);
+  if (status !== 0 || !path) process.exit(status || 1);
+  return path;
 }
 
 function nodeIsTooOld() {
@@ -67,8 +70,16 @@ function pnpmIsHere() {
 }
 
 function npxArguments(/** @type {string[]} */ packages, /** @type {string} */ command) {
-  return ['-y', ...packages.flatMap((name) => ['-p', name]), '-c', command];
+  return ['-y', ...packages.flatMap((name) => ['-p', name]), '-c', `${CHECK} || exit 1; ${command}`];
 }
+
+/** npx takes a package whose download was interrupted for a whole one, and the command would run on the old Node. */
+const CHECK = `node -e "${[
+  "const [major, minor] = process.versions.node.split('.').map(Number)",
+  `if (major > ${OLDEST_NODE[0]} || (major === ${OLDEST_NODE[0]} && minor >= ${OLDEST_NODE[1]})) process.exit()`,
+  `console.error('npx did not bring Node ${NODE}: a download may have been interrupted. Remove the folder _npx below the one that npm config get cache names, and try again.')`,
+  'process.exit(1)',
+].join('; ')}"`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const command = process.argv.slice(2).join(' ');
