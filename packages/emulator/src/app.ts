@@ -8,11 +8,13 @@ import { shareWithComponents } from './client-api/origins.ts';
 import { clientApi } from './client-api/routes.ts';
 import { iso } from './clock.ts';
 import { componentRoute } from './component/route.ts';
+import { EmulatorError } from './emulator-error.ts';
 import type { Faults } from './faults.ts';
 import { guard } from './guard.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { RequestLog } from './request-log.ts';
 import { type Admin, adminRoutes } from './routes/admin.ts';
+import { limitBody } from './routes/json-body.ts';
 import { linkRoutes } from './routes/links.ts';
 import { pageRoutes } from './routes/page.ts';
 import { serverApi } from './routes/server-api.ts';
@@ -34,10 +36,11 @@ type Env = { Bindings: HttpBindings };
 export function createApp(parts: AppParts): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, c) => {
-    if (error instanceof ApiError) {
+    const refusal = error instanceof EmulatorError ? refusalOf(error) : error;
+    if (refusal instanceof ApiError) {
       // The rest of the body is still on its way: nothing else can come over this connection.
-      if (error.status === 413) c.header('connection', 'close');
-      return c.json(error.body(), error.status);
+      if (refusal.status === 413) c.header('connection', 'close');
+      return c.json(refusal.body(), refusal.status);
     }
     const message = `The emulator has failed at this request, which is a mistake of its own: ${error.message}. Please report it.`;
     parts.log(`internal error at ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`);
@@ -51,6 +54,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.use(shareWithComponents(parts.clientOrigin));
   app.use('/api/*', observeRequests(parts));
   app.use('/api/*', injectFaults(parts));
+  app.use(limitBody());
   app.use('/api/*', clientApi(parts.cloud, parts.idempotency));
   app.use('/api/*', requireKey(parts.cloud.keys));
   app.route('/api/v1/invitations', serverApi(parts.cloud, parts.idempotency));
@@ -59,6 +63,11 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.route('/', linkRoutes(parts.cloud));
   app.route('/', pageRoutes(parts));
   return app;
+}
+
+/** What the emulator refuses to its owner, as an answer. */
+function refusalOf({ code, message }: EmulatorError): ApiError {
+  return new ApiError(code === 'last_key' ? 409 : 400, code, message);
 }
 
 function observeRequests({ requests, cloud, changes, log }: AppParts): MiddlewareHandler {

@@ -39,12 +39,23 @@ export async function attemptDelivery(
       redirect: 'manual',
       signal: AbortSignal.any([stopped, timedOut]),
     });
-    const response = (await answer.text()).slice(0, RESPONSE_EXCERPT);
+    const response = await beginningOf(answer);
     return { ...attempt, status: answer.status, response, durationMs: took() };
   } catch (error) {
     const reason = timedOut.aborted ? `no answer within ${timeout} ms` : reasonOf(error);
     return { ...attempt, error: reason, durationMs: took() };
   }
+}
+
+/** The rest of an answer is not waited for: it may have no end. */
+async function beginningOf({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const bytes of body ?? []) {
+    text += decoder.decode(bytes, { stream: true });
+    if (text.length >= RESPONSE_EXCERPT) break;
+  }
+  return text.slice(0, RESPONSE_EXCERPT);
 }
 
 /** The innermost reason of a failed fetch: "connect ECONNREFUSED 127.0.0.1:3000" rather than "fetch failed". */

@@ -1,10 +1,18 @@
+import { EmulatorError } from './emulator-error.ts';
 import type { Kept, Touched } from './kept.ts';
+
+/** Dates beyond are no longer written with four digits. */
+const END_OF_TIME = Date.UTC(9999, 11, 31);
 
 /** The emulator's time: the real one, moved forward by as much as a test has asked for. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Moves time forward by so many milliseconds. */
+  /**
+   * Moves time forward by so many milliseconds.
+   *
+   * @throws {EmulatorError} `invalid_option`.
+   */
   advance(ms: number): void;
   /** Back to the real time. */
   reset(): void;
@@ -16,8 +24,11 @@ export function createClock(touched: Touched): Clock {
   return {
     now: () => Date.now() + offset,
     advance(ms) {
-      if (!(ms >= 0))
-        throw new RangeError(`Time only goes forward; advance() was given ${ms}. Pass milliseconds >= 0.`);
+      if (typeof ms !== 'number' || !(ms >= 0 && Date.now() + offset + ms <= END_OF_TIME))
+        throw new EmulatorError(
+          'invalid_option',
+          `Time goes forward by a number of milliseconds, from 0, and to the year 9999; it was to go by ${typeof ms === 'number' ? ms : `a ${typeof ms}`}.`,
+        );
       offset += ms;
       touched('clock', 'offset');
     },

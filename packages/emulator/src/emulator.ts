@@ -1,8 +1,10 @@
 import { createWebhookEvent } from '@vortex/core/testing';
+import { ApiError } from './api-error.ts';
 import { type ApiKeyInfo, ApiKeys, type CreatedApiKey } from './api-keys.ts';
 import { createApp } from './app.ts';
 import { catchUp } from './catch-up.ts';
 import { Changes } from './changes.ts';
+import { checkWebhook, checkWebhookSecret } from './check-options.ts';
 import { ClickedLinks } from './clicked-links.ts';
 import { originChecker } from './client-api/origins.ts';
 import { createClock, iso } from './clock.ts';
@@ -17,18 +19,20 @@ import { addKeys, addWebhooks } from './initial-state.ts';
 import type { Touched } from './kept.ts';
 import {
   type EmulatorOptions,
-  httpUrl,
   resolveLog,
   resolveSettings,
   resolveWebhooksSettings,
   type WebhookOptions,
+  webhookUrl,
 } from './options.ts';
 import { Outbox, type OutboxMessage } from './outbox.ts';
 import { RequestLog, type RequestRecord } from './request-log.ts';
+import { readFault } from './requests/admin.ts';
 import { plant } from './seed.ts';
 import { listen } from './server.ts';
 import type { Settings } from './settings.ts';
 import { Store } from './store.ts';
+import { isFields } from './validation.ts';
 import { waitForDelivery } from './wait-for-delivery.ts';
 import { newSecret } from './webhook-secret.ts';
 import { Webhooks } from './webhooks.ts';
@@ -58,13 +62,19 @@ export interface Emulator {
   /** The API keys that work, without their secrets. */
   readonly keys: readonly ApiKeyInfo[];
 
-  /** Delivers events to a URL from now on. */
+  /**
+   * Delivers events to a URL from now on.
+   *
+   * @throws {EmulatorError} `invalid_option`.
+   */
   addWebhook(webhook: WebhookOptions): Subscription;
   /** Stops delivering to a subscription; gives `false` if there is none of this id. */
   removeWebhook(id: string): boolean;
   /**
    * Signs a subscription's deliveries with another secret from now on: the one given, or a new one. Gives
    * `undefined` if there is no subscription of this id.
+   *
+   * @throws {EmulatorError} `invalid_option`, for a secret that can't be signed with.
    */
   rotateWebhookSecret(id: string, secret?: string): Subscription | undefined;
   /** Lets a subscription's events wait, until it is called with `false`. */
@@ -79,7 +89,11 @@ export interface Emulator {
   revokeKey(id: string): boolean;
   /** Sends a delivery again, with the same bytes. Gives `undefined` if there is none of this id. */
   redeliver(deliveryId: string): Delivery | undefined;
-  /** Sends an event out of nowhere. `data` is merged over made-up data that fits the type. */
+  /**
+   * Sends an event out of nowhere. `data` is merged over made-up data that fits the type.
+   *
+   * @throws {EmulatorError} `invalid_option`.
+   */
   trigger(type: string, data?: Readonly<Record<string, unknown>>): void;
   /**
    * Waits until an event has been delivered: answered with a 2xx. Counts what was delivered before the call.
@@ -99,9 +113,17 @@ export interface Emulator {
    * Retries that wait for their time do not count.
    */
   idle(): Promise<void>;
-  /** Lets time pass: reminders are sent, invitations expire, retries that are due by then start. Milliseconds. */
+  /**
+   * Lets time pass: reminders are sent, invitations expire, retries that are due by then start. Milliseconds.
+   *
+   * @throws {EmulatorError} `invalid_option`: time only goes forward, and to the year 9999.
+   */
   advanceTime(ms: number): void;
-  /** Makes coming requests go wrong. Faults are used up in the order they were added. */
+  /**
+   * Makes coming requests go wrong. Faults are used up in the order they were added.
+   *
+   * @throws {EmulatorError} `invalid_option`, for a fault that would do nothing or can't be done.
+   */
   addFault(fault: Fault): void;
   /**
    * Forgets everything that has happened, and plants the seed again. Webhooks and keys stay; time is the real one again. A
@@ -189,15 +211,15 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
       changes.notify();
     },
   };
-  const addWebhook = ({ url, events, secret, temporary }: WebhookOptions): Subscription => {
-    if (secret === '')
-      throw new EmulatorError('invalid_option', "A webhook's secret is empty; leave it out for the emulator's own.");
-    const subscription = { url: httpUrl('A webhook', url), events: events ?? null };
+  const addWebhook = (webhook: WebhookOptions): Subscription => {
+    checkWebhook(webhook);
+    const { url, events, secret, temporary } = webhook;
+    const subscription = { url: webhookUrl(url), events: events ?? null };
     return webhooks.subscribe({ ...subscription, secret: secret ?? settings.webhookSecret }, temporary);
   };
 
   addWebhooks(webhooks, options, addWebhook);
-  if (data?.isNew ?? true) plantSeed(cloud, options);
+  if (data?.isNew ?? true) usable('The seed', () => plant(cloud, options.seed));
   const server = await listen(createApp(parts), options.host ?? '127.0.0.1', options.port ?? 0);
   cloud.origin = server.origin;
   webhooks.resume();
@@ -227,7 +249,10 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
     },
     addWebhook,
     removeWebhook: (id) => webhooks.unsubscribe(id),
-    rotateWebhookSecret: (id, secret = newSecret()) => webhooks.rotate(id, secret),
+    rotateWebhookSecret: (id, secret = newSecret()) => {
+      checkWebhookSecret(secret);
+      return webhooks.rotate(id, secret);
+    },
     pauseWebhook: (id, paused = true) => webhooks.pause(id, paused),
     get keys() {
       return cloud.keys.list();
@@ -236,29 +261,34 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
     revokeKey: (id) => cloud.keys.revoke(id),
     redeliver: (id) => webhooks.redeliver(id),
     trigger: (type, data = {}) => {
+      if (typeof type !== 'string' || type === '' || !isFields(data))
+        throw new EmulatorError(
+          'invalid_option',
+          "trigger() takes an event's type and, if you like, an object as data.",
+        );
       const envelope = { accountId: ACCOUNT_ID, environmentId: ENVIRONMENT_ID, timestamp: iso(clock.now()) };
       webhooks.emit(createWebhookEvent(type, { ...envelope, data }));
     },
     waitForDelivery: (which, { timeout = 5_000 } = {}) => waitForDelivery(webhooks, which, timeout),
     idle: () => webhooks.idle(),
     advanceTime,
-    addFault: (fault) => parts.faults.add(fault),
+    addFault: (fault) => parts.faults.add(usable('The fault', () => readFault(fault))),
     reset: parts.reset,
     async close() {
       clearInterval(heartbeat);
-      webhooks.stop();
+      webhooks.close();
       await server.close();
-      webhooks.stop();
       await data?.close();
     },
   };
 }
 
-function plantSeed(cloud: Cloud, { seed }: EmulatorOptions): void {
+/** What would be a 400 of the API is an error of its caller here. */
+function usable<T>(what: string, work: () => T): T {
   try {
-    plant(cloud, seed);
+    return work();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : cause;
-    throw new EmulatorError('invalid_option', `The seed can not be used: ${reason}`, { cause });
+    if (!(cause instanceof ApiError)) throw cause;
+    throw new EmulatorError('invalid_option', `${what} can not be used: ${cause.message}`, { cause });
   }
 }

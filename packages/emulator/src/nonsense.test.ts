@@ -102,3 +102,31 @@ it('answers nonsense with a reason and never with a failure of its own, to keys 
   for (const status of [200, 400, 404]) expect(seen.get(status), `${status}`).toBeGreaterThan(20);
   expect(logged.filter((line) => line.startsWith('internal error'))).toEqual([]);
 });
+
+const create = {
+  widgetConfigurationId: 'c',
+  target: { type: 'email', value: 'deep@x.test' },
+  inviter: { userId: 'u' },
+};
+
+it.each<[what: string, status: number, path: string, body: string, headers?: Record<string, string>]>([
+  [
+    'JSON too deep to be written again',
+    400,
+    '/api/v1/invitations',
+    JSON.stringify({ ...create, metadata: { deep: 0 } }).replace('0', '['.repeat(50_000) + ']'.repeat(50_000)),
+  ],
+  ['an empty Idempotency-Key', 400, '/api/v1/invitations', JSON.stringify(create), { 'idempotency-key': '' }],
+  ['a form without end', 413, '/invitations', `value=${'x'.repeat(2 ** 21)}`, { 'content-type': 'text/plain' }],
+  ['a form that is none', 400, '/invitations', 'x', { 'content-type': 'multipart/form-data; boundary=b' }],
+  ['a time beyond all dates', 400, '/__emulator/time', '{"ms":1e300}'],
+  ['a header that can not be sent', 400, '/__emulator/faults', '{"status":503,"headers":{"a b":"c"}}'],
+  ['a secret that can not sign', 400, '/__emulator/webhooks', '{"url":"http://127.0.0.1:9/","secret":" x"}'],
+])('answers %s with %i, and works as before', async (_what, status, path, body, headers) => {
+  const sent = { 'x-api-key': emulator.apiKey, 'content-type': 'application/json', ...headers };
+  const answer = await fetch(emulator.url + path, { method: 'POST', headers: sent, body });
+  expect(await answer.json()).toMatchObject({ statusCode: status, code: expect.stringMatching(/^[a-z_]+$/) });
+  expect(answer.status).toBe(status);
+  expect((await fetch(emulator.url)).status).toBe(200);
+  expect(logged.filter((line) => line.startsWith('internal error'))).toEqual([]);
+});

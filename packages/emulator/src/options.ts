@@ -1,3 +1,4 @@
+import { checkOptions, checkWebhook } from './check-options.ts';
 import { DEFAULT_API_KEY, DEFAULT_WEBHOOK_SECRET } from './constants.ts';
 import { EmulatorError } from './emulator-error.ts';
 import type { Seed } from './seed.ts';
@@ -109,22 +110,14 @@ const DAY = 24 * 60 * 60 * 1000;
 const MINUTE = 60 * 1000;
 
 export function resolveSettings(options: EmulatorOptions): Settings {
+  checkOptions(options);
+  for (const webhook of options.webhooks ?? []) checkWebhook(webhook);
   const apiKeys = [options.apiKey ?? DEFAULT_API_KEY, ...(options.apiKeys ?? [])];
   for (const key of apiKeys) checkKey(key);
-  const webhookSecret = options.webhookSecret ?? DEFAULT_WEBHOOK_SECRET;
-  if (webhookSecret === '')
-    throw new EmulatorError('invalid_option', 'webhookSecret is empty; leave it out for the default.');
-  if (options.reminders?.some((delay) => !(delay > 0)))
-    throw new EmulatorError(
-      'invalid_option',
-      'reminders are milliseconds after an invitation was created, each more than 0.',
-    );
-  if (options.data === '')
-    throw new EmulatorError('invalid_option', 'data is empty; name a directory, or leave it out to write nothing.');
   if (options.landingPage !== undefined) httpUrl('landingPage', options.landingPage);
   return {
     apiKeys,
-    webhookSecret,
+    webhookSecret: options.webhookSecret ?? DEFAULT_WEBHOOK_SECRET,
     landingPage: options.landingPage,
     landingPageParameter: options.landingPageParameter ?? 'invitationId',
     invitationLifetime: options.invitationLifetime === undefined ? 30 * DAY : options.invitationLifetime,
@@ -156,6 +149,16 @@ export function resolveWebhooksSettings(options: EmulatorOptions): WebhooksSetti
     keep: options.keepDeliveries ?? 10_000,
     log: resolveLog(options),
   };
+}
+
+/** Checks a URL that events are to be delivered to. */
+export function webhookUrl(url: string): string {
+  const { username, password } = new URL(httpUrl('A webhook', url));
+  if (username === '' && password === '') return url;
+  throw new EmulatorError(
+    'invalid_option',
+    'The address of a webhook holds a user name or password, which no request can be sent to; leave it out. The signature says who sends.',
+  );
 }
 
 /** Checks a URL that is to be called or redirected to. */

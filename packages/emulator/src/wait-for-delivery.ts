@@ -16,7 +16,7 @@ export function waitForDelivery(
     const timer = setTimeout(() => {
       stop();
       const wanted = typeof which === 'string' ? which : 'such an event';
-      reject(new EmulatorError('timeout', `No delivery of ${wanted} within ${timeout} ms. ${soFar(webhooks)}`));
+      reject(new EmulatorError('timeout', `No delivery of ${wanted} within ${timeout} ms. ${soFar(webhooks, which)}`));
     }, timeout);
     const stop = webhooks.observe((delivery) => {
       try {
@@ -31,8 +31,11 @@ export function waitForDelivery(
   });
 }
 
-function soFar({ deliveries, subscriptions }: Webhooks): string {
+function soFar(webhooks: Webhooks, which: unknown): string {
+  const { deliveries, subscriptions } = webhooks;
   if (subscriptions.length === 0) return 'There is no webhook to deliver to; add one with addWebhook({ url }).';
+  if (typeof which === 'string' && !webhooks.wanted(which, false) && !webhooks.wanted(which, true))
+    return 'No webhook asks for it; name it in its `events`, or leave them out for every webhook type.';
   if (deliveries.length === 0) return 'Nothing has been sent yet.';
   const lines = deliveries.slice(-10).map(({ type, url, status, attempts }) => {
     const last = attempts.at(-1);

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { VortexWebhooks } from '@teamvortexsoftware/vortex-node-22-sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Delivery, type Emulator, type EmulatorOptions } from './index.ts';
@@ -242,4 +244,42 @@ it('keeps the order of events when it is paused in the middle of them', async ()
   await emulator.idle();
   const to = app.requests.map(({ body }) => JSON.parse(body.toString()).data.targetEmail);
   expect(to).toEqual(['a@x.test', 'b@x.test', 'c@x.test', 'd@x.test']);
+});
+
+it('waits for no end of an answer, and keeps its beginning', async () => {
+  const endless = createServer((_request, response) => {
+    const more = (): void => {
+      while (!response.destroyed && response.write('x'.repeat(65_536)));
+    };
+    response.on('drain', more);
+    more();
+  });
+  await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve));
+  try {
+    await start({ webhooks: [{ url: `http://127.0.0.1:${(endless.address() as AddressInfo).port}/` }] });
+    emulator.trigger('abtest.started');
+    const { attempts } = await emulator.waitForDelivery('abtest.started');
+    expect(attempts).toMatchObject([{ status: 200, error: null, response: 'x'.repeat(2_000) }]);
+  } finally {
+    endless.close();
+    endless.closeAllConnections();
+  }
+});
+
+it('delivers nothing after it was closed', async () => {
+  await start();
+  app.statuses.push(0);
+  emulator.trigger('abtest.started');
+  await until(() => app.requests.length === 1);
+  await emulator.close();
+  emulator.trigger('abtest.started');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(app.requests).toHaveLength(1);
+});
+
+it('says that nobody has asked for an event which is waited for', async () => {
+  await start({ webhooks: [{ url: app.url, events: ['invitation.acepted'] }] });
+  await expect(emulator.waitForDelivery('invitation.accepted', { timeout: 10 })).rejects.toThrow(
+    'No webhook asks for it',
+  );
 });

@@ -39,6 +39,7 @@ export class Webhooks {
   readonly #jobs: DeliveryLog;
   readonly #drives = new Set<Promise<void>>();
   #stop = new AbortController();
+  #closed = false;
 
   constructor(clock: Clock, settings: WebhooksSettings, touched: Touched) {
     this.#clock = clock;
@@ -180,8 +181,13 @@ export class Webhooks {
     while (this.#lanes.size > 0) await Promise.all(this.#drives);
   }
 
-  /** Ends every delivery that is on its way. */
-  stop(): void {
+  /** Ends every delivery that is on its way, and begins no other. */
+  close(): void {
+    this.#closed = true;
+    this.#stopAll();
+  }
+
+  #stopAll(): void {
     this.#stop.abort();
     this.#stop = new AbortController();
     for (const job of this.#waiting.keys()) this.#cancel(job);
@@ -192,12 +198,12 @@ export class Webhooks {
 
   /** Forgets every delivery. Subscriptions stay. */
   reset(): void {
-    this.stop();
+    this.#stopAll();
     this.#jobs.reset();
   }
 
   #enqueue(job: Job): void {
-    if (this.#queued.has(job)) return;
+    if (this.#closed || this.#queued.has(job)) return;
     this.#queued.add(job);
     const { subscriptionId } = job.delivery;
     const lane = this.#lanes.get(subscriptionId);

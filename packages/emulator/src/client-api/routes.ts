@@ -10,7 +10,7 @@ import type { Idempotency } from '../idempotency.ts';
 import { type Created, createInvitation, refuseUnknownComponent } from '../invitations.ts';
 import { readStart } from '../requests/queries.ts';
 import { answerOnce } from '../routes/answer-once.ts';
-import { limitBody, parseJson } from '../routes/json-body.ts';
+import { parseJson } from '../routes/json-body.ts';
 import { shortLink } from '../wire.ts';
 import { acceptAsBearer, listIncoming, listSent, seeInvitation, shareLink, withdraw } from './actions.ts';
 import { type Bearer, readBearer } from './bearer.ts';
@@ -46,7 +46,7 @@ function clientRoutes(cloud: Cloud, idempotency: Idempotency): Hono<Env> {
     const message = `The client API has no ${c.req.method} ${c.req.path}. A token opens what a component needs; the server API, with all the rest, wants the key in x-api-key instead.`;
     throw new ApiError(404, 'route_not_found', message);
   });
-  api.use(limitBody(), async (c, next) => {
+  api.use(async (c, next) => {
     const bearer = await readBearer(c.req.header('authorization') ?? '', cloud.keys.secrets);
     c.set('bearer', bearer);
     if (bearer.email !== undefined) joinByDomain(cloud, { ...bearer, email: bearer.email });

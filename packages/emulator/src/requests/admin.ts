@@ -1,3 +1,5 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { isRegExp } from 'node:util/types';
 import type { Fault } from '../faults.ts';
 import { BodyReader } from '../validation.ts';
 
@@ -50,7 +52,7 @@ export function readMilliseconds(value: unknown): number {
   return typeof ms === 'number' ? ms : 0;
 }
 
-/** A fault as other programs ask for it: as in `addFault`, but for an expression as `path`. */
+/** A fault, checked. Only `addFault` can come with an expression as `path`. */
 export function readFault(value: unknown): Fault {
   const reader = new BodyReader();
   const body = reader.body(value, '{"status":503,"times":2}');
@@ -61,7 +63,8 @@ export function readFault(value: unknown): Fault {
     return reader.problem(name, `must be a whole number from ${from} to ${to}, or left out.`);
   };
   const headers = Object.entries(reader.optionalObject(body, 'headers') ?? {}).map(([name, text]) => {
-    if (typeof text !== 'string') reader.problem(`headers.${name}`, 'must be a string.');
+    if (!isHeader(name, text))
+      reader.problem(`headers.${name}`, 'must be a header that can be sent, its value a string.');
     return [name, String(text)] as const;
   });
   const { drop = undefined } = body;
@@ -69,7 +72,7 @@ export function readFault(value: unknown): Fault {
     reader.problem('drop', 'must be "before" or "after" the work, or left out.');
   const fault = {
     method: reader.optionalString(body, 'method'),
-    path: reader.optionalString(body, 'path'),
+    path: isRegExp(body.path) ? body.path : reader.optionalString(body, 'path'),
     times: number('times', 1, 1_000_000),
     delay: number('delay', 0, 3_600_000),
     status: number('status', 200, 599),
@@ -81,4 +84,15 @@ export function readFault(value: unknown): Fault {
     reader.problem('status', 'is missing, as are delay and drop: say what is to go wrong.');
   reader.finish();
   return Object.fromEntries(Object.entries(fault).filter(([, given]) => given !== undefined));
+}
+
+function isHeader(name: string, value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
 }

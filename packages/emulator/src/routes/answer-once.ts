@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { ApiError } from '../api-error.ts';
 import type { Idempotency } from '../idempotency.ts';
 import { parseJson } from './json-body.ts';
 
@@ -15,6 +16,12 @@ export async function answerOnce(
 ): Promise<Response> {
   const text = await c.req.text();
   const given = c.req.header('idempotency-key');
+  if (given === '')
+    throw new ApiError(
+      400,
+      'invalid_idempotency_key',
+      'The Idempotency-Key header is empty. Send a key, or no such header.',
+    );
   const key = given === undefined ? undefined : caller === '' ? given : `${caller}\n${given}`;
   const kept = key === undefined ? undefined : idempotency.find(key, c.req.path, text);
   if (kept) return answerWith(c, kept.body, { 'idempotency-replayed': 'true' });

@@ -4,6 +4,8 @@ import { ApiError } from '../api-error.ts';
 
 /** The largest body that is read, in bytes. */
 const MAX_BODY_BYTES = 1024 * 1024;
+/** JSON can be read much deeper than it can be written again. */
+const MAX_DEPTH = 100;
 
 /** Counting a stream's bytes makes Node build a web stream for each request; a declared length needs only a look. */
 export function limitBody(): MiddlewareHandler {
@@ -34,10 +36,21 @@ export function parseJson(c: Context, text: string): unknown {
       `The body must be JSON, with the header Content-Type: application/json${type ? `; it came as ${JSON.stringify(type)}` : ''}.`,
     );
   }
+  const value = parse(text);
+  if (!isDeeper(value, MAX_DEPTH)) return value;
+  throw new ApiError(400, 'body_too_deep', `The body is nested more than ${MAX_DEPTH} levels deep.`);
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ApiError(400, 'invalid_json', `The body is not JSON: ${reason}.`);
   }
+}
+
+function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1));
 }

@@ -10,6 +10,7 @@ import { acceptPage, closedPage, previewPage, settledPage, unknownLinkPage } fro
 import { respondHtml } from '../page/respond.ts';
 import { readAccept } from '../requests/accept.ts';
 import type { InvitationRecord } from '../types.ts';
+import { readForm } from './form.ts';
 
 /** A pixel, for mails that tell when they are opened. */
 const PIXEL = Uint8Array.from(atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'), (c) => c.charCodeAt(0));
@@ -55,7 +56,7 @@ async function settle(c: Context, cloud: Cloud, how: 'accept' | 'decline'): Prom
     revoke(cloud, record.id, 'declined');
     return respondHtml(c, settledPage(record, 'declined'));
   }
-  const form = await c.req.parseBody();
+  const form = await readForm(c);
   try {
     acceptInvitations(cloud, readAccept({ invitationIds: [record.id], user: userOf(form, record) }));
   } catch (error) {
@@ -65,7 +66,7 @@ async function settle(c: Context, cloud: Cloud, how: 'accept' | 'decline'): Prom
   return respondHtml(c, settledPage(record, 'accepted'));
 }
 
-function userOf(form: Record<string, unknown>, record: InvitationRecord): Record<string, unknown> {
+function userOf(form: Readonly<Record<string, unknown>>, record: InvitationRecord): Record<string, unknown> {
   const { address, name } = form;
   const kind = record.targets[0]?.type === 'phone' ? 'phone' : 'email';
   return { [kind]: address, ...(typeof name === 'string' && name.trim() !== '' && { name: name.trim() }) };

@@ -11,6 +11,7 @@ import { requestsView } from '../page/requests-view.ts';
 import { respondHtml } from '../page/respond.ts';
 import type { RequestLog } from '../request-log.ts';
 import { readCreate } from '../requests/create.ts';
+import { readForm } from './form.ts';
 import { type SetupParts, setupRoutes } from './setup.ts';
 
 /** What the pages show and do, beside the Cloud's own state. */
@@ -74,7 +75,7 @@ function showMail(c: Context, cloud: Cloud): Response {
 }
 
 async function create(c: Context, cloud: Cloud): Promise<Response> {
-  const form = await c.req.parseBody();
+  const form = await readForm(c);
   const text = (name: string): string => (typeof form[name] === 'string' ? form[name].trim() : '');
   try {
     const scope = { type: text('scopeType') || 'team', groupId: text('scopeId') };

@@ -22,7 +22,6 @@ import { readSync } from '../requests/sync-internal.ts';
 import type { InvitationRecord } from '../types.ts';
 import { type Invitation, shortLink, toWire } from '../wire.ts';
 import { answerOnce } from './answer-once.ts';
-import { limitBody } from './json-body.ts';
 
 /** The server-key API (protocol §3.2), to be mounted at `/api/v1/invitations` behind the key check. */
 export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
@@ -31,8 +30,6 @@ export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
   const wires = (records: readonly InvitationRecord[]) => ({ invitations: records.map(wire) });
   const post = (work: (body: unknown, c: Context) => object) => (c: Context) =>
     answerOnce(c, idempotency, (body) => work(body, c));
-
-  api.use(limitBody());
 
   // The fixed segments come first: they win over an id (protocol §3.2).
   api.post(

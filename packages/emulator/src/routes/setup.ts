@@ -8,6 +8,7 @@ import { respondHtml } from '../page/respond.ts';
 import { type SetupQuery, setupView } from '../page/setup-view.ts';
 import { isStep } from '../page/time-panel.ts';
 import { newSecret } from '../webhook-secret.ts';
+import { readForm } from './form.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -29,7 +30,7 @@ export function setupRoutes({ cloud, addWebhook, advanceTime }: SetupParts): Hon
   app.get('/', (c) => show(c));
 
   app.post('/keys', async (c) => {
-    const { label } = await c.req.parseBody();
+    const { label } = await readForm(c);
     const named = typeof label === 'string' ? label.trim().slice(0, 100) : '';
     const { key } = keys.create(named || 'created by hand', clock.now());
     return show(c, { made: { title: 'A new API key', variable: 'VORTEX_API_KEY', secret: key } }, 201);
@@ -45,7 +46,7 @@ export function setupRoutes({ cloud, addWebhook, advanceTime }: SetupParts): Hon
   });
 
   app.post('/webhooks', async (c) => {
-    const form = await c.req.parseBody({ all: true });
+    const form = await readForm(c);
     const url = typeof form.url === 'string' ? form.url.trim() : '';
     const events = [form.events ?? []].flat().filter((event) => typeof event === 'string');
     try {
