@@ -13,6 +13,23 @@ it('explains itself', async () => {
   expect(await vortex(['dev', '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Exit codes') });
 });
 
+it('explains every command in lines that fit a terminal, with examples', async () => {
+  const names = async (path: readonly string[]): Promise<string[][]> => {
+    const { out } = await vortex([...path, '--help']);
+    const [text, examples] = out.split(/^Examples?:$/m);
+    expect(examples, `examples of ${path.join(' ')}`).toContain('vortex ');
+    for (const line of text?.split('\n') ?? []) expect(line.length, line).toBeLessThanOrEqual(80);
+    const [, commands] = /^Commands:\n((?: {2}.+\n)+)/m.exec(out) ?? [];
+    return Array.from(commands?.matchAll(/^ {2}([a-z]+)/gm) ?? [], ([, name]) => [...path, name ?? '']);
+  };
+  const explained: string[][] = [];
+  for (let paths = [[]] as string[][]; paths.length > 0; ) {
+    explained.push(...paths);
+    paths = (await Promise.all(paths.map(names))).flat();
+  }
+  expect(explained.length).toBeGreaterThan(20);
+});
+
 it.each([
   [['fly'], 'there is no command "fly"'],
   [['dev', '--prot', '1'], 'there is no option --prot. Is --port meant?'],

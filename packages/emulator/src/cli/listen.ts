@@ -50,7 +50,7 @@ export const listen: Command = {
     });
     if (!values['forward-to']) throw new UsageError('--forward-to URL is wanted: where to deliver.');
     const url = httpUrl('--forward-to', values['forward-to']);
-    const secret = values.secret || process.env.VORTEX_WEBHOOK_SECRET;
+    const secret = values.secret ?? process.env.VORTEX_WEBHOOK_SECRET;
     noteTypingErrors(values.event ?? [], terminal);
     const emulator = runningEmulator(emulatorUrl(values.emulator));
     const registered = await emulator.ask<Registered>('POST', '/webhooks', {
@@ -58,7 +58,7 @@ export const listen: Command = {
       // Should the emulator end first, a kept state must not go on delivering to where nobody listens.
       temporary: true,
       ...(values.event && { events: values.event }),
-      ...(secret && { secret }),
+      ...((secret || values.secret !== undefined) && { secret }),
     });
     try {
       terminal.out(values.json ? jsonLine(registered) : greeting(registered, emulator.url, terminal));
@@ -75,7 +75,10 @@ export const listen: Command = {
 async function follow(emulator: RunningEmulator, id: string, json: boolean, terminal: Terminal): Promise<void> {
   const shown = new Map<string, number>();
   const look = async (): Promise<void> => {
-    const { deliveries } = await emulator.ask<{ deliveries: Delivery[] }>('GET', `/deliveries?webhook=${id}`);
+    const { deliveries } = await emulator.ask<{ deliveries: Delivery[] }>(
+      'GET',
+      `/deliveries?webhook=${id}&attempted=true`,
+    );
     for (const delivery of deliveries) {
       for (let index = shown.get(delivery.id) ?? 0; index < delivery.attempts.length; index++) {
         terminal.out(json ? jsonLine(attemptOf(delivery, index)) : lineOf(delivery, index, terminal));

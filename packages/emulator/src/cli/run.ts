@@ -4,6 +4,7 @@ import { closest } from './arguments.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { dev } from './dev.ts';
 import { doctor } from './doctor/doctor.ts';
+import { fitted } from './help.ts';
 import { init } from './init/init.ts';
 import { invitations } from './invitations/group.ts';
 import { keys } from './keys/group.ts';
@@ -44,7 +45,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       rest = others;
     }
     if ('commands' in found || asksForHelp(rest)) {
-      terminal.out('commands' in found ? helpOf(path, found) : found.help);
+      terminal.out(fitted('commands' in found ? helpOf(path, found) : found.help));
       return EXIT.ok;
     }
     return await found.run(rest, terminal);

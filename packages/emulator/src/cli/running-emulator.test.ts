@@ -158,6 +158,19 @@ describe('vortex listen', () => {
     expect(emulator.webhooks).toEqual([]);
   });
 
+  it('shows every delivery of a burst, and nothing twice', async () => {
+    const listening = vortexHere(
+      ['listen', '--forward-to', app.url, '--json', '--emulator', emulator.url],
+      /abtest\.winner_declared/,
+    );
+    while (emulator.webhooks.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let i = 0; i < 250; i++) emulator.trigger('abtest.started');
+    emulator.trigger('abtest.winner_declared');
+    const { out } = await listening;
+    const ids = Array.from(out.matchAll(/"deliveryId":"([^"]+)"/g), ([, id]) => id);
+    expect([ids.length, new Set(ids).size]).toEqual([251, 251]);
+  });
+
   it('prints JSON lines, and signs with the secret of the environment', async () => {
     const secret = 'whsec_test_listen';
     const listening = startVortex(['listen', '--forward-to', app.url, '--json'], {

@@ -110,7 +110,8 @@ export function adminRoutes({ cloud, addWebhook, advanceTime, faults, reset }: A
   app.get('/deliveries', (c) => {
     const webhook = c.req.query('webhook');
     const all = webhooks.deliveries.filter(({ subscriptionId }) => !webhook || subscriptionId === webhook);
-    return c.json({ deliveries: all.slice(-PAGE).map(withoutBody) });
+    const shown = c.req.query('attempted') === 'true' ? byLatestAttempt(all) : all;
+    return c.json({ deliveries: shown.slice(-PAGE).map(withoutBody) });
   });
   app.post('/deliveries/:id/redeliver', (c) => {
     const delivery = webhooks.redeliver(c.req.param('id'));
@@ -118,6 +119,14 @@ export function adminRoutes({ cloud, addWebhook, advanceTime, faults, reset }: A
     return c.json(withoutBody(delivery));
   });
   return app;
+}
+
+/** Those that were attempted: whoever follows them misses none while many others wait. */
+function byLatestAttempt(deliveries: readonly Delivery[]): readonly Delivery[] {
+  const latest = ({ attempts }: Delivery): string => attempts.at(-1)?.at ?? '';
+  return deliveries
+    .filter(({ attempts }) => attempts.length > 0)
+    .sort((one, other) => (latest(one) < latest(other) ? -1 : latest(one) > latest(other) ? 1 : 0));
 }
 
 function withoutSecret({ id, url, events, paused }: Subscription): Omit<Subscription, 'secret'> {

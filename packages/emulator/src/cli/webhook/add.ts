@@ -48,7 +48,7 @@ export const add: Command = {
     const added = await emulator.ask<EndpointWithSecret>('POST', '/webhooks', {
       url,
       ...(values.event && { events: values.event }),
-      ...(values.secret && { secret: values.secret }),
+      ...(values.secret !== undefined && { secret: values.secret }),
     });
     terminal.out(values.json ? `${JSON.stringify(added)}\n` : `${added.secret}\n`);
     return EXIT.ok;
