@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createBody } from './api.ts';
 
@@ -22,6 +23,9 @@ export interface Killed {
   readonly at: number;
 }
 
+/** What a slow machine must have done as well before the end, so that there is something to lose. */
+const AT_LEAST = 101;
+
 /**
  * Runs `vortex dev` on a directory as a process of its own, writes to it over HTTP as fast as it answers, and ends it
  * with SIGKILL in the middle of that.
@@ -38,7 +42,11 @@ export async function writeAndKill(data: string, webhook: string, afterMs: numbe
     const writers = Array.from({ length: 8 }, (_, writer) =>
       write({ url, apiKey, writer, stopped: () => killed, done: (entry) => acknowledged.push(entry) }),
     );
-    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    const enough = async (): Promise<void> => {
+      await sleep(afterMs);
+      while (acknowledged.length < AT_LEAST) await sleep(10);
+    };
+    await Promise.race([enough(), Promise.all(writers)]);
     child.kill('SIGKILL');
     const at = performance.now();
     killed = true;
