@@ -147,8 +147,11 @@ describe.skipIf(skip)('the page in a browser', () => {
 
   it('fits a phone in both themes', async () => {
     await invite('carol.with.a.rather.long.address@subdomain.of.a.long.domain.example.org');
-    await page.setViewportSize({ width: 390, height: 844 });
-    for (const colorScheme of ['dark', 'light'] as const) {
+    for (const [colorScheme, width] of [
+      ['dark', 320],
+      ['light', 390],
+    ] as const) {
+      await page.setViewportSize({ width, height: 844 });
       await page.emulateMedia({ colorScheme });
       for (const path of [
         '/',
@@ -163,7 +166,12 @@ describe.skipIf(skip)('the page in a browser', () => {
         await page.evaluate(() => {
           for (const row of document.querySelectorAll('details')) row.open = true;
         });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(390);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(width);
+        const links = await page.evaluate(() => {
+          const nav = document.querySelector('nav');
+          return nav && nav.scrollWidth - nav.clientWidth;
+        });
+        expect(links ?? 0, `links of ${path} that can't be seen`).toBe(0);
       }
     }
     // The browser reports the page of the unknown link as a 404.

@@ -142,9 +142,9 @@ body > main.card { max-width: 440px; margin: 12vh auto 48px; background: var(--s
   .bar { padding: 0 16px; }
   .brand { flex: 1; padding: 12px 0 4px; }
   .live { padding-top: 8px; }
-  nav { order: 3; flex: 0 0 100%; }
+  nav { order: 3; flex: 0 0 calc(100% + 16px); }
   nav { gap: 0; justify-content: space-between; }
-  nav a { padding: 10px 6px; font-size: 14px; }
+  nav a { padding: 10px 4px; font-size: clamp(12px, 3.8vw, 14px); }
   main { padding: 20px 16px 48px; }
   .list > li > details > summary { grid-template-columns: 16px minmax(0, 1fr) auto; padding: 12px 14px; }
   .list > li > details > summary > time { grid-column: 2 / -1; }
