@@ -15,11 +15,10 @@ export async function readStream(
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    const whole = done;
-    if (whole || size + value.byteLength > limit) {
+    if (done || size + value.byteLength > limit) {
       // Not awaited: a sender that never ends must not hold the caller, and some runtimes wait for it.
-      if (!whole) reader.cancel().catch(() => {});
-      return { bytes: joinBytes(chunks, size), whole };
+      if (!done) reader.cancel().catch(() => {});
+      return { bytes: joinBytes(chunks, size), whole: done };
     }
     size += value.byteLength;
     chunks.push(value);

@@ -24,6 +24,14 @@ describe('createWebhookEvent', () => {
     });
   });
 
+  test('asks for a type', () => {
+    for (const nothing of ['', undefined, 7]) {
+      expect(() => createWebhookEvent(nothing as string)).toThrow(
+        expect.objectContaining({ code: 'invalid_argument' }),
+      );
+    }
+  });
+
   test('gives every event its own id, and takes what is set', () => {
     expect(createWebhookEvent('member.created').id).not.toBe(createWebhookEvent('member.created').id);
     const event = createWebhookEvent('invitation.accepted', { id: 'evt_7', data: { targetEmail: 'ada@example.com' } });

@@ -1,4 +1,6 @@
 import { hmacKey } from '../hmac.ts';
+import { invalidArgument } from '../invalid-argument.ts';
+import { isText } from '../is-text.ts';
 import type { WebhookEventType } from './event-types.ts';
 import type {
   OpenEventData,
@@ -52,6 +54,7 @@ export function signWebhook(body: string | Uint8Array, secret: string): string {
  *
  * @param type - Its type; also one that this package does not know.
  * @param overrides - What of it to set; `data` is merged.
+ * @throws {VortexError} `invalid_argument` for no type.
  * @example
  * const event = createWebhookEvent('invitation.accepted', { data: { targetEmail: 'ada@example.com' } });
  */
@@ -67,6 +70,7 @@ export function createWebhookEvent(
   type: string,
   overrides: WebhookEventOverrides<WebhookEventEnvelope<string, object>> = {},
 ): WebhookEventEnvelope<string, object> {
+  if (!isText(type)) throw invalidArgument("An event needs a type, such as 'invitation.accepted'.");
   const sourceTable = tableOf(type);
   return {
     id: `evt_${crypto.randomUUID()}`,
