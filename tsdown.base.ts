@@ -23,9 +23,12 @@ export function packageBuild({ entry, esmOnly = false, bundleInCommonJs = [] }: 
     clean: false,
     define: { __PACKAGE_NAME__: JSON.stringify(name), __PACKAGE_VERSION__: JSON.stringify(version) },
   };
-  const esm: UserConfig = { ...shared, format: 'esm' };
+  // What is no dependency, tsdown bundles, and only `onlyBundle` makes that an error: a development dependency would
+  // travel in the files, where nothing tells of it any more.
+  const esm: UserConfig = { ...shared, format: 'esm', deps: { onlyBundle: [] } };
   if (esmOnly) return defineConfig([esm]) as UserConfig[];
-  const cjs: UserConfig = { ...shared, format: 'cjs', deps: { alwaysBundle: bundleInCommonJs.map(withSubpaths) } };
+  const bundled = { alwaysBundle: bundleInCommonJs.map(withSubpaths), onlyBundle: [...bundleInCommonJs] };
+  const cjs: UserConfig = { ...shared, format: 'cjs', deps: bundled };
   return defineConfig([esm, cjs]) as UserConfig[];
 }
 
