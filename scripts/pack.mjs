@@ -4,8 +4,8 @@
  *     node scripts/pack.mjs <folder for the tarballs>
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unreachedFiles } from './dist-files.mjs';
 import { publicPackages } from './public-packages.mjs';
@@ -17,28 +17,19 @@ const SETTLED_MS = 5000;
 /**
  * @param {string} destination - Where the tarballs go; made if need be.
  * @param {{ tree?: string, repository?: string }} [options] - `tree`: another checkout; `repository`: the address that
- * the manifests in the tarballs name, with the package's folder.
+ * the manifests in the tarballs name instead of what git's remote says (.pnpmfile.mjs).
  * @returns {{ name: string, tarball: string }[]}
  */
 export function pack(destination, { tree = root, repository } = {}) {
   mkdirSync(destination, { recursive: true });
+  const env = { ...process.env, ...(repository ? { VORTEX_REPOSITORY: repository } : {}) };
   return publicPackages(tree).map(({ name, folder, manifest }) => {
     for (const file of unreachedFiles(folder, manifest)) {
       if (Date.now() - statSync(join(folder, file)).mtimeMs > SETTLED_MS) rmSync(join(folder, file));
     }
-    const file = join(folder, 'package.json');
-    const committed = readFileSync(file, 'utf8');
-    try {
-      if (repository) {
-        const where = { type: 'git', url: repository, directory: `packages/${basename(folder)}` };
-        writeFileSync(file, `${JSON.stringify({ ...manifest, repository: where }, null, 2)}\n`);
-      }
-      const args = ['pack', '--json', '--pack-destination', resolve(destination)];
-      const { filename } = JSON.parse(execFileSync('pnpm', args, { cwd: folder, encoding: 'utf8' }));
-      return { name, tarball: resolve(destination, filename) };
-    } finally {
-      if (repository) writeFileSync(file, committed);
-    }
+    const args = ['pack', '--json', '--pack-destination', resolve(destination)];
+    const { filename } = JSON.parse(execFileSync('pnpm', args, { cwd: folder, env, encoding: 'utf8' }));
+    return { name, tarball: resolve(destination, filename) };
   });
 }
 

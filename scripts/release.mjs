@@ -2,15 +2,13 @@
  * `pnpm release` publishes what `pnpm changeset version` has versioned: it builds every public package from nothing,
  * packs it into `release/`, and publishes each tarball that the registry does not have yet, so that a release which stopped
  * half-way is finished by the same command. Its arguments go to `npm publish`; with `--dry-run` nothing is published.
- *
- * The repository's address stands in no manifest: this script takes it from git's remote, the only place that knows it,
- * and npm refuses a provenance that another address signed.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pack } from './pack.mjs';
 import { publicPackages } from './public-packages.mjs';
+import { repositoryAddress } from './repository.mjs';
 import { root } from './with-tools.mjs';
 
 /** The first npm that takes the workflow's identity for a login. */
@@ -21,16 +19,23 @@ const npmArguments = ['--access', 'public', ...process.argv.slice(2)];
 const provenance = npmArguments.includes('--provenance');
 const packages = publicPackages();
 const versions = new Set(packages.map(({ manifest }) => manifest.version));
-const repository = repositoryAddress();
+const repository = repositoryAddress(root);
 
 const troubles = [
   ...packages.filter(({ manifest }) => manifest.version === '0.0.0').map(({ name }) => `${name} has no version`),
   ...packages
     .filter(({ folder }) => !existsSync(join(folder, 'CHANGELOG.md')))
     .map(({ name }) => `${name} has no changelog`),
+  ...globSync('.changeset/*.md', { cwd: root }).map((file) => `${file} is in no changelog`),
   ...(versions.size > 1 ? ['the versions differ'] : []),
 ];
 if (troubles.length > 0) stop(`Run \`pnpm changeset version\` first: ${troubles.join(', ')}.`);
+if (!repository) {
+  stop(
+    'The remote "origin" is no web address, and every tarball says where it comes from: ' +
+      '`git remote set-url origin https://...`, the address that people will read.',
+  );
+}
 const { GITHUB_REF_TYPE: refType, GITHUB_REF_NAME: tag } = process.env;
 if (refType === 'tag' && !versions.has(`${tag?.replace(/^v/, '')}`)) {
   stop(`The tag ${tag} is not the packages' version, ${[...versions]}.`);
@@ -41,9 +46,6 @@ if (!dryRun) {
       'Releases are published by .github/workflows/release.yml, which can sign where they come from: push a tag ' +
         `v${[...versions]}. By hand, or to try it on a registry of your own: pnpm release --registry <address>.`,
     );
-  }
-  if (!repository) {
-    stop('The remote "origin" is no web address, and npm asks for one to state where a package comes from.');
   }
   if (git('status', '--porcelain') !== '') stop('There are changes that are not committed.');
   if (provenance && isOlder(npm('--version'), OLDEST_NPM)) {
@@ -56,10 +58,8 @@ run('pnpm', ['exec', 'turbo', 'run', 'build', '--force', '--filter', './packages
 
 const destination = join(root, 'release');
 rmSync(destination, { recursive: true, force: true });
-const tarballs = pack(destination, repository ? { repository } : {});
-console.log(
-  repository ? `\nRepository: ${repository}` : '\nRepository: none, since the remote "origin" is no web address',
-);
+const tarballs = pack(destination, { repository });
+console.log(`\nRepository: ${repository}`);
 // By name, which is also: what the others need first.
 for (const { name, tarball } of tarballs) {
   console.log(`${dryRun ? 'packed' : 'publishing'} ${name}: ${tarball}`);
@@ -74,19 +74,11 @@ for (const { name, tarball } of tarballs) {
 async function isPublished(/** @type {string} */ name) {
   const at = npmArguments.indexOf('--registry');
   const registry = at < 0 ? npm('config', 'get', 'registry') : npmArguments[at + 1];
-  const response = await fetch(new URL(encodeURIComponent(name), registry));
+  const response = await fetch(`${registry?.replace(/\/$/, '')}/${encodeURIComponent(name)}`);
   if (response.status === 404) return false;
   if (!response.ok) stop(`${response.url} answers ${response.status}.`);
   const found = await response.json();
   return [...versions].some((version) => Object.hasOwn(found.versions, version));
-}
-
-/** @returns {string | undefined} As npm writes it, `git+https://...git`. */
-function repositoryAddress() {
-  const remote = git('remote', 'get-url', 'origin').replace(/^git@([^:]+):/, 'https://$1/');
-  if (!/^https:\/\/[^/]+\/.+/.test(remote)) return undefined;
-  const url = new URL(remote);
-  return `git+https://${url.host}${url.pathname.replace(/(\.git)?\/?$/, '.git')}`;
 }
 
 function isOlder(/** @type {string} */ version, /** @type {number[]} */ than) {
@@ -100,11 +92,7 @@ function npm(/** @type {string[]} */ ...args) {
 }
 
 function git(/** @type {string[]} */ ...args) {
-  try {
-    return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-  } catch {
-    return '';
-  }
+  return execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
 }
 
 function run(/** @type {string} */ file, /** @type {string[]} */ args) {
