@@ -10,10 +10,13 @@ const folders = globSync(['packages/*/package.json', 'examples/*/package.json', 
   .map(dirname)
   .sort();
 const all = process.env.VORTEX_TEST_ALL === '1';
+// What the files of one run share, two runs at once don't.
+process.env.VORTEX_TEST_RUN = `${process.pid}-${Date.now().toString(36)}`;
 
 export default defineConfig({
   test: {
     fsModuleCache: false,
+    globalSetup: all ? ['fixtures/packaging/src/clean-up.ts'] : [],
     projects: folders.map((root) => {
       const { name, version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
       return {
