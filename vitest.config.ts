@@ -16,6 +16,8 @@ process.env.VORTEX_TEST_RUN = `${process.pid}-${Date.now().toString(36)}`;
 export default defineConfig({
   test: {
     fsModuleCache: false,
+    // Removing half a gigabyte takes its time on a busy disk.
+    teardownTimeout: 120_000,
     globalSetup: all ? ['fixtures/packaging/src/clean-up.ts'] : [],
     projects: folders.map((root) => {
       const { name, version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));

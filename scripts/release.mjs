@@ -60,10 +60,12 @@ const destination = join(root, 'release');
 rmSync(destination, { recursive: true, force: true });
 const tarballs = pack(destination, { repository });
 console.log(`\nRepository: ${repository}`);
+// All at once: publishing blocks this process, and a connection left open meanwhile is a dead one afterwards.
+const published = await Promise.all(tarballs.map(({ name }) => !dryRun && isPublished(name)));
 // By name, which is also: what the others need first.
-for (const { name, tarball } of tarballs) {
+for (const [index, { name, tarball }] of tarballs.entries()) {
   console.log(`${dryRun ? 'packed' : 'publishing'} ${name}: ${tarball}`);
-  if (!dryRun && (await isPublished(name))) console.log('  is there already');
+  if (published[index]) console.log('  is there already');
   else run('npm', ['publish', tarball, '--loglevel=warn', ...npmArguments]);
 }
 
