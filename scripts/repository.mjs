@@ -17,9 +17,12 @@ export function repositoryAddress(tree) {
 }
 
 function origin(/** @type {string} */ tree) {
-  const options = /** @type {const} */ ({ cwd: tree, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   try {
-    return execFileSync('git', ['remote', 'get-url', 'origin'], options).trim();
+    return execFileSync('git', ['remote', 'get-url', 'origin'], {
+      cwd: tree,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return '';
   }
