@@ -33,7 +33,7 @@ export function parseApiKey(apiKey: string): ParsedApiKey {
   if (prefix !== 'VRTX') throw invalidKey('does not begin with "VRTX."');
   if (parts.length !== 3) throw invalidKey(`has ${parts.length} parts instead of 3`);
   if (!id || !/^[A-Za-z0-9_-]{22}$/.test(id)) {
-    throw invalidKey('has no id of 22 base64url characters');
+    throw invalidKey('has no id of 22 characters of base64url');
   }
   if (!secret) throw invalidKey('has no secret');
   const kid = bytesToHex(base64urlToBytes(id)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
