@@ -7,7 +7,7 @@ import type { VortexErrorCode } from './errors.ts';
  * The reader gets the limit in bytes and throws {@link BodyTooLarge} as soon as it is passed, or
  * {@link RawBodyUnavailable} when something else has already consumed the bytes.
  */
-export type BodySource = Uint8Array | ArrayBuffer | string | ((limit: number) => Promise<Uint8Array>);
+export type BodySource = Uint8Array | ArrayBuffer | string | ((limit: number) => Promise<Uint8Array | string>);
 
 /** One request, as an adapter translates it from its framework. */
 export interface HandlerInput<Req = unknown> {

@@ -11,7 +11,7 @@ function request(chunks: readonly (string | Uint8Array)[], more: object = {}): N
 
 async function read(source: BodySource, limit = 100): Promise<string> {
   if (typeof source !== 'function') throw new TypeError('expected a reader');
-  return new TextDecoder().decode(await source(limit));
+  return Buffer.from(await source(limit)).toString();
 }
 
 describe('nodeBody reads', () => {

@@ -1,4 +1,10 @@
-import { type HandlerInput, type HandlerReply, RawBodyUnavailable, webBody } from '@vortex/core/adapter';
+import {
+  type BodySource,
+  type HandlerInput,
+  type HandlerReply,
+  RawBodyUnavailable,
+  webBody,
+} from '@vortex/core/adapter';
 import type { Context, Env } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
@@ -31,7 +37,9 @@ export class HonoInput<E extends Env> implements HandlerInput<Context<E>> {
 
   readonly header = (name: string): string | undefined => this.request.req.header(name);
 
-  readonly body = (limit: number): Promise<Uint8Array> => readBody(this.request, limit);
+  get body(): BodySource {
+    return (limit) => readBody(this.request, limit, 'arrayBuffer');
+  }
 
   // Only Workers have an execution context; elsewhere Hono throws, and core takes that for none.
   waitUntil(work: Promise<unknown>): void {
@@ -44,8 +52,16 @@ export function toResponse<E extends Env>(c: Context<E>, { status, headers, body
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, headers);
 }
 
-/** The bytes as they came. What Hono has read through `c.req` it keeps as text or bytes; of a form it keeps the fields. */
-async function readBody<E extends Env>({ req }: Context<E>, limit: number): Promise<Uint8Array> {
+/**
+ * The body as it came. What Hono has read through `c.req` it keeps as text or bytes; of a form it keeps the fields.
+ *
+ * @param as - As text, for JSON: on Node, bytes would be copied once more.
+ */
+export async function readBody<E extends Env>(
+  { req }: Context<E>,
+  limit: number,
+  as: 'arrayBuffer' | 'text',
+): Promise<Uint8Array | string> {
   const [kept] = Object.keys(req.bodyCache);
   if (kept === 'json' || kept === 'formData') {
     throw new RawBodyUnavailable(RAW_BODY_FIX, kept === 'json' ? await req.bodyCache.json : undefined);
@@ -53,11 +69,13 @@ async function readBody<E extends Env>({ req }: Context<E>, limit: number): Prom
   // Older versions of Hono keep what parseBody() makes of a body that is no form, and can not read it any more.
   const unread = kept === undefined || kept === 'parsedBody';
   if (unread && (kept || req.raw.bodyUsed || !isWithin(limit, req.header('content-length')))) {
+    const bytes = await webBody(req.raw, RAW_BODY_FIX)(limit);
     // Kept where Hono would keep it, for whoever reads the body after us.
-    const arrayBuffer = webBody(req.raw, RAW_BODY_FIX)(limit).then((bytes) => bytes.slice().buffer);
-    Object.assign(req.bodyCache, { arrayBuffer });
+    Object.assign(req.bodyCache, { arrayBuffer: Promise.resolve(bytes.slice().buffer) });
+    return bytes;
   }
-  return new Uint8Array(await req.arrayBuffer());
+  const body = await req[as]();
+  return typeof body === 'string' ? body : new Uint8Array(body);
 }
 
 /** A server holds a body to its declared length, so that it needs no counting, and can be read in one go. */

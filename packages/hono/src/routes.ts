@@ -1,10 +1,10 @@
 import type { RoutesClient, Vortex, VortexOptions, VortexRoutesOptions } from '@vortex/core';
-import { checkRoutesOptions, handleRoute } from '@vortex/core/adapter';
+import { type BodySource, checkRoutesOptions, handleRoute } from '@vortex/core/adapter';
 import { type Context, type Env, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { VortexEnv } from './bindings.ts';
 import { clientCache } from './client.ts';
-import { HonoInput, toResponse } from './exchange.ts';
+import { HonoInput, readBody, toResponse } from './exchange.ts';
 import type { VortexVariables } from './middleware.ts';
 import type { VortexRoutesSchema } from './schema.ts';
 
@@ -52,6 +52,10 @@ export function vortexRoutes<E extends Env = VortexEnv>(options: HonoRoutesOptio
 }
 
 class RouteInput<E extends Env> extends HonoInput<E> {
+  override get body(): BodySource {
+    return (limit) => readBody(this.request, limit, 'text');
+  }
+
   /** An HTTPException, known as Hono itself knows it, is the app's to answer. */
   isControlFlow(error: unknown): boolean {
     return error instanceof Error && 'getResponse' in error;

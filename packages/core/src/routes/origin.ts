@@ -30,6 +30,8 @@ function isTrusted(origin: string, trusted: readonly string[] = []): boolean {
 
 /** The scheme is not compared: TLS often ends at a proxy that we can't see. */
 function isSameHost(origin: string, host: string | undefined): boolean {
+  // What browsers send nearly always, told without reading two URLs.
+  if (host && (origin === `https://${host}` || origin === `http://${host}`)) return true;
   const url = parseUrl(origin);
   if (!url || url.host === '' || !host) return false;
   return parseUrl(`${url.protocol}//${host}`)?.host === url.host;

@@ -126,7 +126,7 @@ async function readBody(source: BodySource, limit: number): Promise<Uint8Array> 
   return bytes;
 }
 
-async function readWith(read: (limit: number) => Promise<Uint8Array>, limit: number): Promise<Uint8Array> {
+async function readWith(read: (limit: number) => Promise<Uint8Array | string>, limit: number) {
   try {
     return await read(limit);
   } catch (cause) {
