@@ -49,7 +49,7 @@ describe('what we add to Hono, minified and compressed, stays within', () => {
   test.each([
     ['vortexWebhook', 6],
     // The aim is 16. Without its texts it is 14; each part is looked for in vain for something that does nothing.
-    ['vortex, vortexRoutes', 16.4],
+    ['vortex, vortexRoutes', 16.5],
     ['*', 24],
   ])('%s: %d KB', async (names, kilobytes) => {
     expect((await bundle(names, DEPENDENCIES)).size).toBeLessThanOrEqual(kilobytes * 1024);
