@@ -8,6 +8,8 @@ const config: NextConfig = {
   devIndicators: false,
   // In this repository packages are linked from outside the folder; an app of its own needs no such line.
   turbopack: { root: fileURLToPath(new URL('../..', import.meta.url)) },
+  // Asked for where the page's own icon comes a moment after the page: Next streams it.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [
     {
       source: '/:path*',

@@ -83,7 +83,7 @@ describe('a start that can not work', () => {
     const env = { VORTEX_API_BASE_URL: 'https://vortex.invalid', VORTEX_WEBHOOK_SECRET: 'whsec_test_1' };
     const malformed = run(['--port', '0'], { ...env, VORTEX_API_KEY: 'VRTX.short.hidden-part' });
     expect(await malformed.end()).toBe(1);
-    expect(malformed.output()).toContain('its id is not 22 characters');
+    expect(malformed.output()).toContain('has no id of 22 characters');
     expect(malformed.output()).not.toContain('hidden-part');
   });
 });

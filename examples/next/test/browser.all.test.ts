@@ -174,6 +174,16 @@ describe.skipIf(missing)('the team app in a browser', () => {
     }
   });
 
+  it('has an icon, also for a browser that looks for it at the old address', async () => {
+    const stack = await startStack({ port: 0, emulatorPort: 0, dev: false, built });
+    try {
+      const { status, headers } = await fetch(`${stack.appUrl}/favicon.ico`);
+      expect([status, headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+    } finally {
+      await stack.close();
+    }
+  });
+
   it('answers a forged call of a server action as it answers a page: by the rules', async () => {
     const stack = await startStack({ port: 0, emulatorPort: 0, dev: false, built });
     const context = await browser.newContext();

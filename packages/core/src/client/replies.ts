@@ -29,22 +29,19 @@ export function createdReply(reply: ApiReply): CreateInvitationResponse {
 /** The answer of the autojoin calls. */
 export function autojoinReply(reply: ApiReply): AutojoinDomainsResponse {
   const { json } = reply;
-  if (!isAutojoin(json)) throw unexpected(reply, '{ autojoinDomains, invitation }');
+  if (!hasList<AutojoinDomainsResponse>(json, 'autojoinDomains') || (json.invitation && !hasId(json.invitation))) {
+    throw unexpected(reply, '{ autojoinDomains, invitation }');
+  }
   return { ...json, invitation: json.invitation ? fromWire(json.invitation) : null };
-}
-
-function isAutojoin(value: unknown): value is AutojoinDomainsResponse {
-  return isRecord(value) && Array.isArray(value.autojoinDomains) && (!value.invitation || hasId(value.invitation));
 }
 
 /** The answer to what an invitee did with an internal invitation. */
 export function syncedReply(reply: ApiReply): SyncInternalInvitationResponse {
-  if (!isSynced(reply.json)) throw unexpected(reply, '{ processed, invitationIds }');
-  return reply.json;
-}
-
-function isSynced(value: unknown): value is SyncInternalInvitationResponse {
-  return isRecord(value) && Array.isArray(value.invitationIds);
+  const { json } = reply;
+  if (!hasList<SyncInternalInvitationResponse>(json, 'invitationIds')) {
+    throw unexpected(reply, '{ processed, invitationIds }');
+  }
+  return json;
 }
 
 /** The error for JSON that is not what the method promises. */
@@ -57,4 +54,9 @@ function unexpected(reply: ApiReply, expected: string): VortexApiError {
 /** Whether an answer is what its method promises, as far as anybody relies on it: it has an id. */
 export function hasId<Answer extends { readonly id: string }>(value: unknown): value is Answer {
   return isRecord(value) && typeof value.id === 'string';
+}
+
+/** The same for an answer that has a list. */
+function hasList<Answer>(value: unknown, name: keyof Answer & string): value is Answer {
+  return isRecord(value) && Array.isArray(value[name]);
 }

@@ -49,8 +49,13 @@ export function callSettings<Base extends Pick<Settings, 'timeout' | 'maxRetries
   settings: Base,
   options: Pick<RequestOptions, 'timeout' | 'maxRetries' | 'headers'>,
 ): Base {
-  const timeout = checkTimeout(options.timeout) ?? settings.timeout;
-  const maxRetries = checkRetries(options.maxRetries) ?? settings.maxRetries;
+  const { timeout = settings.timeout, maxRetries = settings.maxRetries } = options;
+  if (!(typeof timeout === 'number' && timeout > 0)) {
+    throw invalidOption('timeout', 'must be a positive number of milliseconds');
+  }
+  if (!(Number.isInteger(maxRetries) && maxRetries >= 0)) {
+    throw invalidOption('maxRetries', 'must be a whole number of 0 or more');
+  }
   const headers = options.headers ? mergeHeaders(settings.headers, options.headers) : settings.headers;
   return { ...settings, timeout, maxRetries, headers };
 }
@@ -77,14 +82,4 @@ export function mergeHeaders(
 export function isHeaderValue(value: unknown): value is string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
   return typeof value === 'string' && /^[^\x00-\x08\x0a-\x1f\x7f\u0100-\uffff]*$/.test(value);
-}
-
-function checkTimeout(value: unknown): number | undefined {
-  if (value === undefined || (typeof value === 'number' && value > 0)) return value;
-  throw invalidOption('timeout', 'must be a positive number of milliseconds');
-}
-
-function checkRetries(value: unknown): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && (value as number) >= 0)) return value as number | undefined;
-  throw invalidOption('maxRetries', 'must be a whole number of 0 or more');
 }
