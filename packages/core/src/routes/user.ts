@@ -71,12 +71,16 @@ export function isOwn(user: VortexUser, { type, value }: Address): boolean {
 
 /** Whether the user belongs to the scope. */
 export function isMember({ scopes }: VortexUser, type: string, id: string): boolean {
-  return scopes?.some((scope) => scope.type === type && String(scope.id) === id) ?? false;
+  return includes(scopes ?? [], type, id);
 }
 
 /** Whether the user administers the scope. */
 export function isAdmin({ scopes }: VortexUser, type: string, id: string): boolean {
-  return isMember({ id, scopes: scopes?.filter(({ admin }) => admin === true) }, type, id);
+  return includes(scopes?.filter(({ admin }) => admin === true) ?? [], type, id);
+}
+
+function includes(scopes: readonly VortexUserScope[], type: string, id: string): boolean {
+  return scopes.some((scope) => scope.type === type && String(scope.id) === id);
 }
 
 /** Whether a value can be the signed-in user. */

@@ -50,7 +50,7 @@ export const listen: Command = {
     });
     if (!values['forward-to']) throw new UsageError('--forward-to URL is wanted: where to deliver.');
     const url = httpUrl('--forward-to', values['forward-to']);
-    const secret = values.secret ?? process.env.VORTEX_WEBHOOK_SECRET;
+    const secret = values.secret ?? (process.env.VORTEX_WEBHOOK_SECRET || undefined);
     noteTypingErrors(values.event ?? [], terminal);
     const emulator = runningEmulator(emulatorUrl(values.emulator));
     const registered = await emulator.ask<Registered>('POST', '/webhooks', {
@@ -58,7 +58,7 @@ export const listen: Command = {
       // Should the emulator end first, a kept state must not go on delivering to where nobody listens.
       temporary: true,
       ...(values.event && { events: values.event }),
-      ...((secret || values.secret !== undefined) && { secret }),
+      ...(secret !== undefined && { secret }),
     });
     try {
       terminal.out(values.json ? jsonLine(registered) : greeting(registered, emulator.url, terminal));
