@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { DEFAULT_BASE_PATH, stripBasePath } from './base-path.ts';
+export { DEFAULT_BASE_PATH, stripBasePath } from './http/base-path.ts';
 export {
   type BodySource,
   BodyTooLarge,
@@ -14,14 +14,14 @@ export {
   JSON_HEADERS,
   type JsonValue,
   RawBodyUnavailable,
-} from './handler.ts';
-export { type NodeRequest, nodeBody } from './node-body.ts';
-export { type NodeHeaders, type NodeResponse, nodeHeader, nodeSend, nodeSignal } from './node-exchange.ts';
+} from './http/handler.ts';
+export { type NodeRequest, nodeBody } from './http/node-body.ts';
+export { type NodeHeaders, type NodeResponse, nodeHeader, nodeSend, nodeSignal } from './http/node-exchange.ts';
+export { webBody } from './http/web-body.ts';
 export { checkRoutesOptions } from './routes/check-options.ts';
 export { handleRoute } from './routes/handle-route.ts';
 export type { VortexActionsOptions, VortexRoutesOptions } from './routes/options.ts';
 export { type ActionInput, type PerformedAction, performAction } from './routes/perform-action.ts';
-export { webBody } from './web-body.ts';
 export { checkWebhookOptions, type VortexWebhookOptions } from './webhooks/options.ts';
 export { receiveWebhook } from './webhooks/receive.ts';
 export { drainWebhooks } from './webhooks/run-handlers.ts';

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { DEFAULT_BASE_PATH, stripBasePath } from './base-path.ts';
-import { type BodySource, errorReply, type HandlerInput, type HandlerReply } from './handler.ts';
+import { DEFAULT_BASE_PATH, stripBasePath } from './http/base-path.ts';
+import { type BodySource, errorReply, type HandlerInput, type HandlerReply } from './http/handler.ts';
+import { webBody } from './http/web-body.ts';
 import { checkRoutesOptions } from './routes/check-options.ts';
 import { handleRoute } from './routes/handle-route.ts';
 import type { VortexRoutesOptions } from './routes/options.ts';
-import { webBody } from './web-body.ts';
 import { checkWebhookOptions, type VortexWebhookOptions } from './webhooks/options.ts';
 import { receiveWebhook } from './webhooks/receive.ts';
 import { drainWebhooks } from './webhooks/run-handlers.ts';

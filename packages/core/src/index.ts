@@ -13,7 +13,7 @@ export {
   VortexValidationError,
 } from './client/api-errors.ts';
 export type { InvitationsClient } from './client/invitations-client.ts';
-export type { ApiRequestOptions } from './client/raw-request.ts';
+export type { ApiRequestOptions } from './client/request/raw-request.ts';
 export type {
   AcceptInvitationRequest,
   AcceptInvitationRequestLegacy,
@@ -73,7 +73,6 @@ export {
   VortexTokenError,
   VortexWebhookSignatureError,
 } from './errors.ts';
-export type { VortexLogger } from './logger.ts';
 export type {
   AcceptContext,
   ConfigureAutojoinContext,
@@ -96,6 +95,7 @@ export type {
   VortexTokenContext,
 } from './routes/options.ts';
 export type { Address, VortexUser, VortexUserScope } from './routes/user.ts';
+export type { VortexLogger } from './shared/logger.ts';
 export type {
   ExpiresIn,
   GenerateJwtOptions,

@@ -1,10 +1,10 @@
 import { InvitationsClient } from './client/invitations-client.ts';
-import { createRequester } from './client/requester.ts';
+import { createRequester } from './client/request/requester.ts';
 import { clientSettings } from './client/settings.ts';
 import type { VortexClientOptions } from './client/types/options.ts';
-import { type Credentials, credentials } from './credentials.ts';
+import { type Credentials, credentials } from './crypto/credentials.ts';
 import { VortexConfigError } from './errors.ts';
-import { isRecord } from './is-record.ts';
+import { isRecord } from './shared/is-record.ts';
 import { canonicalJson } from './tokens/canonical-json.ts';
 import { generateJwt } from './tokens/generate-jwt.ts';
 import { generateToken } from './tokens/generate-token.ts';

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { VortexWebhooks } from '@teamvortexsoftware/vortex-node-22-sdk';
 import { expect, it } from 'vitest';
+import { vortexHere as vortex } from '../test/support/in-process.ts';
+import { receiver } from '../test/support/receiver.ts';
 import { createEmulator } from './index.ts';
-import { vortexHere as vortex } from './testing-support/in-process.ts';
-import { receiver } from './testing-support/receiver.ts';
 
 it('explains itself', async () => {
   for (const args of [[], ['--help'], ['help']]) {

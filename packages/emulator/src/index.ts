@@ -1,15 +1,7 @@
-export type { ApiKeyInfo, CreatedApiKey } from './api-keys.ts';
-export { DEFAULT_API_KEY, DEFAULT_PORT, DEFAULT_WEBHOOK_SECRET } from './constants.ts';
-export type { Delivery, DeliveryAttempt, Subscription } from './delivery.ts';
-export { createEmulator, type Emulator } from './emulator.ts';
-export { EmulatorError, type EmulatorErrorCode } from './emulator-error.ts';
-export type { AnalyticsEvent, EmulatorEvent, WebhookEvent } from './event.ts';
-export type { Fault } from './faults.ts';
-export type { EmulatorOptions, WebhookOptions } from './options.ts';
-export type { OutboxMessage } from './outbox.ts';
-export type { RequestRecord } from './request-log.ts';
-export type { Seed, SeedInvitation } from './seed.ts';
-export type { DuplicatePolicy } from './settings.ts';
+export type { ApiKeyInfo, CreatedApiKey } from './cloud/api-keys.ts';
+export type { Fault } from './cloud/faults.ts';
+export type { OutboxMessage } from './cloud/mail/outbox.ts';
+export type { RequestRecord } from './cloud/request-log.ts';
 export type {
   Acceptance,
   InvitationStatus,
@@ -17,5 +9,13 @@ export type {
   Scope,
   Target,
   TargetType,
-} from './types.ts';
-export type { Invitation } from './wire.ts';
+} from './cloud/types.ts';
+export type { Delivery, DeliveryAttempt, Subscription } from './cloud/webhooks/delivery.ts';
+export type { AnalyticsEvent, EmulatorEvent, WebhookEvent } from './cloud/webhooks/event.ts';
+export type { Invitation } from './cloud/wire.ts';
+export { createEmulator, type Emulator } from './emulator/emulator.ts';
+export type { EmulatorOptions, WebhookOptions } from './emulator/options.ts';
+export type { Seed, SeedInvitation } from './emulator/seed.ts';
+export type { DuplicatePolicy } from './emulator/settings.ts';
+export { DEFAULT_API_KEY, DEFAULT_PORT, DEFAULT_WEBHOOK_SECRET } from './shared/constants.ts';
+export { EmulatorError, type EmulatorErrorCode } from './shared/emulator-error.ts';

@@ -1,8 +1,8 @@
 import { conformance, listen } from '@vortex/conformance';
 import type { Request } from 'express';
 import express from 'express4';
+import { expressCases } from '../test/express-cases.ts';
 import { vortexRoutes, vortexWebhook } from './index.ts';
-import { expressCases } from './testing-support/express-cases.ts';
 
 conformance<Request>({
   name: 'express 4',

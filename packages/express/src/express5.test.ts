@@ -1,7 +1,7 @@
 import { conformance, listen } from '@vortex/conformance';
 import express, { type Request } from 'express';
+import { expressCases } from '../test/express-cases.ts';
 import { vortexRoutes, vortexWebhook } from './index.ts';
-import { expressCases } from './testing-support/express-cases.ts';
 
 conformance<Request>({
   name: 'express 5',

@@ -1,6 +1,6 @@
 export * from '@vortex/core';
-export type { VortexRequest } from './exchange.ts';
-export { type EventMethodDecorator, OnVortexEvent, type OnVortexEventOptions } from './on-vortex-event.ts';
+export { VortexToken, VortexTokenGuard } from './guards/vortex-token.guard.ts';
+export { VortexEvent, VortexWebhookGuard } from './guards/vortex-webhook.guard.ts';
 export type {
   VortexAuthenticator,
   VortexFactoryOptions,
@@ -12,9 +12,9 @@ export type {
   VortexOptionsFactory,
   VortexRoutesController,
   VortexWebhookController,
-} from './options.ts';
-export { getVortexToken, getVortexWebhooksToken, InjectVortex, InjectVortexWebhooks } from './tokens.ts';
-export { UseVortex } from './use-vortex.ts';
-export { VortexModule } from './vortex.module.ts';
-export { VortexToken, VortexTokenGuard } from './vortex-token.guard.ts';
-export { VortexEvent, VortexWebhookGuard } from './vortex-webhook.guard.ts';
+} from './module/options.ts';
+export { getVortexToken, getVortexWebhooksToken, InjectVortex, InjectVortexWebhooks } from './module/tokens.ts';
+export { UseVortex } from './module/use-vortex.ts';
+export { VortexModule } from './module/vortex.module.ts';
+export type { VortexRequest } from './platform/exchange.ts';
+export { type EventMethodDecorator, OnVortexEvent, type OnVortexEventOptions } from './webhook/on-vortex-event.ts';

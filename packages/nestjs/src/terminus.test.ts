@@ -2,9 +2,9 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { HealthCheck, HealthCheckService, TerminusModule } from '@nestjs/terminus';
 import { createEmulator } from '@vortex/emulator';
 import { expect, onTestFinished, test } from 'vitest';
+import { startNest } from '../test/nest-app.ts';
 import { VortexModule } from './index.ts';
 import { VortexHealthIndicator } from './terminus.ts';
-import { startNest } from './testing-support/nest-app.ts';
 
 @Controller()
 class HealthController {

@@ -7,7 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import * as terminus from '@nestjs/terminus';
 import type { Vortex } from '@vortex/core';
-import { find, getVortexToken } from './tokens.ts';
+import { find, getVortexToken } from './module/tokens.ts';
 
 /** Options of {@link VortexHealthIndicator.isHealthy}. */
 export interface VortexHealthOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { httpServer, json, type TestServer } from '../../test/client/http-server.ts';
+import { clientFor, wireInvitation } from '../../test/client/invitations.ts';
 import type { InvitationTarget } from '../index.ts';
-import { httpServer, json, type TestServer } from './testing-support/http-server.ts';
-import { clientFor, wireInvitation } from './testing-support/invitations.ts';
 
 const USER = { email: 'grace@example.com' };
 

@@ -1,10 +1,10 @@
-import { invalidArgument } from '../invalid-argument.ts';
-import { isRecord } from '../is-record.ts';
-import { isText } from '../is-text.ts';
+import { invalidArgument } from '../shared/invalid-argument.ts';
+import { isRecord } from '../shared/is-record.ts';
+import { isText } from '../shared/is-text.ts';
 import { VortexApiError } from './api-errors.ts';
-import { invitationsPath } from './path.ts';
-import { hasId, invitationsReply } from './replies.ts';
-import type { ApiReply, Requester } from './requester.ts';
+import { invitationsPath } from './request/path.ts';
+import { hasId, invitationsReply } from './request/replies.ts';
+import type { ApiReply, Requester } from './request/requester.ts';
 import { fromWire } from './scopes.ts';
 import { wireTargetType } from './target-type.ts';
 import type { AcceptUser } from './types/actions.ts';

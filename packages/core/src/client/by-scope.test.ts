@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { httpServer, json, type TestServer } from './testing-support/http-server.ts';
-import { clientFor, wireInvitation } from './testing-support/invitations.ts';
+import { httpServer, json, type TestServer } from '../../test/client/http-server.ts';
+import { clientFor, wireInvitation } from '../../test/client/invitations.ts';
 
 /** A scope of `total` invitations in pages of `size`; `step` shifts pages as the Cloud's documentation counts. */
 async function scopeOf(total: number, { size = 20, step = 0, ignoreStart = false } = {}): Promise<TestServer> {

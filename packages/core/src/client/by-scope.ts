@@ -1,7 +1,7 @@
-import { invalidArgument } from '../invalid-argument.ts';
-import { invitationsPath } from './path.ts';
-import { invitationsReply } from './replies.ts';
-import type { Requester } from './requester.ts';
+import { invalidArgument } from '../shared/invalid-argument.ts';
+import { invitationsPath } from './request/path.ts';
+import { invitationsReply } from './request/replies.ts';
+import type { Requester } from './request/requester.ts';
 import type { InvitationResult } from './types/invitation.ts';
 import type { ListOptions } from './types/options.ts';
 

@@ -1,13 +1,13 @@
 import { VortexError } from '../errors.ts';
-import { invalidArgument } from '../invalid-argument.ts';
-import { isText } from '../is-text.ts';
+import { invalidArgument } from '../shared/invalid-argument.ts';
+import { isText } from '../shared/is-text.ts';
 import { type Acceptor, acceptInvitation, acceptInvitations } from './accept.ts';
 import type { VortexApiError } from './api-errors.ts';
 import { pages } from './by-scope.ts';
-import { invitationsPath } from './path.ts';
-import { type ApiRequestOptions, checkPath } from './raw-request.ts';
-import { autojoinReply, createdReply, invitationReply, invitationsReply, syncedReply } from './replies.ts';
-import type { Requester } from './requester.ts';
+import { invitationsPath } from './request/path.ts';
+import { type ApiRequestOptions, checkPath } from './request/raw-request.ts';
+import { autojoinReply, createdReply, invitationReply, invitationsReply, syncedReply } from './request/replies.ts';
+import type { Requester } from './request/requester.ts';
 import { toWire } from './scopes.ts';
 import { wireTargetType } from './target-type.ts';
 import type {

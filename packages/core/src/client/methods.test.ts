@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { httpServer, json } from './testing-support/http-server.ts';
-import { clientFor, KEY, wireInvitation } from './testing-support/invitations.ts';
+import { httpServer, json } from '../../test/client/http-server.ts';
+import { clientFor, KEY, wireInvitation } from '../../test/client/invitations.ts';
 
 const WIRE = wireInvitation('inv-1');
 const SEEN = expect.objectContaining({

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { httpServer, json } from '../../test/client/http-server.ts';
+import { clientFor, KEY, SECRET, wireInvitation } from '../../test/client/invitations.ts';
 import { Vortex, VortexConfigError, type VortexOptions } from '../index.ts';
-import { httpServer, json } from './testing-support/http-server.ts';
-import { clientFor, KEY, SECRET, wireInvitation } from './testing-support/invitations.ts';
 
 const WIRE = wireInvitation('inv-1');
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { httpServer, json } from '../../test/client/http-server.ts';
+import { clientFor, wireInvitation } from '../../test/client/invitations.ts';
 import type { CreateInvitationRequest } from '../index.ts';
-import { httpServer, json } from './testing-support/http-server.ts';
-import { clientFor, wireInvitation } from './testing-support/invitations.ts';
 
 const BASE = {
   widgetConfigurationId: 'component-1',

@@ -1,7 +1,7 @@
-import { invalidOption } from '../invalid-option.ts';
-import type { VortexLogger } from '../logger.ts';
+import { invalidOption } from '../shared/invalid-option.ts';
+import type { VortexLogger } from '../shared/logger.ts';
 import { VERSION } from '../version.ts';
-import { parseBaseUrl } from './base-url.ts';
+import { parseBaseUrl } from './request/base-url.ts';
 import type { RequestOptions, VortexClientOptions, VortexFetch, VortexHeaders } from './types/options.ts';
 
 /** What this SDK calls itself on the wire: its own name, not the official one's (protocol §3.1). */

@@ -1,8 +1,8 @@
 import type * as official from '@teamvortexsoftware/vortex-node-22-sdk';
 import { describe, expectTypeOf, test } from 'vitest';
+import { KEY } from '../../test/client/invitations.ts';
 import type * as ours from '../index.ts';
 import { Vortex } from '../index.ts';
-import { KEY } from './testing-support/invitations.ts';
 
 /** The names of types that the official package exports for its client, each of which must exist here. */
 type ClientTypes = [

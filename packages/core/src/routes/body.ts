@@ -1,6 +1,6 @@
-import { utf8Text } from '../encoding.ts';
-import type { HandlerInput } from '../handler.ts';
-import { isRecord } from '../is-record.ts';
+import { utf8Text } from '../crypto/encoding.ts';
+import type { HandlerInput } from '../http/handler.ts';
+import { isRecord } from '../shared/is-record.ts';
 import { invalid, Refusal } from './refusal.ts';
 
 /** A JSON object from a request, before its fields are checked. */

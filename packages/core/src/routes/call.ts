@@ -1,4 +1,4 @@
-import type { HandlerInput } from '../handler.ts';
+import type { HandlerInput } from '../http/handler.ts';
 import type { JsonObject } from './body.ts';
 import type { RoutesClient } from './client.ts';
 import type { VortexRoutesOptions } from './options.ts';

@@ -1,5 +1,5 @@
-import { invalidOption } from '../invalid-option.ts';
-import { isRecord } from '../is-record.ts';
+import { invalidOption } from '../shared/invalid-option.ts';
+import { isRecord } from '../shared/is-record.ts';
 import type { VortexRoutesOptions } from './options.ts';
 import { DEFAULT_RULES } from './rules.ts';
 

@@ -1,4 +1,4 @@
-import { type HandlerInput, type HandlerReply, JSON_HEADERS, type JsonValue } from '../handler.ts';
+import { type HandlerInput, type HandlerReply, JSON_HEADERS, type JsonValue } from '../http/handler.ts';
 import { readJsonObject } from './body.ts';
 import type { RouteHandler } from './call.ts';
 import { checkRoutesOptions } from './check-options.ts';

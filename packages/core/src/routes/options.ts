@@ -1,5 +1,5 @@
 import type { CreateInvitationRequest } from '../client/types/create-invitation.ts';
-import type { VortexLogger } from '../logger.ts';
+import type { VortexLogger } from '../shared/logger.ts';
 import type { ExpiresIn } from '../tokens/types.ts';
 import type { VortexOptions } from '../vortex.ts';
 import type { InviteContext, VortexAuthorize } from './actions.ts';

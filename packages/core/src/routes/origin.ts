@@ -1,5 +1,5 @@
-import type { HandlerInput } from '../handler.ts';
-import { parseUrl } from '../parse-url.ts';
+import type { HandlerInput } from '../http/handler.ts';
+import { parseUrl } from '../shared/parse-url.ts';
 import type { VortexRoutesOptions } from './options.ts';
 
 /** The headers of a request, by lower-case name. */

@@ -1,4 +1,4 @@
-import { type HandlerInput, type HandlerReply, JSON_HEADERS, type JsonValue } from '../handler.ts';
+import { type HandlerInput, type HandlerReply, JSON_HEADERS, type JsonValue } from '../http/handler.ts';
 import type { JsonObject } from './body.ts';
 import type { RouteCall } from './call.ts';
 import { clientOf } from './client.ts';

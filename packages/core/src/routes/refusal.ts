@@ -1,5 +1,5 @@
 import type { VortexErrorCode } from '../errors.ts';
-import { errorReply, type HandlerInput, type HandlerReply } from '../handler.ts';
+import { errorReply, type HandlerInput, type HandlerReply } from '../http/handler.ts';
 
 /** Ends a request with the reply it carries. */
 export class Refusal extends Error {

@@ -1,5 +1,5 @@
 import type { InvitationResult } from '../client/types/invitation.ts';
-import { isText } from '../is-text.ts';
+import { isText } from '../shared/is-text.ts';
 import type {
   AcceptContext,
   ConfigureAutojoinContext,

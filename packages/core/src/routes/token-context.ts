@@ -1,4 +1,4 @@
-import { defined } from '../defined.ts';
+import { defined } from '../shared/defined.ts';
 import type { VortexTokenContext } from './options.ts';
 import type { VortexUser } from './user.ts';
 import { optionalObject, optionalText, scopeText } from './validate.ts';

@@ -1,7 +1,7 @@
 import { VortexAbortError, type VortexApiError } from '../client/api-errors.ts';
 import { VortexConfigError, VortexError, type VortexErrorCode } from '../errors.ts';
-import { errorReply, type HandlerReply } from '../handler.ts';
-import type { VortexLogger } from '../logger.ts';
+import { errorReply, type HandlerReply } from '../http/handler.ts';
+import type { VortexLogger } from '../shared/logger.ts';
 import { Refusal } from './refusal.ts';
 
 /** The reply for whatever ended a request, and the line in the log for what its caller must not be told. */

@@ -1,7 +1,7 @@
 import type { AcceptUser } from '../client/types/actions.ts';
-import { defined } from '../defined.ts';
-import { isRecord } from '../is-record.ts';
-import { isText } from '../is-text.ts';
+import { defined } from '../shared/defined.ts';
+import { isRecord } from '../shared/is-record.ts';
+import { isText } from '../shared/is-text.ts';
 
 /** A place that invitations belong to: a team, a workspace, a project. */
 export interface VortexUserScope {

@@ -1,7 +1,7 @@
-import type { ApiKey } from '../api-key.ts';
-import { jsonToBase64url } from '../encoding.ts';
+import type { ApiKey } from '../crypto/api-key.ts';
+import { jsonToBase64url } from '../crypto/encoding.ts';
 import { VortexTokenError } from '../errors.ts';
-import type { VortexLogger } from '../logger.ts';
+import type { VortexLogger } from '../shared/logger.ts';
 import { expiryAt } from './expires-in.ts';
 import { requireRecord } from './json.ts';
 import { signedToken, type TokenParts } from './signed-token.ts';

@@ -1,5 +1,5 @@
-import type { ApiKey } from '../api-key.ts';
-import type { VortexLogger } from '../logger.ts';
+import type { ApiKey } from '../crypto/api-key.ts';
+import type { VortexLogger } from '../shared/logger.ts';
 import { expiryAt } from './expires-in.ts';
 import { requireRecord } from './json.ts';
 import { signedToken, type TokenParts } from './signed-token.ts';

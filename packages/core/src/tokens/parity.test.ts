@@ -2,8 +2,8 @@ import { Vortex as Official } from '@teamvortexsoftware/vortex-node-22-sdk';
 import fc from 'fast-check';
 import { jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { API_KEYS, NOW_MS } from '../../test/tokens/vectors.ts';
 import { Vortex } from '../index.ts';
-import { API_KEYS, NOW_MS } from '../testing-support/vectors.ts';
 
 /*
  * The same bytes as the official package, over whatever a caller might pass. The differences by design are not

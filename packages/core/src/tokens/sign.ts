@@ -1,4 +1,4 @@
-import type { ApiKey } from '../api-key.ts';
+import type { ApiKey } from '../crypto/api-key.ts';
 import { VortexTokenError } from '../errors.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { guarded, replacedByToJson, requireRecord } from './json.ts';

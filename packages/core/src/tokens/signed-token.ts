@@ -1,6 +1,6 @@
-import type { ApiKey } from '../api-key.ts';
-import { textToBase64url } from '../encoding.ts';
-import type { VortexLogger } from '../logger.ts';
+import type { ApiKey } from '../crypto/api-key.ts';
+import { textToBase64url } from '../crypto/encoding.ts';
+import type { VortexLogger } from '../shared/logger.ts';
 import { guarded, payloadJson } from './json.ts';
 import { warnWithoutUserId } from './user-id-warning.ts';
 

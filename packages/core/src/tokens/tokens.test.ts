@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
+import { tokenCases } from '../../test/tokens/token-cases.ts';
 import * as core from '../index.ts';
-import { tokenCases } from '../testing-support/token-cases.ts';
 
 describe('tokens', () => {
   for (const { name, run } of tokenCases(core)) test(name, run);

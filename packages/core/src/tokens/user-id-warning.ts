@@ -1,4 +1,4 @@
-import type { VortexLogger } from '../logger.ts';
+import type { VortexLogger } from '../shared/logger.ts';
 
 /** The warning the official SDK gives too (protocol §2.1): such a token works, and attributes to nobody. */
 export function warnWithoutUserId(logger: VortexLogger = console): void {

@@ -1,7 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyResult, jwtVerify, type ProtectedHeaderParameters } from 'jose';
-import { type ParsedApiKey, parseApiKey, resolveApiKey, signingBytes } from '../api-key.ts';
+import { type ParsedApiKey, parseApiKey, resolveApiKey, signingBytes } from '../crypto/api-key.ts';
 import { VortexConfigError, type VortexErrorCode, VortexTokenError } from '../errors.ts';
-import { invalidOption } from '../invalid-option.ts';
+import { invalidOption } from '../shared/invalid-option.ts';
 import { headerMembers } from './header-members.ts';
 import type { GenerateTokenData } from './types.ts';
 

@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, test, vi } from 'vitest';
+import { bodyOf, deferred, endpoint, SECRET } from '../../test/webhooks/input.ts';
 import {
   ALL_WEBHOOK_EVENT_TYPES,
   AnalyticsEventTypes,
@@ -13,7 +14,6 @@ import {
   type WebhookHandlers,
 } from '../index.ts';
 import { createAnalyticsEvent, createWebhookEvent } from '../testing.ts';
-import { bodyOf, deferred, endpoint, SECRET } from './testing-support/input.ts';
 
 const webhooks = new VortexWebhooks({ secret: SECRET });
 

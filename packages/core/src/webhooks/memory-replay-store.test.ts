@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { bodyOf, deferred, endpoint } from '../../test/webhooks/input.ts';
+import { replayStoreCases } from '../../test/webhooks/replay-store-cases.ts';
 import { memoryReplayStore } from '../index.ts';
 import type { ReplayStore } from './replay-store.ts';
-import { bodyOf, deferred, endpoint } from './testing-support/input.ts';
-import { replayStoreCases } from './testing-support/replay-store-cases.ts';
 
 async function handle(store: ReplayStore, key: string): Promise<void> {
   const claim = await store.claim(key, { leaseMs: 60_000 });

@@ -1,5 +1,5 @@
 import { VortexError } from '../errors.ts';
-import { invalidOption } from '../invalid-option.ts';
+import { invalidOption } from '../shared/invalid-option.ts';
 import type { ReplayClaim, ReplayStore } from './replay-store.ts';
 
 /** How to make a {@link memoryReplayStore}. */

@@ -1,7 +1,7 @@
-import { type HmacKey, hmacKey } from '../hmac.ts';
-import { invalidOption } from '../invalid-option.ts';
-import { isRecord } from '../is-record.ts';
-import type { VortexLogger } from '../logger.ts';
+import { type HmacKey, hmacKey } from '../crypto/hmac.ts';
+import { invalidOption } from '../shared/invalid-option.ts';
+import { isRecord } from '../shared/is-record.ts';
+import type { VortexLogger } from '../shared/logger.ts';
 import type { WebhookHandlers } from './handlers.ts';
 import { memoryReplayStore } from './memory-replay-store.ts';
 import type { ReplayStore } from './replay-store.ts';

@@ -1,4 +1,4 @@
-import { utf8Text } from '../encoding.ts';
+import { utf8Text } from '../crypto/encoding.ts';
 import { VortexError } from '../errors.ts';
 import type { VortexEvent } from './events.ts';
 

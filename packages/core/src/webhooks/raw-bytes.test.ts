@@ -2,11 +2,11 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { request, SECRET, signatureOf } from '../../test/webhooks/input.ts';
+import { TRICKY } from '../../test/webhooks/tricky-bodies.ts';
 import { nodeBody, receiveWebhook, type VortexWebhookOptions } from '../adapter.ts';
 import { vortexWebhook } from '../fetch.ts';
 import type { VortexEvent } from '../index.ts';
-import { request, SECRET, signatureOf } from './testing-support/input.ts';
-import { TRICKY } from './testing-support/tricky-bodies.ts';
 
 const seen: VortexEvent[] = [];
 const options: VortexWebhookOptions = {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { BodyTooLarge, RawBodyUnavailable } from '../handler.ts';
+import { bodyOf, deferred, endpoint, request, SECRET, signatureOf } from '../../test/webhooks/input.ts';
+import { BodyTooLarge, RawBodyUnavailable } from '../http/handler.ts';
 import { memoryReplayStore } from './memory-replay-store.ts';
 import { receiveWebhook } from './receive.ts';
 import type { ReplayStore } from './replay-store.ts';
-import { bodyOf, deferred, endpoint, request, SECRET, signatureOf } from './testing-support/input.ts';
 
 const unread = (): Promise<Uint8Array> => {
   throw new Error('the body was read');

@@ -1,6 +1,6 @@
-import { utf8 } from '../encoding.ts';
+import { utf8 } from '../crypto/encoding.ts';
 import { VortexError, type VortexErrorCode, VortexWebhookSignatureError } from '../errors.ts';
-import { type BodySource, errorReply, type HandlerInput, type HandlerReply, JSON_HEADERS } from '../handler.ts';
+import { type BodySource, errorReply, type HandlerInput, type HandlerReply, JSON_HEADERS } from '../http/handler.ts';
 import { isAnalyticsEvent, type VortexEvent } from './events.ts';
 import type { WebhookErrorContext } from './handlers.ts';
 import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';

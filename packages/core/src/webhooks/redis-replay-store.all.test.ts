@@ -2,12 +2,12 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { type Cluster, Redis } from 'ioredis';
 import { createClient, type createClientPool, type createCluster } from 'redis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
+import { bodyOf, request, SECRET, sleep } from '../../test/webhooks/input.ts';
+import { moduleUrl, type RedisServer, redisIsHere, redisServer } from '../../test/webhooks/redis-server.ts';
+import { replayStoreCases } from '../../test/webhooks/replay-store-cases.ts';
 import { type RedisClientLike, type ReplayStore, redisReplayStore } from '../redis.ts';
 import { signedWebhook } from '../testing.ts';
 import { receiveWebhook } from './receive.ts';
-import { bodyOf, request, SECRET, sleep } from './testing-support/input.ts';
-import { moduleUrl, type RedisServer, redisIsHere, redisServer } from './testing-support/redis-server.ts';
-import { replayStoreCases } from './testing-support/replay-store-cases.ts';
 
 const here = redisIsHere();
 let server: RedisServer;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { bodyOf, deferred, endpoint, sleep } from '../../test/webhooks/input.ts';
 import type { WebhookContext } from './handlers.ts';
 import { drainWebhooks } from './run-handlers.ts';
-import { bodyOf, deferred, endpoint, sleep } from './testing-support/input.ts';
 
 const unhandled: unknown[] = [];
 const note = (reason: unknown): void => void unhandled.push(reason);

@@ -1,5 +1,5 @@
 import { VortexError } from '../errors.ts';
-import type { HandlerInput } from '../handler.ts';
+import type { HandlerInput } from '../http/handler.ts';
 import type { VortexEvent } from './events.ts';
 import { dispatch, type WebhookContext } from './handlers.ts';
 import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';

@@ -1,6 +1,6 @@
-import { readEnv } from '../environment.ts';
+import { constantTimeEqual, type HmacKey, hmacKey } from '../crypto/hmac.ts';
 import { VortexConfigError } from '../errors.ts';
-import { constantTimeEqual, type HmacKey, hmacKey } from '../hmac.ts';
+import { readEnv } from '../shared/environment.ts';
 
 /** A webhook's signing secret, or several of them while one replaces another. Used whole, `whsec_` included. */
 export type WebhookSecret = string | readonly string[];

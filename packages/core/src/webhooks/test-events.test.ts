@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
+import { endpoint, SECRET } from '../../test/webhooks/input.ts';
 import { ALL_WEBHOOK_EVENT_TYPES, type VortexEvent, VortexWebhooks, verifyWebhook } from '../index.ts';
 import { createAnalyticsEvent, createWebhookEvent, signedWebhook, signWebhook } from '../testing.ts';
-import { endpoint, SECRET } from './testing-support/input.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,6 +1,6 @@
-import { hmacKey } from '../hmac.ts';
-import { invalidArgument } from '../invalid-argument.ts';
-import { isText } from '../is-text.ts';
+import { hmacKey } from '../crypto/hmac.ts';
+import { invalidArgument } from '../shared/invalid-argument.ts';
+import { isText } from '../shared/is-text.ts';
 import type { WebhookEventType } from './event-types.ts';
 import type {
   OpenEventData,

@@ -3,9 +3,9 @@ import { runInNewContext } from 'node:vm';
 import { VortexWebhooks as Official } from '@teamvortexsoftware/vortex-node-22-sdk';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { bodyOf, SECRET, signatureOf } from '../../test/webhooks/input.ts';
+import { TRICKY } from '../../test/webhooks/tricky-bodies.ts';
 import { VortexError, VortexWebhookSignatureError, VortexWebhooks, verifyWebhook } from '../index.ts';
-import { bodyOf, SECRET, signatureOf } from './testing-support/input.ts';
-import { TRICKY } from './testing-support/tricky-bodies.ts';
 
 const webhooks = new VortexWebhooks({ secret: SECRET });
 const encoder = new TextEncoder();

@@ -1,5 +1,5 @@
+import type { HmacKey } from '../crypto/hmac.ts';
 import { VortexError, VortexWebhookSignatureError } from '../errors.ts';
-import type { HmacKey } from '../hmac.ts';
 import type { VortexEvent } from './events.ts';
 import { asError, dispatch, type WebhookContext, type WebhookHandlers } from './handlers.ts';
 import { parseEvent, rawBytes, type WebhookPayload } from './payload.ts';

@@ -1,6 +1,6 @@
-import { DEFAULT_PORT } from '../constants.ts';
-import { createEmulator, type Emulator } from '../emulator.ts';
-import type { EmulatorOptions } from '../options.ts';
+import { createEmulator, type Emulator } from '../emulator/emulator.ts';
+import type { EmulatorOptions } from '../emulator/options.ts';
+import { DEFAULT_PORT } from '../shared/constants.ts';
 import { parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { bold, dim, EXIT, type Terminal, UsageError } from './terminal.ts';

@@ -1,5 +1,5 @@
-import type { Delivery } from '../delivery.ts';
-import { httpUrl } from '../options.ts';
+import type { Delivery } from '../cloud/webhooks/delivery.ts';
+import { httpUrl } from '../emulator/options.ts';
 import { parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { noteTypingErrors } from './event-types.ts';

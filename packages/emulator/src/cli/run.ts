@@ -1,5 +1,5 @@
 import { isVortexError, VortexConfigError } from '@vortex/core';
-import { EmulatorError } from '../emulator-error.ts';
+import { EmulatorError } from '../shared/emulator-error.ts';
 import { closest } from './arguments.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { dev } from './dev.ts';

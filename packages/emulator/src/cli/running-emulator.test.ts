@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { apiOf, createBody } from '../../test/support/api.ts';
+import { startVortex, vortex } from '../../test/support/command.ts';
+import { vortexHere } from '../../test/support/in-process.ts';
+import { type Receiver, receiver } from '../../test/support/receiver.ts';
 import { createEmulator, type Emulator } from '../index.ts';
-import { apiOf, createBody } from '../testing-support/api.ts';
-import { startVortex, vortex } from '../testing-support/command.ts';
-import { vortexHere } from '../testing-support/in-process.ts';
-import { type Receiver, receiver } from '../testing-support/receiver.ts';
 
 let emulator: Emulator;
 let env: Record<string, string>;

@@ -1,5 +1,5 @@
-import { DEFAULT_PORT } from '../constants.ts';
-import { httpUrl } from '../options.ts';
+import { httpUrl } from '../emulator/options.ts';
+import { DEFAULT_PORT } from '../shared/constants.ts';
 import { CommandError, EXIT, plain } from './terminal.ts';
 
 /** The lines that every command of a running emulator has in its help. */

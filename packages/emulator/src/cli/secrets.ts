@@ -1,4 +1,4 @@
-import { DEFAULT_API_KEY, DEFAULT_WEBHOOK_SECRET } from '../constants.ts';
+import { DEFAULT_API_KEY, DEFAULT_WEBHOOK_SECRET } from '../shared/constants.ts';
 import type { Terminal } from './terminal.ts';
 
 /**

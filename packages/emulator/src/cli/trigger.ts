@@ -1,5 +1,5 @@
 import { signedWebhook } from '@vortex/core/testing';
-import { httpUrl } from '../options.ts';
+import { httpUrl } from '../emulator/options.ts';
 import { jsonObject, onlyArgument, parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { noteTypingErrors } from './event-types.ts';

@@ -1,5 +1,5 @@
 import type { VortexError } from '../../errors.ts';
-import type { VortexLogger } from '../../logger.ts';
+import type { VortexLogger } from '../../shared/logger.ts';
 
 /** What the client asks of `fetch`. */
 export interface VortexFetchInit {

@@ -1,6 +1,6 @@
 import type { AcceptUser } from '../../client/types/actions.ts';
 import type { InvitationResult } from '../../client/types/invitation.ts';
-import { defined } from '../../defined.ts';
+import { defined } from '../../shared/defined.ts';
 import type { JsonObject } from '../body.ts';
 import type { RouteHandler } from '../call.ts';
 import type { RoutesClient } from '../client.ts';

@@ -1,4 +1,4 @@
-import { defined } from '../../defined.ts';
+import { defined } from '../../shared/defined.ts';
 import type { ScopeContext } from '../actions.ts';
 import type { RouteCall, RouteHandler } from '../call.ts';
 import { frozen, permit } from '../permit.ts';

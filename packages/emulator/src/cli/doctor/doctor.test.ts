@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { type VortexWebhookOptions, verifyWebhook } from '@vortex/core';
 import { nodeBody, receiveWebhook } from '@vortex/core/adapter';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { vortex } from '../../../test/support/command.ts';
 import { createEmulator, type Emulator } from '../../index.ts';
-import { vortex } from '../../testing-support/command.ts';
 import type { Check } from './check.ts';
 
 const SECRET = 'whsec_test_doctor';

@@ -1,5 +1,5 @@
-import { DEFAULT_WEBHOOK_SECRET } from '../../constants.ts';
-import { httpUrl } from '../../options.ts';
+import { httpUrl } from '../../emulator/options.ts';
+import { DEFAULT_WEBHOOK_SECRET } from '../../shared/constants.ts';
 import { parseArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { bold, dim, EXIT, green, red, type Terminal, UsageError, yellow } from '../terminal.ts';

@@ -1,5 +1,5 @@
 import { isVortexError, Vortex, VortexWebhooks } from '@vortex/core';
-import { DEFAULT_API_KEY, DEFAULT_WEBHOOK_SECRET } from '../../constants.ts';
+import { DEFAULT_API_KEY, DEFAULT_WEBHOOK_SECRET } from '../../shared/constants.ts';
 import { type Check, ok, problem, skipped, warning } from './check.ts';
 import type { Environment } from './environment.ts';
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { signedWebhook } from '@vortex/core/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { vortex } from '../../testing-support/command.ts';
+import { vortex } from '../../../test/support/command.ts';
 
 const PACKAGES = fileURLToPath(new URL('../../../../', import.meta.url));
 const TSC = createRequire(import.meta.url).resolve('typescript/bin/tsc');

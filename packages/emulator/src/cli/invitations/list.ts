@@ -1,4 +1,4 @@
-import type { Invitation } from '../../wire.ts';
+import type { Invitation } from '../../cloud/wire.ts';
 import { parseArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { EMULATOR_OPTION, emulatorUrl, type RunningEmulator, runningEmulator } from '../running-emulator.ts';

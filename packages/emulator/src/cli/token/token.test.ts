@@ -1,7 +1,7 @@
 import { verifyToken } from '@vortex/core';
 import { expect, it } from 'vitest';
-import { DEFAULT_API_KEY } from '../../constants.ts';
-import { vortex } from '../../testing-support/command.ts';
+import { vortex } from '../../../test/support/command.ts';
+import { DEFAULT_API_KEY } from '../../shared/constants.ts';
 
 const KEY = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.test-secret-key-for-signing';
 const env = { VORTEX_API_KEY: KEY };

@@ -1,4 +1,4 @@
-import { httpUrl } from '../../options.ts';
+import { httpUrl } from '../../emulator/options.ts';
 import { onlyArgument, parseArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { noteTypingErrors } from '../event-types.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signWebhook } from '@vortex/core/testing';
 import { afterEach, expect, it } from 'vitest';
-import { vortex } from '../../testing-support/command.ts';
+import { vortex } from '../../../test/support/command.ts';
 
 const SECRET = 'whsec_test_cli';
 const env = { VORTEX_WEBHOOK_SECRET: SECRET };

@@ -1,0 +1,84 @@
+import type { VortexErrorCode } from '../../errors.ts';
+import { parseUrl } from '../../shared/parse-url.ts';
+import {
+  VortexApiError,
+  VortexAuthenticationError,
+  VortexConflictError,
+  VortexNotFoundError,
+  VortexPermissionError,
+  VortexRateLimitError,
+  VortexServerError,
+  VortexValidationError,
+} from '../api-errors.ts';
+import { describe } from './api-request.ts';
+import type { Answered } from './requester.ts';
+import { type Reply, requestIdOf } from './transport.ts';
+
+/** What a status means: the class and code it is thrown as, and what to do next. */
+type Meaning = readonly [type: typeof VortexApiError, code: VortexErrorCode, advice: string];
+
+const REFUSED: Meaning = [VortexValidationError, 'validation_failed', 'the data is not taken; see body.'];
+const FAILED: Meaning = [VortexServerError, 'server_error', 'the server failed; try again later.'];
+
+/** The one place that decides which class and code a status is. */
+const MEANINGS: Readonly<Record<number, Meaning>> = {
+  400: REFUSED,
+  401: [
+    VortexAuthenticationError,
+    'authentication_failed',
+    'check that apiKey (or VORTEX_API_KEY) is whole, of this environment and not revoked, and baseUrl is right.',
+  ],
+  403: [VortexPermissionError, 'permission_denied', 'the API key may not do this; all must be of its environment.'],
+  404: [VortexNotFoundError, 'not_found', "nothing there in the API key's environment."],
+  409: [VortexConflictError, 'conflict', 'its present state does not allow this; read the invitation to see it.'],
+  422: REFUSED,
+  429: [VortexRateLimitError, 'rate_limited', 'too many requests.'],
+};
+
+/**
+ * The error for an answer whose status is no success.
+ *
+ * @param body - The answer's, redacted.
+ * @param retryAfterMs - For how long the server asks to wait.
+ */
+export function statusError(
+  { request, reply, attempts }: Answered,
+  body: unknown,
+  retryAfterMs: number | undefined,
+): VortexApiError {
+  const { status } = reply;
+  const [Type, code, advice] = MEANINGS[status] ?? (status >= 500 ? FAILED : unknown(reply));
+  const retryAfter = retryAfterMs === undefined ? undefined : Math.ceil(retryAfterMs / 1000);
+  const said = serverMessage(body);
+  const noRoute = /^Cannot [A-Z]+ \//.test(said) ? ' Check that baseUrl is the root of a Vortex API.' : '';
+  const wait = retryAfter === undefined ? '' : ` The server asks to wait ${retryAfter} s.`;
+  const tail = said && ` The server said: ${said}`;
+  return new Type(code, `${describe(request)} was answered with ${status}: ${advice}${noRoute}${wait}${tail}`, {
+    status,
+    requestId: requestIdOf(reply),
+    attempts,
+    body,
+    retryAfter,
+  });
+}
+
+function unknown({ status, headers }: Reply): Meaning {
+  // 0 is what browsers' `fetch` makes of a redirect it was told not to follow.
+  if (status >= 400 || (status > 0 && status < 300))
+    return [VortexApiError, 'api_error', 'no answer this client knows.'];
+  // Its origin only: a query may carry what the sender of the redirect wants to leak.
+  const target = parseUrl(headers.get('location') ?? '')?.origin;
+  return [
+    VortexApiError,
+    'api_error',
+    `a redirect${target ? ` to ${target}` : ''}, which is not followed. Set baseUrl to the address that answers.`,
+  ];
+}
+
+/** What the server says about the error, as Nest-style bodies hold it (protocol §3.9), in 200 characters. */
+function serverMessage(body: unknown): string {
+  const { message, error } = Object(body) as { message?: unknown; error?: unknown };
+  const found = Array.isArray(message) ? message.join('; ') : (message ?? error);
+  if (typeof found !== 'string') return '';
+  return found.length > 200 ? `${found.slice(0, 200)}…` : found;
+}

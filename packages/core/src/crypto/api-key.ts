@@ -1,0 +1,81 @@
+import { VortexConfigError } from '../errors.ts';
+import { readEnv } from '../shared/environment.ts';
+import { base64urlToBytes, bytesToHex, jsonToBase64url } from './encoding.ts';
+import { type HmacKey, hmacKey } from './hmac.ts';
+
+/** What stands in an API key. */
+export interface ParsedApiKey {
+  /** The key's id, a UUID in lower case: the `kid` of every token (protocol §1.1). */
+  readonly kid: string;
+  /** What the signing key is derived from, together with the id (protocol §1.2). */
+  readonly secret: string;
+}
+
+/** An API key ready to sign with: nothing in it can be printed back into the key. */
+export interface ApiKey {
+  readonly kid: string;
+  /** HMAC-SHA256 with the derived signing key. */
+  readonly hmac: HmacKey;
+  /** The header of every token of this key, encoded once (protocol §2.1). */
+  readonly tokenHeader: string;
+}
+
+/**
+ * Parses `VRTX.<id>.<secret>` (protocol §1.1). Strict where the official SDK is
+ * lenient: a key it would silently truncate is refused here.
+ *
+ * @throws {VortexConfigError} `invalid_api_key`, saying which part is wrong and never printing it.
+ */
+export function parseApiKey(apiKey: string): ParsedApiKey {
+  const parts = apiKey.split('.');
+  const [prefix, id, secret] = parts;
+  if (apiKey.trim() !== apiKey) throw invalidKey('begins or ends with white space');
+  if (prefix !== 'VRTX') throw invalidKey('does not begin with "VRTX."');
+  if (parts.length !== 3) throw invalidKey(`has ${parts.length} parts instead of 3`);
+  if (!id || !/^[A-Za-z0-9_-]{22}$/.test(id)) {
+    throw invalidKey('has no id of 22 characters of base64url');
+  }
+  if (!secret) throw invalidKey('has no secret');
+  const kid = bytesToHex(base64urlToBytes(id)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return { kid, secret };
+}
+
+/** The derived signing key, 32 bytes (protocol §1.2). */
+export function signingBytes({ kid, secret }: ParsedApiKey): Uint8Array {
+  return hmacKey(secret).bytes(kid);
+}
+
+/** A parsed key, ready to sign with. */
+export function signingKey(parsed: ParsedApiKey): ApiKey {
+  const { kid } = parsed;
+  return {
+    kid,
+    hmac: hmacKey(signingBytes(parsed)),
+    tokenHeader: jsonToBase64url({ alg: 'HS256', typ: 'JWT', kid }),
+  };
+}
+
+/**
+ * The key given, or `VORTEX_API_KEY` when none was.
+ *
+ * @throws {VortexConfigError} `missing_api_key`, or `invalid_api_key` for something that is no string.
+ */
+export function resolveApiKey(apiKey: unknown): string {
+  const key = apiKey ?? readEnv('VORTEX_API_KEY');
+  if (key === undefined || key === '') {
+    throw new VortexConfigError(
+      'missing_api_key',
+      'No Vortex API key: pass { apiKey } or set VORTEX_API_KEY. The Vortex dashboard has it.',
+    );
+  }
+  if (typeof key !== 'string') throw invalidKey('is not a string');
+  return key;
+}
+
+/** The error for a key that can't be used; it shows nothing of it. */
+export function invalidKey(reason: string): VortexConfigError {
+  return new VortexConfigError(
+    'invalid_api_key',
+    `The Vortex API key ${reason}. Copy it whole from the Vortex dashboard: VRTX.<id>.<secret>.`,
+  );
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { BodyTooLarge, RawBodyUnavailable, webBody } from '../adapter.ts';
+
+function request(body: BodyInit | null, headers: HeadersInit = {}): Request {
+  return new Request('http://localhost/', { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
+}
+
+async function read(from: Request, limit = 100): Promise<string> {
+  const source = webBody(from, 'Do this.');
+  if (typeof source !== 'function') throw new TypeError('expected a reader');
+  return new TextDecoder().decode(await source(limit));
+}
+
+function streamOf(...chunks: string[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(new TextEncoder().encode(chunk));
+      controller.close();
+    },
+  });
+}
+
+test('webBody reads a body, in one piece and in several, and none', async () => {
+  expect(await read(request('zoë'))).toBe('zoë');
+  expect(await read(request(streamOf('a', 'b', '', 'c')))).toBe('abc');
+  expect(await read(request(null))).toBe('');
+});
+
+test('webBody counts the bytes itself: a length that lies does not help', async () => {
+  await expect(read(request('abcd'), 3)).rejects.toBeInstanceOf(BodyTooLarge);
+  await expect(read(request(streamOf('abc', 'd')), 3)).rejects.toBeInstanceOf(BodyTooLarge);
+  await expect(read(request(streamOf('abcd'), { 'content-length': '1' }), 3)).rejects.toBeInstanceOf(BodyTooLarge);
+  await expect(read(request(streamOf('a'), { 'content-length': '4' }), 3)).rejects.toBeInstanceOf(BodyTooLarge);
+  expect(await read(request(streamOf('abc', 'd')), 4)).toBe('abcd');
+});
+
+test('webBody stops an endless body at the limit', async () => {
+  let pulled = 0;
+  let cancelled = false;
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      pulled += 1;
+      controller.enqueue(new Uint8Array(10));
+    },
+    cancel: () => {
+      cancelled = true;
+    },
+  });
+  await expect(read(request(endless), 100)).rejects.toBeInstanceOf(BodyTooLarge);
+  expect(pulled).toBeLessThan(20);
+  expect(cancelled).toBe(true);
+});
+
+test('webBody says what to do when something else has read the body', async () => {
+  const used = request('{}');
+  await used.text();
+  const reading = read(used);
+  await expect(reading).rejects.toBeInstanceOf(RawBodyUnavailable);
+  await expect(reading).rejects.toMatchObject({ fix: 'Do this.', parsed: undefined });
+});

@@ -1,0 +1,33 @@
+import { ApiError } from '../../http/api-error.ts';
+import { catchUp } from '../catch-up.ts';
+import type { Cloud } from '../cloud.ts';
+import type { InvitationRecord, TargetType } from '../types.ts';
+import { normalizeAddress } from './addresses.ts';
+import { closedBecause } from './invitation.ts';
+
+/** Endpoint 3: open or closed, as long as it was ever made. */
+export function getInvitation(cloud: Cloud, id: string): InvitationRecord {
+  catchUp(cloud);
+  const record = cloud.store.byId(id);
+  if (record) return record;
+  throw new ApiError(
+    404,
+    'invitation_not_found',
+    `No invitation has the id ${JSON.stringify(id.slice(0, 100))}. It may be from before this emulator was reset, or started: without a data directory its state lives in memory.`,
+  );
+}
+
+/** The 409 for something that can't be done with a closed invitation. */
+export function closed(record: InvitationRecord, verb: string): ApiError {
+  return new ApiError(
+    409,
+    'invitation_closed',
+    `Invitation ${record.id} ${closedBecause(record)}, so it can not ${verb}.`,
+  );
+}
+
+/** Whether one of a person's addresses is one that the invitation is for. */
+export function isAddressedTo(record: InvitationRecord, type: TargetType, value: string): boolean {
+  const address = normalizeAddress(type, value);
+  return record.targets.some((target) => target.type === type && normalizeAddress(type, target.value) === address);
+}

@@ -1,0 +1,294 @@
+import { createWebhookEvent } from '@vortex/core/testing';
+import { type ApiKeyInfo, ApiKeys, type CreatedApiKey } from '../cloud/api-keys.ts';
+import { catchUp } from '../cloud/catch-up.ts';
+import { createClock, iso } from '../cloud/clock.ts';
+import type { Cloud } from '../cloud/cloud.ts';
+import { type Fault, Faults } from '../cloud/faults.ts';
+import { Idempotency } from '../cloud/idempotency.ts';
+import { Store } from '../cloud/invitations/store.ts';
+import { ClickedLinks } from '../cloud/links/clicked-links.ts';
+import { Outbox, type OutboxMessage } from '../cloud/mail/outbox.ts';
+import { RequestLog, type RequestRecord } from '../cloud/request-log.ts';
+import type { Delivery, Subscription } from '../cloud/webhooks/delivery.ts';
+import { newSecret } from '../cloud/webhooks/webhook-secret.ts';
+import { Webhooks } from '../cloud/webhooks/webhooks.ts';
+import { type Invitation, toWire } from '../cloud/wire.ts';
+import { readFault } from '../http/admin/requests.ts';
+import { ApiError } from '../http/api-error.ts';
+import { createApp } from '../http/app.ts';
+import { originChecker } from '../http/client-api/origins.ts';
+import { isFields } from '../http/validation.ts';
+import { Changes } from '../shared/changes.ts';
+import { ACCOUNT_ID, ENVIRONMENT_ID } from '../shared/constants.ts';
+import { EmulatorError } from '../shared/emulator-error.ts';
+import { type Data, openData } from '../state/data.ts';
+import type { Touched } from '../state/kept.ts';
+import { checkWebhook, checkWebhookSecret } from './check-options.ts';
+import { addKeys, addWebhooks } from './initial-state.ts';
+import {
+  type EmulatorOptions,
+  resolveLog,
+  resolveSettings,
+  resolveWebhooksSettings,
+  type WebhookOptions,
+  webhookUrl,
+} from './options.ts';
+import { plant } from './seed.ts';
+import { listen } from './server.ts';
+import type { Settings } from './settings.ts';
+import { waitForDelivery } from './wait-for-delivery.ts';
+
+/** How often time is looked at while nobody asks, in milliseconds. */
+const HEARTBEAT = 500;
+
+/** A running emulator. Its lists are snapshots, oldest first. */
+export interface Emulator {
+  /** The base URL for SDKs (`VORTEX_API_BASE_URL`), and the address of the web page. No slash at its end. */
+  readonly url: string;
+  /** The key that the server API wants (`VORTEX_API_KEY`). */
+  readonly apiKey: string;
+  /** What webhooks without a secret of their own are signed with (`VORTEX_WEBHOOK_SECRET`). */
+  readonly webhookSecret: string;
+  /** Every invitation, open or not, as the API answers them. */
+  readonly invitations: readonly Invitation[];
+  /** The emails and SMS that would have been sent. */
+  readonly outbox: readonly OutboxMessage[];
+  /** Events on their way, or arrived, with each attempt. */
+  readonly deliveries: readonly Delivery[];
+  /** The latest 1000 requests to the API. */
+  readonly requests: readonly RequestRecord[];
+  /** Where events go. */
+  readonly webhooks: readonly Subscription[];
+  /** The API keys that work, without their secrets. */
+  readonly keys: readonly ApiKeyInfo[];
+
+  /**
+   * Delivers events to a URL from now on.
+   *
+   * @throws {EmulatorError} `invalid_option`.
+   */
+  addWebhook(webhook: WebhookOptions): Subscription;
+  /** Stops delivering to a subscription; gives `false` if there is none of this id. */
+  removeWebhook(id: string): boolean;
+  /**
+   * Signs a subscription's deliveries with another secret from now on: the one given, or a new one. Gives
+   * `undefined` if there is no subscription of this id.
+   *
+   * @throws {EmulatorError} `invalid_option`, for a secret that can't be signed with.
+   */
+  rotateWebhookSecret(id: string, secret?: string): Subscription | undefined;
+  /** Lets a subscription's events wait, until it is called with `false`. */
+  pauseWebhook(id: string, paused?: boolean): Subscription | undefined;
+  /** Makes another API key. All keys see the same state. It is shown whole only here. */
+  createKey(label?: string): CreatedApiKey;
+  /**
+   * Ends a key and its tokens; gives `false` if there is none of this id.
+   *
+   * @throws {EmulatorError} `last_key`.
+   */
+  revokeKey(id: string): boolean;
+  /** Sends a delivery again, with the same bytes. Gives `undefined` if there is none of this id. */
+  redeliver(deliveryId: string): Delivery | undefined;
+  /**
+   * Sends an event out of nowhere. `data` is merged over made-up data that fits the type.
+   *
+   * @throws {EmulatorError} `invalid_option`.
+   */
+  trigger(type: string, data?: Readonly<Record<string, unknown>>): void;
+  /**
+   * Waits until an event has been delivered: answered with a 2xx. Counts what was delivered before the call.
+   *
+   * @param which - An event type, or a function that picks the delivery. Default: any.
+   * @param options - `timeout` in milliseconds. Default 5000.
+   * @throws {EmulatorError} `timeout`, with what has become of the deliveries so far.
+   * @example
+   * await emulator.waitForDelivery('invitation.accepted');
+   */
+  waitForDelivery(
+    which?: string | ((delivery: Delivery) => boolean),
+    options?: { readonly timeout?: number },
+  ): Promise<Delivery>;
+  /**
+   * Waits until no delivery is under way or in line, so that nothing of one test reaches your app during the next.
+   * Retries that wait for their time do not count.
+   */
+  idle(): Promise<void>;
+  /**
+   * Lets time pass: reminders are sent, invitations expire, retries that are due by then start. Milliseconds.
+   *
+   * @throws {EmulatorError} `invalid_option`: time only goes forward, and to the year 9999.
+   */
+  advanceTime(ms: number): void;
+  /**
+   * Makes coming requests go wrong. Faults are used up in the order they were added.
+   *
+   * @throws {EmulatorError} `invalid_option`, for a fault that would do nothing or can't be done.
+   */
+  addFault(fault: Fault): void;
+  /**
+   * Forgets everything that has happened, and plants the seed again. Webhooks and keys stay; time is the real one again. A
+   * delivery that is under way at this moment may still arrive; `await idle()` before it where that matters.
+   */
+  reset(): void;
+  /** Closes the socket and every connection, ends deliveries, and writes what `data` keeps. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a Vortex Cloud of your own on a loopback socket.
+ *
+ * @throws {EmulatorError} `port_in_use`, `listen_failed` or `invalid_option`; with `data` also `data_in_use`,
+ * `data_foreign`, `data_newer`, `data_damaged` or `data_failed`.
+ * @example
+ * const emulator = await createEmulator({ webhooks: [{ url: 'http://127.0.0.1:3000/webhooks/vortex' }] });
+ * process.env.VORTEX_API_BASE_URL = emulator.url;
+ * process.env.VORTEX_API_KEY = emulator.apiKey;
+ * // ... test ...
+ * await emulator.close();
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const settings = resolveSettings(options);
+  const data = options.data === undefined ? undefined : await openData(options.data, resolveLog(options));
+  try {
+    return await start(options, settings, data);
+  } catch (error) {
+    await data?.abandon();
+    throw error;
+  }
+}
+
+async function start(options: EmulatorOptions, settings: Settings, data: Data | undefined): Promise<Emulator> {
+  const changes = new Changes();
+  const touched: Touched = (kind, id) => {
+    data?.touched(kind, id);
+    changes.notify();
+  };
+  const clock = createClock(touched);
+  const keys = new ApiKeys(touched);
+  const webhooks = new Webhooks(clock, resolveWebhooksSettings(options), touched);
+  const store = new Store(touched);
+  const outbox = new Outbox(touched);
+  const idempotency = new Idempotency(touched);
+  const clickedLinks = new ClickedLinks(touched);
+  data?.restore({
+    ...store.kept,
+    ...webhooks.kept,
+    clock: clock.kept,
+    keys: keys.kept,
+    outbox: outbox.kept((id) => store.byId(id)),
+    answers: idempotency.kept,
+    clicks: clickedLinks.kept,
+  });
+  const apiKey = addKeys(keys, settings, options, clock.now());
+  const cloud: Cloud = { settings, keys, clock, webhooks, store, outbox, clickedLinks, origin: '', quiet: false };
+  const advanceTime = (ms: number): void => {
+    clock.advance(ms);
+    catchUp(cloud);
+    webhooks.wake();
+  };
+  const parts = {
+    cloud,
+    advanceTime,
+    addWebhook: (webhook: WebhookOptions) => addWebhook(webhook),
+    changes,
+    log: resolveLog(options),
+    idempotency,
+    requests: new RequestLog(),
+    faults: new Faults(),
+    allowedHosts: options.allowedHosts ?? [],
+    clientOrigin: originChecker(options.clientOrigins),
+    reset() {
+      webhooks.reset();
+      store.reset();
+      outbox.reset();
+      idempotency.reset();
+      clickedLinks.reset();
+      parts.requests.reset();
+      parts.faults.reset();
+      clock.reset();
+      plant(cloud, options.seed);
+      data?.reset();
+      changes.notify();
+    },
+  };
+  const addWebhook = (webhook: WebhookOptions): Subscription => {
+    checkWebhook(webhook);
+    const { url, events, secret, temporary } = webhook;
+    const subscription = { url: webhookUrl(url), events: events ?? null };
+    return webhooks.subscribe({ ...subscription, secret: secret ?? settings.webhookSecret }, temporary);
+  };
+
+  addWebhooks(webhooks, options, addWebhook);
+  if (data?.isNew ?? true) usable('The seed', () => plant(cloud, options.seed));
+  const server = await listen(createApp(parts), options.host ?? '127.0.0.1', options.port ?? 0);
+  cloud.origin = server.origin;
+  webhooks.resume();
+  catchUp(cloud);
+  const heartbeat = setInterval(() => catchUp(cloud), HEARTBEAT);
+  heartbeat.unref();
+
+  return {
+    url: server.origin,
+    apiKey,
+    webhookSecret: settings.webhookSecret,
+    get invitations() {
+      catchUp(cloud);
+      return cloud.store.all().map((record) => toWire(record, cloud.origin));
+    },
+    get outbox() {
+      return cloud.outbox.all(cloud.origin);
+    },
+    get deliveries() {
+      return webhooks.deliveries;
+    },
+    get requests() {
+      return parts.requests.all();
+    },
+    get webhooks() {
+      return webhooks.subscriptions;
+    },
+    addWebhook,
+    removeWebhook: (id) => webhooks.unsubscribe(id),
+    rotateWebhookSecret: (id, secret = newSecret()) => {
+      checkWebhookSecret(secret);
+      return webhooks.rotate(id, secret);
+    },
+    pauseWebhook: (id, paused = true) => webhooks.pause(id, paused),
+    get keys() {
+      return cloud.keys.list();
+    },
+    createKey: (label = 'created by a test') => cloud.keys.create(label, clock.now()),
+    revokeKey: (id) => cloud.keys.revoke(id),
+    redeliver: (id) => webhooks.redeliver(id),
+    trigger: (type, data = {}) => {
+      if (typeof type !== 'string' || type === '' || !isFields(data))
+        throw new EmulatorError(
+          'invalid_option',
+          "trigger() takes an event's type and, if you like, an object as data.",
+        );
+      const envelope = { accountId: ACCOUNT_ID, environmentId: ENVIRONMENT_ID, timestamp: iso(clock.now()) };
+      webhooks.emit(createWebhookEvent(type, { ...envelope, data }));
+    },
+    waitForDelivery: (which, { timeout = 5_000 } = {}) => waitForDelivery(webhooks, which, timeout),
+    idle: () => webhooks.idle(),
+    advanceTime,
+    addFault: (fault) => parts.faults.add(usable('The fault', () => readFault(fault))),
+    reset: parts.reset,
+    async close() {
+      clearInterval(heartbeat);
+      webhooks.close();
+      await server.close();
+      await data?.close();
+    },
+  };
+}
+
+/** What would be a 400 of the API is an error of its caller here. */
+function usable<T>(what: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (!(cause instanceof ApiError)) throw cause;
+    throw new EmulatorError('invalid_option', `${what} can not be used: ${cause.message}`, { cause });
+  }
+}

@@ -1,0 +1,123 @@
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { type ApiKeys, keyRefused } from '../cloud/api-keys.ts';
+import { iso } from '../cloud/clock.ts';
+import type { Faults } from '../cloud/faults.ts';
+import type { Idempotency } from '../cloud/idempotency.ts';
+import type { RequestLog } from '../cloud/request-log.ts';
+import type { Changes } from '../shared/changes.ts';
+import { EmulatorError } from '../shared/emulator-error.ts';
+import { type Admin, adminRoutes } from './admin/routes.ts';
+import { ApiError } from './api-error.ts';
+import { shareWithComponents } from './client-api/origins.ts';
+import { clientApi } from './client-api/routes.ts';
+import { componentRoute } from './component/route.ts';
+import { guard } from './guard.ts';
+import { limitBody } from './json-body.ts';
+import { linkRoutes } from './pages/link-routes.ts';
+import { pageRoutes } from './pages/routes.ts';
+import { serverApi } from './server-api/routes.ts';
+
+/** What the app is made of, beside the Cloud itself. */
+export interface AppParts extends Admin {
+  readonly idempotency: Idempotency;
+  readonly requests: RequestLog;
+  readonly faults: Faults;
+  readonly allowedHosts: readonly string[];
+  readonly clientOrigin: (origin: string) => boolean;
+  readonly changes: Changes;
+  readonly log: (line: string) => void;
+}
+
+type Env = { Bindings: HttpBindings };
+
+/** The whole HTTP face of one emulator. */
+export function createApp(parts: AppParts): Hono<Env> {
+  const app = new Hono<Env>();
+  app.onError((error, c) => {
+    const refusal = error instanceof EmulatorError ? refusalOf(error) : error;
+    if (refusal instanceof ApiError) {
+      // The rest of the body is still on its way: nothing else can come over this connection.
+      if (refusal.status === 413) c.header('connection', 'close');
+      return c.json(refusal.body(), refusal.status);
+    }
+    const message = `The emulator has failed at this request, which is a mistake of its own: ${error.message}. Please report it.`;
+    parts.log(`internal error at ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`);
+    return c.json({ statusCode: 500, error: 'Internal Server Error', message, code: 'internal_error' }, 500);
+  });
+  app.notFound((c) => {
+    const message = `Cannot ${c.req.method} ${c.req.path}. The server API is below /api/v1/invitations; the base URL of an SDK is this emulator's address without any path.`;
+    return c.json(new ApiError(404, 'route_not_found', message).body(), 404);
+  });
+  app.use(guard(parts.allowedHosts, parts.clientOrigin));
+  app.use(shareWithComponents(parts.clientOrigin));
+  app.use('/api/*', observeRequests(parts));
+  app.use('/api/*', injectFaults(parts));
+  app.use(limitBody());
+  app.use('/api/*', clientApi(parts.cloud, parts.idempotency));
+  app.use('/api/*', requireKey(parts.cloud.keys));
+  app.route('/api/v1/invitations', serverApi(parts.cloud, parts.idempotency));
+  app.route('/', componentRoute());
+  app.route('/__emulator', adminRoutes(parts));
+  app.route('/', linkRoutes(parts.cloud));
+  app.route('/', pageRoutes(parts));
+  return app;
+}
+
+/** What the emulator refuses to its owner, as an answer. */
+function refusalOf({ code, message }: EmulatorError): ApiError {
+  return new ApiError(code === 'last_key' ? 409 : 400, code, message);
+}
+
+function observeRequests({ requests, cloud, changes, log }: AppParts): MiddlewareHandler {
+  return async (c, next) => {
+    const started = performance.now();
+    await next();
+    const url = new URL(c.req.url);
+    const name = c.req.header('x-vortex-sdk-name');
+    const version = c.req.header('x-vortex-sdk-version');
+    const durationMs = Math.round((performance.now() - started) * 10) / 10;
+    const path = url.pathname + url.search;
+    requests.add({
+      at: iso(cloud.clock.now()),
+      method: c.req.method,
+      path,
+      status: c.res.status,
+      durationMs,
+      idempotencyKey: c.req.header('idempotency-key') ?? null,
+      sdk: name ? `${name}${version ? ` ${version}` : ''}` : null,
+    });
+    log(`${c.req.method} ${path} ${c.res.status} ${durationMs} ms`);
+    changes.notify();
+  };
+}
+
+function injectFaults({ faults }: AppParts): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const fault = faults.take(c.req.method, c.req.path);
+    if (!fault) return next();
+    if (fault.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
+    if (fault.drop === 'after') await next();
+    if (fault.drop) {
+      c.env.incoming.socket.destroy();
+      c.res = RESPONSE_ALREADY_SENT;
+      return undefined;
+    }
+    if (fault.status === undefined) return next();
+    const body =
+      fault.body ?? JSON.stringify({ statusCode: fault.status, message: 'A fault that was asked for.', code: 'fault' });
+    return new Response(body, {
+      status: fault.status,
+      headers: { 'content-type': 'application/json', ...fault.headers },
+    });
+  };
+}
+
+function requireKey(keys: ApiKeys): MiddlewareHandler {
+  return async (c, next) => {
+    const given = c.req.header('x-api-key');
+    if (given === undefined || !keys.has(given)) throw keyRefused(given, c.req.header('authorization'));
+    await next();
+  };
+}

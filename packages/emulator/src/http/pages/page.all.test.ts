@@ -1,0 +1,180 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { apiOf, createBody } from '../../../test/support/api.ts';
+import { type Receiver, receiver } from '../../../test/support/receiver.ts';
+import { createEmulator, type Emulator } from '../../index.ts';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const skip = CHROMIUM === undefined && !process.env.CI;
+if (skip) console.warn('Skipped: the emulator page in a browser, since there is no Chromium (apt install chromium).');
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+describe.skipIf(skip)('the page in a browser', () => {
+  let browser: Browser;
+  let emulator: Emulator;
+  let app: Receiver;
+  let page: Page;
+  const troubles: string[] = [];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  });
+  beforeEach(async () => {
+    app = await receiver();
+    emulator = await createEmulator({ webhooks: [{ url: app.url }], retryDelays: [] });
+    page = await browser.newPage();
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await emulator.close();
+    await app.close();
+    expect(troubles.splice(0)).toEqual([]);
+  });
+  afterAll(async () => await browser?.close());
+
+  const invite = (value: string) => apiOf(emulator)('POST', '', createBody(value, 't'));
+
+  it('shows what happens elsewhere by itself, and keeps open what was open', async () => {
+    await invite('bob@x.test');
+    await page.goto(emulator.url);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.locator('summary', { hasText: 'bob@x.test' }).click();
+    await page.getByLabel('Find a person or scope').fill('half writ');
+    await invite('eve@x.test');
+    await page.locator('summary', { hasText: 'eve@x.test' }).waitFor();
+    expect(await page.locator('details[open]').count()).toBe(1);
+    expect(await page.getByLabel('Find a person or scope').inputValue()).toBe('half writ');
+    expect(await page.locator('#nav-invitations .count').textContent()).toBe('2');
+  });
+
+  it('lets a person follow the link in the mail and accept', async () => {
+    await page.goto(`${emulator.url}/outbox`);
+    await invite('bob@x.test');
+    const [link] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.frameLocator('iframe').getByText('Accept the invitation').click(),
+    ]);
+    await link.getByRole('button', { name: 'Accept' }).click();
+    await link.getByText('You have joined Engineering').waitFor();
+    await page.locator('.message .pill', { hasText: 'opened' }).waitFor();
+    expect(emulator.invitations[0]).toMatchObject({ status: 'accepted', clickThroughs: 1 });
+    await emulator.waitForDelivery('invitation.accepted');
+  });
+
+  it('delivers again on a click, without leaving the row', async () => {
+    app.statuses.push(500);
+    await apiOf(emulator)('POST', '', createBody('user-2', 't', 'internal'));
+    await page.goto(`${emulator.url}/deliveries`);
+    await page.locator('summary', { hasText: 'failed' }).click();
+    await page.getByRole('button', { name: 'Redeliver' }).click();
+    await page.locator('summary', { hasText: 'delivered · 2 attempts' }).waitFor();
+    expect(await page.locator('details[open] tbody tr').count()).toBe(2);
+    expect(await page.getByRole('status').textContent()).toBe('Sent again.');
+  });
+
+  it('creates an invitation with the keyboard alone, and says what is wrong first', async () => {
+    await page.goto(emulator.url);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.locator('summary', { hasText: 'New invitation' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('bob');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    await page.keyboard.type('@x.test');
+    await page.keyboard.press('Enter');
+    await page.locator('.list summary', { hasText: 'bob@x.test' }).waitFor();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    // The refused form was answered with 400, which the browser reports.
+    expect(troubles.splice(0)).toEqual([expect.stringContaining('400')]);
+  });
+
+  it('makes a key and a webhook with the keyboard alone, and keeps their secrets in sight until one is done', async () => {
+    await page.goto(`${emulator.url}/setup`);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByLabel('What it is for').focus();
+    await page.keyboard.type('staging');
+    await page.keyboard.press('Enter');
+    const once = page.getByRole('region', { name: 'A new API key' });
+    await once.waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('once');
+    const key = (await once.locator('.secret').textContent()) ?? '';
+    const withKey = { 'x-api-key': key };
+    await apiOf(emulator)('POST', '', createBody('bob@x.test', 't'), withKey);
+    // The page has changed by then, and yet it is there.
+    await page.locator('#nav-invitations .count', { hasText: '1' }).waitFor();
+    expect(await once.locator('.secret').textContent()).toBe(key);
+    await page.locator('#keys li', { hasText: 'staging' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await once.waitFor({ state: 'detached' });
+
+    await page.getByLabel('URL').fill('http://127.0.0.1:9/other');
+    await page.getByText('Only some events').focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('invitation.accepted').focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Add webhook' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'The secret of http://127.0.0.1:9/other' }).waitFor();
+    expect(emulator.webhooks[1]?.events).toEqual(['invitation.accepted']);
+    await page.getByRole('button', { name: 'Pause: http://127.0.0.1:9/other' }).press('Enter');
+    await page.getByRole('button', { name: 'Resume: http://127.0.0.1:9/other' }).waitFor();
+    expect(await page.getByRole('status').textContent()).toBe('Events wait from now on.');
+    page.once('dialog', (dialog) => dialog.dismiss());
+    await page.getByRole('button', { name: 'Delete: http://127.0.0.1:9/other' }).press('Enter');
+    expect(emulator.webhooks).toHaveLength(2);
+    page.once('dialog', (dialog) => dialog.accept());
+    await page.getByRole('button', { name: 'Delete: http://127.0.0.1:9/other' }).press('Enter');
+    await page.locator('#webhooks li', { hasText: '/other' }).waitFor({ state: 'detached' });
+    expect(emulator.webhooks).toHaveLength(1);
+  });
+
+  it('fits a phone in both themes', async () => {
+    await invite('carol.with.a.rather.long.address@subdomain.of.a.long.domain.example.org');
+    for (const [colorScheme, width] of [
+      ['dark', 320],
+      ['light', 390],
+    ] as const) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.emulateMedia({ colorScheme });
+      for (const path of [
+        '/',
+        '/outbox',
+        `/outbox/${emulator.outbox[0]?.id}`,
+        '/deliveries',
+        '/requests',
+        '/setup',
+        '/i/nothing',
+      ]) {
+        await page.goto(emulator.url + path);
+        await page.evaluate(() => {
+          for (const row of document.querySelectorAll('details')) row.open = true;
+        });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(width);
+        const links = await page.evaluate(() => {
+          const nav = document.querySelector('nav');
+          return nav && nav.scrollWidth - nav.clientWidth;
+        });
+        expect(links ?? 0, `links of ${path} that can't be seen`).toBe(0);
+      }
+    }
+    // The browser reports the page of the unknown link as a 404.
+    troubles.length = 0;
+  });
+});

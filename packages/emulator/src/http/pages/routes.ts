@@ -1,0 +1,113 @@
+import { type Context, Hono } from 'hono';
+import { catchUp } from '../../cloud/catch-up.ts';
+import type { Cloud } from '../../cloud/cloud.ts';
+import { createInvitation, reinvite, revoke } from '../../cloud/invitations/invitations.ts';
+import type { RequestLog } from '../../cloud/request-log.ts';
+import type { Changes } from '../../shared/changes.ts';
+import { ApiError } from '../api-error.ts';
+import { readForm } from '../form.ts';
+import { readCreate } from '../server-api/requests/create.ts';
+import { deliveriesView } from './deliveries-view.ts';
+import { invitationsView } from './invitations-view.ts';
+import { outboxView } from './outbox-view.ts';
+import { requestsView } from './requests-view.ts';
+import { respondHtml } from './respond.ts';
+import { type SetupParts, setupRoutes } from './setup-routes.ts';
+
+/** What the pages show and do, beside the Cloud's own state. */
+export interface PageParts extends SetupParts {
+  readonly requests: RequestLog;
+  readonly changes: Changes;
+  readonly reset: () => void;
+}
+
+/**
+ * The emulator's own pages, and the forms on them. They need no key: who may open them, the guard has decided.
+ */
+export function pageRoutes({ cloud, requests, changes, reset, ...setup }: PageParts): Hono {
+  const app = new Hono();
+  app.use(async (_c, next) => {
+    catchUp(cloud);
+    await next();
+  });
+  app.get('/', (c) => respondHtml(c, invitationsView(cloud, { search: c.req.query('q')?.trim() ?? '' })));
+  app.get('/outbox', (c) => respondHtml(c, outboxView(cloud)));
+  app.get('/outbox/:id', (c) => {
+    const message = cloud.outbox.get(c.req.param('id'), cloud.origin);
+    return message ? respondHtml(c, outboxView(cloud, message)) : c.redirect('/outbox', 302);
+  });
+  app.get('/outbox/:id/mail', (c) => showMail(c, cloud));
+  app.get('/deliveries', (c) => respondHtml(c, deliveriesView(cloud)));
+  app.get('/requests', (c) => respondHtml(c, requestsView(cloud, requests.all())));
+  app.route('/setup', setupRoutes({ cloud, ...setup }));
+  app.get('/changes', (c) => streamChanges(c, changes));
+
+  app.post('/invitations', (c) => create(c, cloud));
+  app.post('/invitations/:id/reinvite', (c) => {
+    reinvite(cloud, c.req.param('id'), () => undefined);
+    return c.redirect('/', 303);
+  });
+  app.post('/invitations/:id/revoke', (c) => {
+    revoke(cloud, c.req.param('id'));
+    return c.redirect('/', 303);
+  });
+  app.post('/deliveries/:id/redeliver', (c) => {
+    if (cloud.webhooks.redeliver(c.req.param('id'))) return c.redirect('/deliveries', 303);
+    throw new ApiError(404, 'delivery_not_found', 'No delivery has this id; it may be from before a reset.');
+  });
+  app.post('/reset', (c) => {
+    reset();
+    return c.redirect('/', 303);
+  });
+  return app;
+}
+
+/** The mail alone, for the frame it is read in. Its policy lets it show itself and the pixel, and run nothing. */
+function showMail(c: Context, cloud: Cloud): Response {
+  const mail = cloud.outbox.get(c.req.param('id') ?? '', cloud.origin)?.html;
+  if (!mail) throw new ApiError(404, 'message_not_found', 'No email has this id; it may be from before a reset.');
+  return c.body(mail, 200, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src ${cloud.origin} 'self'; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'`,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  });
+}
+
+async function create(c: Context, cloud: Cloud): Promise<Response> {
+  const form = await readForm(c);
+  const text = (name: string): string => (typeof form[name] === 'string' ? form[name].trim() : '');
+  try {
+    const scope = { type: text('scopeType') || 'team', groupId: text('scopeId') };
+    createInvitation(
+      cloud,
+      readCreate({
+        widgetConfigurationId: [...(cloud.settings.components ?? [])][0] ?? 'emulator-page',
+        target: { type: text('type'), value: text('value') },
+        inviter: { userId: text('inviter') || 'user-1' },
+        ...(scope.groupId && { groups: [scope] }),
+        source: 'emulator',
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return respondHtml(c, invitationsView(cloud, { search: '', problem: error.message }), error.status);
+  }
+  return c.redirect('/', 303);
+}
+
+/** Server-sent events without content: each one says "look again". */
+function streamChanges(c: Context, changes: Changes): Response {
+  const encoder = new TextEncoder();
+  let stop: (() => void) | undefined;
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(encoder.encode('retry: 1000\n\n'));
+      stop = changes.listen(() => controller.enqueue(encoder.encode('data: changed\n\n')));
+    },
+    cancel() {
+      stop?.();
+    },
+  });
+  return c.body(stream, 200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+}

@@ -1,0 +1,26 @@
+import { BodyReader } from '../../validation.ts';
+
+/** Endpoint 12, checked. */
+export interface SyncInput {
+  readonly creatorId: string;
+  readonly targetValue: string;
+  readonly action: 'accepted' | 'declined';
+  readonly componentId: string;
+}
+
+export function readSync(value: unknown): SyncInput {
+  const reader = new BodyReader();
+  const body = reader.body(
+    value,
+    '{"creatorId":"user-1","targetValue":"user-2","action":"accepted","componentId":"my-component"}',
+  );
+  const { action } = body;
+  if (action !== 'accepted' && action !== 'declined') reader.problem('action', 'must be "accepted" or "declined".');
+  const input = {
+    creatorId: reader.string(body, 'creatorId', "the inviter's user id"),
+    targetValue: reader.string(body, 'targetValue', "the invited person's user id"),
+    componentId: reader.string(body, 'componentId', 'the id of a component'),
+  };
+  reader.finish();
+  return { ...input, action: action as SyncInput['action'] };
+}

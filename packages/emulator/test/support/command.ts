@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** What a command line has ended with. */
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly input?: string | Uint8Array;
+}
+
+/** A command that goes on until it is interrupted. */
+export interface Running {
+  /** Resolves with all of the output once it holds this. */
+  says(text: string | RegExp): Promise<string>;
+  interrupt(): Promise<Ran>;
+  /** Stops reading, as `head` does; resolves once the command has ended. */
+  hangUp(): Promise<Ran>;
+}
+
+const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+
+/** Runs `vortex` as a process of its own, with none of the Vortex variables that the tests' own process may have. */
+export async function vortex(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const { child, ended } = start(args, options);
+  child.stdin?.end(options.input ?? '');
+  return ended;
+}
+
+/** Starts `vortex`; `interrupt` must be awaited. */
+export function startVortex(args: readonly string[], options: RunOptions = {}): Running {
+  const { child, ended, output } = start(args, options);
+  return {
+    says: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (typeof text === 'string' ? output().includes(text) : text.test(output())) resolve(output());
+        };
+        child.stdout?.on('data', look);
+        void ended.then((ran) => reject(new Error(`vortex has ended: ${JSON.stringify(ran)}`)));
+        look();
+      }),
+    interrupt() {
+      child.kill('SIGINT');
+      return ended;
+    },
+    hangUp() {
+      child.stdout?.destroy();
+      return ended;
+    },
+  };
+}
+
+function start(
+  args: readonly string[],
+  { env = {}, cwd }: RunOptions,
+): { child: ChildProcess; ended: Promise<Ran>; output: () => string } {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^VORTEX_|COLOR/.test(name));
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd,
+    env: { ...Object.fromEntries(inherited), ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let error = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    error += chunk;
+  });
+  const ended = new Promise<Ran>((resolve) => child.once('close', (code) => resolve({ code, out, error })));
+  return { child, ended, output: () => out };
+}

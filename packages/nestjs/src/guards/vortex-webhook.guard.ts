@@ -1,0 +1,107 @@
+import {
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  HttpException,
+  Inject,
+  Injectable,
+} from '@nestjs/common';
+import { type DiscoveryService, type MetadataScanner, ModuleRef, Reflector } from '@nestjs/core';
+import type { VortexEvent as CoreVortexEvent, VortexWebhookOptions, WebhookEventType } from '@vortex/core';
+import { receiveWebhook } from '@vortex/core/adapter';
+import type { VortexInstance } from '../module/instance.ts';
+import { instanceOf } from '../module/use-vortex.ts';
+import { type PlatformResponse, toInput, toOutput, type VortexRequest } from '../platform/exchange.ts';
+import { takeRawBody } from '../platform/raw-body.ts';
+import { requestOf } from './request-of.ts';
+
+const events: WeakMap<VortexRequest, CoreVortexEvent> = new WeakMap();
+
+/**
+ * Lets only verified webhooks through to a controller of your own: method, limits, raw bytes and signature as at the
+ * endpoint that `VortexModule` mounts, with the `webhook` options of the module. `@VortexEvent()` gives the event; so does
+ * `@Body()`, but there a `ValidationPipe` that transforms takes `VortexEvent` for the class to make when SWC has compiled it.
+ *
+ * It does not remember which events it has seen: an event may come twice, so use `event.id`.
+ *
+ * @example
+ * @Post('hooks')
+ * @UseGuards(VortexWebhookGuard)
+ * receive(@VortexEvent() event: VortexEvent) {}
+ */
+@Injectable()
+export class VortexWebhookGuard implements CanActivate {
+  readonly #moduleRef: ModuleRef;
+  readonly #options: WeakMap<VortexInstance, VortexWebhookOptions<VortexRequest>> = new WeakMap();
+
+  constructor(@Inject(ModuleRef) moduleRef: ModuleRef) {
+    this.#moduleRef = moduleRef;
+  }
+
+  /** @throws {HttpException} With the status and the body that the endpoint would answer. */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const req: VortexRequest & { body?: unknown } = requestOf(context);
+    const res = context.switchToHttp().getResponse<PlatformResponse>();
+    const reply = await receiveWebhook(toInput(req, res, '/'), this.#optionsOf(instanceOf(context, this.#moduleRef)));
+    if (reply.status === 200) {
+      req.body ??= events.get(req);
+      return true;
+    }
+    throw new HttpException(toOutput(req, res, reply) as Record<string, unknown>, reply.status);
+  }
+
+  /** The checks of the endpoint, whose only handler is to keep the event for the controller. */
+  #optionsOf(instance: VortexInstance): VortexWebhookOptions<VortexRequest> {
+    let options = this.#options.get(instance);
+    if (!options) {
+      const { secret, maxBodyBytes, maxAge, logger, onError } = instance.webhook;
+      const keep = (event: CoreVortexEvent, { request }: { request: VortexRequest }): unknown =>
+        events.set(request, event);
+      options = {
+        secret,
+        maxBodyBytes,
+        maxAge,
+        logger,
+        onError,
+        replayStore: false,
+        onEvent: keep,
+        onAnalyticsEvent: keep,
+      };
+      this.#options.set(instance, options);
+    }
+    return options;
+  }
+}
+
+/**
+ * The verified event, as a parameter of a method behind {@link VortexWebhookGuard}.
+ *
+ * @example
+ * receive(@VortexEvent() event: VortexEvent<'invitation.accepted'>) {}
+ */
+export const VortexEvent: () => ParameterDecorator = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  events.get(requestOf(context)),
+);
+
+/** Any event, or, with a type given, the events of that type. */
+export type VortexEvent<Type extends WebhookEventType = never> = CoreVortexEvent<Type>;
+
+/** Keeps body parsers away from the routes that this guard is on. */
+export function spareBodiesOfGuarded(discovery: DiscoveryService, scanner: MetadataScanner): void {
+  const reflector = new Reflector();
+  const isGuarded = (target: object): boolean =>
+    (reflector.get<unknown[] | undefined>('__guards__', target as () => void) ?? []).some(isWebhookGuard);
+  for (const { metatype } of discovery.getControllers()) {
+    if (typeof metatype !== 'function') continue;
+    for (const name of scanner.getAllMethodNames(metatype.prototype)) {
+      const method: unknown = metatype.prototype[name];
+      if (typeof method === 'function' && (isGuarded(metatype) || isGuarded(method))) takeRawBody(method as () => void);
+    }
+  }
+}
+
+/** The class, one of an app's own that extends it, or an instance. */
+function isWebhookGuard(guard: unknown): boolean {
+  const prototype: unknown = typeof guard === 'function' ? guard.prototype : guard;
+  return prototype === VortexWebhookGuard.prototype || prototype instanceof VortexWebhookGuard;
+}

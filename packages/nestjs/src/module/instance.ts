@@ -1,0 +1,123 @@
+import type { Type } from '@nestjs/common';
+import {
+  type RoutesClient,
+  VortexConfigError,
+  type VortexEvent,
+  type VortexRoutesOptions,
+  type VortexWebhookOptions,
+  type WebhookContext,
+} from '@vortex/core';
+import {
+  checkWebhookOptions,
+  drainWebhooks,
+  type HandlerInput,
+  type HandlerReply,
+  receiveWebhook,
+} from '@vortex/core/adapter';
+import type { VortexRequest } from '../platform/exchange.ts';
+import type { EventRunner } from '../webhook/event-handlers.ts';
+import { nestLogger, webhookLogger } from './nest-logger.ts';
+import type { VortexFactoryOptions, VortexNestRoutesOptions } from './options.ts';
+
+/** What is known of an instance before its factory has run. */
+export interface InstanceSetup {
+  readonly name: string | undefined;
+  readonly webhook: VortexWebhookOptions<VortexRequest> | undefined;
+  readonly routes: Partial<VortexNestRoutesOptions> | undefined;
+  readonly webhookController: Type | undefined;
+  readonly routesController: Type | undefined;
+}
+
+/** One configuration at work: the options that core's handlers keep their state by, and what is in flight. */
+export class VortexInstance {
+  readonly setup: InstanceSetup;
+  readonly apiKey: string | undefined;
+  readonly webhook: VortexWebhookOptions<VortexRequest>;
+  readonly routes: VortexRoutesOptions<VortexRequest>;
+  /** The `authenticate` of the options as it stands there: a function or a class. */
+  readonly authenticator: VortexNestRoutesOptions['authenticate'] | undefined;
+  /** Who is signed in; set as soon as Nest has made the class, where it is one. */
+  authenticate: VortexRoutesOptions<VortexRequest>['authenticate'] = () => null;
+  /** Runs the decorated handlers. */
+  runner: EventRunner | undefined;
+  /** What a handler threw, by request, for the app's exception filters. */
+  readonly failures: WeakMap<VortexRequest, Error> = new WeakMap();
+  #inFlight = new Batch();
+
+  constructor(setup: InstanceSetup, given: VortexFactoryOptions, vortex: RoutesClient) {
+    const { webhook, routes } = setup;
+    this.setup = setup;
+    this.apiKey = given.apiKey;
+    requireMounted('webhook', webhook, given.webhook);
+    requireMounted('routes', routes, given.routes);
+    this.webhook = this.#webhookOptions({ ...webhook, ...given.webhook });
+    checkWebhookOptions(this.webhook);
+    const { authenticate, ...rest } = { ...routes, ...given.routes };
+    this.authenticator = authenticate;
+    this.routes = { logger: nestLogger, ...rest, vortex, authenticate: (request) => this.authenticate(request) };
+  }
+
+  /** Receives a delivery, and counts it as in flight until it is answered. */
+  async receive(input: HandlerInput<VortexRequest>): Promise<HandlerReply> {
+    const batch = this.#inFlight;
+    batch.count++;
+    try {
+      return await receiveWebhook(input, this.webhook);
+    } finally {
+      batch.count--;
+      if (batch.count === 0) batch.whenEmpty?.();
+    }
+  }
+
+  /** Resolves when the deliveries that are in flight now, and handlers in the background, have finished. */
+  async drain(): Promise<void> {
+    const batch = this.#inFlight;
+    this.#inFlight = new Batch();
+    if (batch.count > 0) {
+      await new Promise<void>((resolve) => {
+        batch.whenEmpty = resolve;
+      });
+    }
+    await drainWebhooks(this.webhook);
+  }
+
+  #webhookOptions(options: VortexWebhookOptions<VortexRequest>): VortexWebhookOptions<VortexRequest> {
+    const { onEvent, onAnalyticsEvent, onError } = options;
+    return {
+      logger: webhookLogger(options),
+      ...options,
+      onEvent: this.#andDecorated(onEvent),
+      onAnalyticsEvent: this.#andDecorated(onAnalyticsEvent),
+      onError: async (error, context) => {
+        if (context.code === 'handler_failed' && context.request) this.failures.set(context.request, error);
+        await onError?.(error, context);
+      },
+    };
+  }
+
+  /** A handler of the options, and after it the decorated ones. */
+  #andDecorated<Event extends VortexEvent>(handler: EventHandler<Event> | undefined): EventHandler<Event> {
+    if (!handler) return (event, context) => this.runner?.run(event, context);
+    return async (event, context) => {
+      await handler(event, context);
+      context.signal.throwIfAborted();
+      await this.runner?.run(event, context);
+    };
+  }
+}
+
+/** The deliveries that a drain waits for; later ones are in another batch, so that it ends however many come. */
+class Batch {
+  count = 0;
+  whenEmpty: (() => void) | undefined;
+}
+
+type EventHandler<Event> = (event: Event, context: WebhookContext<VortexRequest>) => unknown;
+
+function requireMounted(option: 'webhook' | 'routes', mounted: unknown, configured: unknown): void {
+  if (mounted || !configured) return;
+  throw new VortexConfigError(
+    'invalid_option',
+    `The factory of VortexModule.forRootAsync configures \`${option}\`, which is not mounted. Nest mounts controllers before factories run: write \`${option}: {}\` beside the factory.`,
+  );
+}

@@ -1,0 +1,347 @@
+import {
+  type ArgumentsHost,
+  type CallHandler,
+  Catch,
+  ConflictException,
+  Controller,
+  type ExceptionFilter,
+  Inject,
+  Injectable,
+  Module,
+  type NestInterceptor,
+  Scope,
+} from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, REQUEST } from '@nestjs/core';
+import { map } from 'rxjs';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { API_KEY, platforms, SECRET, startNest } from '../../test/nest-app.ts';
+import { OnVortexEvent, type VortexEvent, VortexModule, type VortexRequest, type WebhookContext } from '../index.ts';
+
+const seen: unknown[] = [];
+beforeEach(() => {
+  seen.length = 0;
+});
+
+class Listener {
+  @OnVortexEvent('invitation.accepted')
+  accepted(event: VortexEvent<'invitation.accepted'>, context: WebhookContext<VortexRequest>): void {
+    seen.push(['accepted', event.data.invitationId, context.request.method]);
+  }
+}
+
+@Injectable()
+class TeamService extends Listener {
+  @OnVortexEvent(['invitation.created', 'invitation.deactivated'])
+  async changed(event: VortexEvent<'invitation.created' | 'invitation.deactivated'>): Promise<void> {
+    seen.push(['changed', event.type, this instanceof TeamService]);
+  }
+
+  @OnVortexEvent('member.created')
+  @OnVortexEvent('group.member.added')
+  joined(event: VortexEvent<'member.created' | 'group.member.added'>): void {
+    seen.push(['joined', event.type]);
+  }
+}
+
+@Injectable({ scope: Scope.REQUEST })
+class RequestLog {
+  readonly id: number = Math.random();
+  readonly #request: VortexRequest;
+
+  constructor(@Inject(REQUEST) request: VortexRequest) {
+    this.#request = request;
+  }
+
+  agent(): unknown {
+    return this.#request.headers['user-agent'];
+  }
+}
+
+@Injectable()
+class ScopedAudit {
+  readonly #log: RequestLog;
+
+  constructor(@Inject(RequestLog) log: RequestLog) {
+    this.#log = log;
+  }
+
+  @OnVortexEvent('*')
+  audit(event: VortexEvent): void {
+    seen.push(['audit', event.type ?? event.name, this.#log.agent(), this.#log.id]);
+  }
+}
+
+@Controller()
+class AuditController {
+  readonly #log: RequestLog;
+
+  constructor(@Inject(RequestLog) log: RequestLog) {
+    this.#log = log;
+  }
+
+  @OnVortexEvent('*')
+  audit(): void {
+    seen.push(['again', this.#log.id]);
+  }
+}
+
+const vortex = VortexModule.forRoot({ apiKey: API_KEY, webhook: { secret: SECRET } });
+
+describe.each(platforms)('@OnVortexEvent on %s', (_, adapter) => {
+  test('calls the methods whose type it is, inherited ones too, with event and context', async () => {
+    @Module({ imports: [vortex], providers: [TeamService, { provide: 'ALIAS', useExisting: TeamService }] })
+    class App {}
+    const app = await startNest(App, adapter());
+    expect(await app.deliver('invitation.accepted', { invitationId: 'i-1' })).toMatchObject({
+      status: 200,
+      json: { received: true },
+    });
+    await app.deliver('invitation.deactivated');
+    await app.deliver('member.created');
+    await app.deliver('group.member.added');
+    await app.deliver('email.complained');
+    expect(seen).toEqual([
+      ['accepted', 'i-1', 'POST'],
+      ['changed', 'invitation.deactivated', true],
+      ['joined', 'member.created'],
+      ['joined', 'group.member.added'],
+    ]);
+  });
+
+  test('names each handler once when the app starts', async () => {
+    @Module({ imports: [vortex], providers: [TeamService, ScopedAudit, RequestLog] })
+    class App {}
+    const { log } = await startNest(App, adapter());
+    expect(log.filter((line) => line.includes('Mapped {') && !line.includes('/'))).toEqual([
+      'log Mapped {invitation.created, invitation.deactivated} to TeamService.changed',
+      'log Mapped {group.member.added} to TeamService.joined',
+      'log Mapped {member.created} to TeamService.joined',
+      'log Mapped {invitation.accepted} to TeamService.accepted',
+      'log Mapped {*} to ScopedAudit.audit',
+    ]);
+  });
+
+  test('calls request-scoped ones with the request, all of one event in one scope', async () => {
+    @Module({ imports: [vortex], providers: [ScopedAudit, RequestLog], controllers: [AuditController] })
+    class App {}
+    const app = await startNest(App, adapter());
+    await app.deliver('invitation.created');
+    await app.deliver('invitation.accepted');
+    expect(seen).toEqual([
+      ['audit', 'invitation.created', 'node', expect.any(Number)],
+      ['again', expect.any(Number)],
+      ['audit', 'invitation.accepted', 'node', expect.any(Number)],
+      ['again', expect.any(Number)],
+    ]);
+    const ids = seen.map((entry) => (entry as unknown[]).at(-1));
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[2]).toBe(ids[3]);
+    expect(ids[0]).not.toBe(ids[2]);
+  });
+
+  test('works on a transient provider, which is made for each event', async () => {
+    @Injectable({ scope: Scope.TRANSIENT })
+    class Once {
+      readonly id: number = Math.random();
+
+      @OnVortexEvent('invitation.accepted')
+      accepted(): void {
+        seen.push(this.id);
+      }
+    }
+    @Module({ imports: [vortex], providers: [Once] })
+    class App {}
+    const app = await startNest(App, adapter());
+    await app.deliver('invitation.accepted');
+    await app.deliver('invitation.accepted');
+    expect(seen).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(seen[0]).not.toBe(seen[1]);
+  });
+
+  describe('that throws', () => {
+    class NoSuchTeam extends Error {}
+
+    @Injectable()
+    class Failing {
+      @OnVortexEvent('invitation.accepted')
+      fail(): void {
+        seen.push('failing');
+        throw new NoSuchTeam('team 42 is gone');
+      }
+    }
+
+    @Catch(NoSuchTeam)
+    class NoSuchTeamFilter implements ExceptionFilter {
+      catch(error: NoSuchTeam, host: ArgumentsHost): void {
+        seen.push(['caught', error.message, host.switchToHttp().getRequest<VortexRequest>().method]);
+        const response = host.switchToHttp().getResponse<{ status(code: number): { send(body: unknown): unknown } }>();
+        response.status(409).send({ gone: true });
+      }
+    }
+
+    @Catch(TypeError)
+    class OtherFilter implements ExceptionFilter {
+      catch(): void {
+        seen.push('never');
+      }
+    }
+
+    test('is answered as everywhere, logged, and not marked as handled', async () => {
+      @Module({ imports: [vortex], providers: [Failing, { provide: APP_FILTER, useClass: OtherFilter }] })
+      class App {}
+      const app = await startNest(App, adapter());
+      const answer = await app.deliver('invitation.accepted');
+      expect(answer).toMatchObject({ status: 500, json: { code: 'handler_failed', error: expect.any(String) } });
+      expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+      expect(app.log.filter((line) => line.startsWith('error'))).toEqual([
+        expect.stringMatching(/^error .*team 42 is gone$/),
+      ]);
+      expect(seen).toEqual(['failing']);
+    });
+
+    test('reaches the app’s exception filters as it was thrown, and they may answer', async () => {
+      @Module({ imports: [vortex], providers: [Failing, { provide: APP_FILTER, useClass: NoSuchTeamFilter }] })
+      class App {}
+      const app = await startNest(App, adapter());
+      expect(await app.deliver('invitation.accepted')).toMatchObject({ status: 409, json: { gone: true } });
+      expect(seen).toEqual(['failing', ['caught', 'team 42 is gone', 'POST']]);
+      expect(app.log.filter((line) => line.startsWith('error'))).toEqual([]);
+    });
+
+    test('with an HttpException is answered as that says', async () => {
+      class Conflicting {
+        @OnVortexEvent('invitation.accepted')
+        fail(): void {
+          throw new ConflictException('not yet');
+        }
+      }
+      @Module({ imports: [vortex], providers: [Conflicting] })
+      class App {}
+      const app = await startNest(App, adapter());
+      expect(await app.deliver('invitation.accepted')).toMatchObject({ status: 409, json: { message: 'not yet' } });
+    });
+
+    test('keeps later handlers from running', async () => {
+      @Module({ imports: [vortex], providers: [Failing, TeamService] })
+      class App {}
+      await (await startNest(App, adapter())).deliver('invitation.accepted');
+      expect(seen).toEqual(['failing']);
+    });
+  });
+
+  test('leaves one line in the log of a delivery that is refused, and a stack of one that could not be handled', async () => {
+    const replayStore = {
+      claim: () => Promise.reject(new Error('connect ECONNREFUSED')),
+      complete: () => Promise.resolve(true),
+      release: () => Promise.resolve(true),
+    };
+    @Module({ imports: [VortexModule.forRoot({ apiKey: API_KEY, webhook: { secret: SECRET, replayStore } })] })
+    class App {}
+    const app = await startNest(App, adapter());
+    const complaints = () => app.log.splice(0).filter((line) => /^(warn|error)/.test(line));
+    expect((await app.post('/webhooks/vortex', {}, { 'x-vortex-signature': '0'.repeat(64) })).status).toBe(401);
+    expect(complaints()).toEqual([expect.stringMatching(/^warn Vortex webhook: .*signature[^\n]*$/)]);
+    expect((await app.deliver('invitation.accepted')).status).toBe(503);
+    expect(complaints()).toEqual([
+      expect.stringMatching(/^error Vortex webhook: .*store.*\n.*Error: connect ECONNREFUSED\n +at /),
+    ]);
+  });
+
+  test('passes the app’s interceptors, which see and may change the answer', async () => {
+    @Injectable()
+    class Wrap implements NestInterceptor {
+      intercept(_: unknown, next: CallHandler) {
+        return next.handle().pipe(map((data: unknown) => ({ wrapped: data })));
+      }
+    }
+    @Module({ imports: [vortex], providers: [TeamService, { provide: APP_INTERCEPTOR, useClass: Wrap }] })
+    class App {}
+    const app = await startNest(App, adapter());
+    expect((await app.deliver('invitation.accepted')).json).toEqual({ wrapped: { received: true } });
+  });
+
+  test.each([
+    { background: false, isGlobal: false },
+    { background: false, isGlobal: true },
+    { background: true, isGlobal: true },
+  ])('has finished what it had begun when the app is closed, before anything it needs is: %o', async (settings) => {
+    const { background, isGlobal } = settings;
+    class Closing {
+      onModuleDestroy(): void {
+        seen.push('destroyed');
+      }
+    }
+
+    @Injectable()
+    class Slow extends Closing {
+      @OnVortexEvent('invitation.accepted')
+      async accepted(): Promise<void> {
+        seen.push('begun');
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        seen.push('finished');
+      }
+    }
+    @Module({ providers: [Closing] })
+    class Deep {}
+    @Module({ imports: [Deep] })
+    class Feature {}
+    @Module({
+      imports: [Feature, VortexModule.forRoot({ apiKey: API_KEY, isGlobal, webhook: { secret: SECRET, background } })],
+      providers: [Slow],
+    })
+    class App {}
+    const app = await startNest(App, adapter());
+    const answer = app.deliver('invitation.accepted');
+    await expect.poll(() => seen).toContain('begun');
+    await app.app.close();
+    expect(seen).toEqual(['begun', 'finished', 'destroyed', 'destroyed']);
+    expect((await answer).status).toBe(200);
+  });
+});
+
+describe('@OnVortexEvent', () => {
+  test('with a type that no event has is an error when the app starts', async () => {
+    class Typo {
+      @OnVortexEvent('invitation_accepted' as 'invitation.accepted')
+      accepted(): void {}
+    }
+    @Module({ imports: [vortex], providers: [Typo] })
+    class App {}
+    await expect(startNest(App)).rejects.toThrow(
+      /@OnVortexEvent on Typo\.accepted names "invitation_accepted".*invitation\.accepted/,
+    );
+  });
+
+  test('for an instance that does not exist is an error when the app starts', async () => {
+    class Lost {
+      @OnVortexEvent('member.created', { instance: 'acme' })
+      joined(): void {}
+    }
+    @Module({ imports: [vortex], providers: [Lost] })
+    class App {}
+    await expect(startNest(App)).rejects.toThrow(/Lost\.joined listens to the instance "acme"/);
+  });
+
+  test('without a webhook endpoint is a warning', async () => {
+    @Module({ imports: [VortexModule.forRoot({ apiKey: API_KEY })], providers: [TeamService] })
+    class App {}
+    const { log } = await startNest(App);
+    expect(log.filter((line) => line.startsWith('warn'))).toEqual([expect.stringContaining('webhook: {}')]);
+  });
+
+  test('takes only methods that fit the event', () => {
+    class Checked {
+      // @ts-expect-error The event is another one.
+      @OnVortexEvent('invitation.accepted')
+      other(_event: VortexEvent<'member.created'>): void {}
+
+      // @ts-expect-error There is no such type.
+      @OnVortexEvent('invitation.acepted')
+      typo(): void {}
+
+      @OnVortexEvent('*')
+      all(_event: VortexEvent, _context: WebhookContext<{ readonly ip: string }>): void {}
+    }
+    expect(new Checked()).toBeDefined();
+  });
+});
