@@ -1,22 +1,16 @@
 /**
- * `pnpm release` publishes what `pnpm changeset version` has versioned: it builds every public package from nothing,
- * packs it into `release/`, and publishes each tarball that the registry does not have yet, so that a release which stopped
- * half-way is finished by the same command. Its arguments go to `npm publish`; with `--dry-run` nothing is published.
+ * `pnpm release` packs what `pnpm changeset version` has versioned: it builds every public package from nothing into
+ * `release/`, one tarball each, and a file `order` that lists them, dependencies first. It publishes nothing: that is left
+ * to a job that runs npm and nothing else (.github/workflows/release.yml).
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, globSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { pack } from './pack.mjs';
 import { publicPackages } from './public-packages.mjs';
 import { repositoryAddress } from './repository.mjs';
 import { root } from './with-tools.mjs';
 
-/** The first npm that takes the workflow's identity for a login. */
-const OLDEST_NPM = [11, 5, 1];
-
-const dryRun = process.argv.includes('--dry-run');
-const npmArguments = ['--access', 'public', ...process.argv.slice(2)];
-const provenance = npmArguments.includes('--provenance');
 const packages = publicPackages();
 const versions = new Set(packages.map(({ manifest }) => manifest.version));
 const repository = repositoryAddress(root);
@@ -40,18 +34,10 @@ const { GITHUB_REF_TYPE: refType, GITHUB_REF_NAME: tag } = process.env;
 if (refType === 'tag' && !versions.has(`${tag?.replace(/^v/, '')}`)) {
   stop(`The tag ${tag} is not the packages' version, ${[...versions]}.`);
 }
-if (!dryRun) {
-  if (!provenance && !npmArguments.includes('--registry')) {
-    stop(
-      'Releases are published by .github/workflows/release.yml, which can sign where they come from: push a tag ' +
-        `v${[...versions]}. By hand, or to try it on a registry of your own: pnpm release --registry <address>.`,
-    );
-  }
-  if (git('status', '--porcelain') !== '') stop('There are changes that are not committed.');
-  if (provenance && isOlder(npm('--version'), OLDEST_NPM)) {
-    stop(`npm ${OLDEST_NPM.join('.')} or newer is needed; Node 24 brings it.`);
-  }
+if (refType === 'tag' && !isOnMain()) {
+  stop(`The commit of the tag ${tag} is not on main. Merge it first; only what was reviewed is released.`);
 }
+if (git('status', '--porcelain') !== '') stop('There are uncommitted changes.');
 
 for (const { folder } of packages) rmSync(join(folder, 'dist'), { recursive: true, force: true });
 run('pnpm', ['exec', 'turbo', 'run', 'build', '--force', '--filter', './packages/*', '--output-logs=errors-only']);
@@ -60,37 +46,29 @@ const destination = join(root, 'release');
 rmSync(destination, { recursive: true, force: true });
 const tarballs = pack(destination, { repository });
 console.log(`\nRepository: ${repository}`);
-// All at once: publishing blocks this process, and a connection left open meanwhile is a dead one afterwards.
-const published = await Promise.all(tarballs.map(({ name }) => !dryRun && isPublished(name)));
-// By name, which is also: what the others need first.
-for (const [index, { name, tarball }] of tarballs.entries()) {
-  console.log(`${dryRun ? 'packed' : 'publishing'} ${name}: ${tarball}`);
-  if (published[index]) console.log('  is there already');
-  else run('npm', ['publish', tarball, '--loglevel=warn', ...npmArguments]);
+for (const { name, tarball } of tarballs) console.log(`${name}: ${tarball}`);
+const lines = inOrder(packages).map(({ name, manifest }) => {
+  const packed = tarballs.find((one) => one.name === name);
+  return `${name}@${manifest.version} ${basename(`${packed?.tarball}`)}\n`;
+});
+writeFileSync(join(destination, 'order'), lines.join(''));
+
+/** Nobody may install a package that asks for a version which is not there yet. */
+function inOrder(/** @type {import('./public-packages.mjs').PublicPackage[]} */ unordered) {
+  /** @type {import('./public-packages.mjs').PublicPackage[]} */
+  const ordered = [];
+  const add = (/** @type {import('./public-packages.mjs').PublicPackage} */ one) => {
+    if (ordered.includes(one)) return;
+    const needed = { ...one.manifest.dependencies, ...one.manifest.peerDependencies };
+    for (const other of unordered) if (other !== one && Object.hasOwn(needed, other.name)) add(other);
+    ordered.push(one);
+  };
+  for (const one of unordered) add(one);
+  return ordered;
 }
 
-/**
- * Whether the registry has this version. Asked without npm, which would show it a login that is good for publishing only,
- * and be told that there is no such package.
- */
-async function isPublished(/** @type {string} */ name) {
-  const at = npmArguments.indexOf('--registry');
-  const registry = at < 0 ? npm('config', 'get', 'registry') : npmArguments[at + 1];
-  const response = await fetch(`${registry?.replace(/\/$/, '')}/${encodeURIComponent(name)}`);
-  if (response.status === 404) return false;
-  if (!response.ok) stop(`${response.url} answers ${response.status}.`);
-  const found = await response.json();
-  return [...versions].some((version) => Object.hasOwn(found.versions, version));
-}
-
-function isOlder(/** @type {string} */ version, /** @type {number[]} */ than) {
-  const parts = version.split('.').map(Number);
-  const at = than.findIndex((part, index) => part !== parts[index]);
-  return at >= 0 && (parts[at] ?? 0) < (than[at] ?? 0);
-}
-
-function npm(/** @type {string[]} */ ...args) {
-  return execFileSync('npm', args, { cwd: root, encoding: 'utf8' }).trim();
+function isOnMain() {
+  return spawnSync('git', ['merge-base', '--is-ancestor', 'HEAD', 'origin/main'], { cwd: root }).status === 0;
 }
 
 function git(/** @type {string[]} */ ...args) {
