@@ -58,3 +58,20 @@ it('reminds when it is told to', async () => {
   expect(state.outbox).toBe(3);
   await running.interrupt();
 });
+
+it('warns on standard error when the whole network can reach it, also when it is quiet or speaks JSON', async () => {
+  for (const [args, started] of [
+    [['--quiet'], 'Ctrl-C'],
+    [['--json', '--quiet'], 'apiKey'],
+  ] as const) {
+    const running = startVortex(['dev', '--port', '0', '--host', '0.0.0.0', ...args]);
+    await running.says(started);
+    const { error, out } = await running.interrupt();
+    expect(error.match(/warning/gi)).toHaveLength(1);
+    expect(error).toContain('all network interfaces (0.0.0.0)');
+    expect(out).not.toMatch(/warning/i);
+  }
+  const safe = startVortex(['dev', '--port', '0', '--quiet']);
+  await safe.says('Ctrl-C');
+  expect((await safe.interrupt()).error).toBe('');
+});

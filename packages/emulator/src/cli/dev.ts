@@ -3,7 +3,7 @@ import type { EmulatorOptions } from '../emulator/options.ts';
 import { DEFAULT_PORT } from '../shared/constants.ts';
 import { parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
-import { bold, dim, EXIT, type Terminal, UsageError } from './terminal.ts';
+import { bold, dim, EXIT, type Terminal, UsageError, yellow } from './terminal.ts';
 
 const HELP = `vortex dev: runs the emulator until Ctrl-C.
 
@@ -22,7 +22,7 @@ Options:
                        may be repeated
   --data DIR           keep the state in this directory, over restarts (default: in memory)
   --json               one JSON object a line, for scripts
-  --quiet              say nothing after the start
+  --quiet              say nothing after the start but warnings
   --help               this text
 
 Exit codes: 0 stopped, 2 wrong usage, 3 the port is taken.
@@ -39,10 +39,13 @@ export const dev: Command = {
   help: HELP,
   async run(args, terminal) {
     const { options, json, quiet } = read(args);
-    const log = json
-      ? (line: string) => terminal.out(`${JSON.stringify({ log: line })}\n`)
-      : (line: string) => terminal.out(`${dim(terminal, new Date().toLocaleTimeString())}  ${line}\n`);
-    const emulator = await createEmulator(quiet ? options : { ...options, log });
+    const log = (line: string): void => {
+      if (line.startsWith('warning: ')) terminal.error(`${yellow(terminal, line)}\n`);
+      else if (quiet) return;
+      else if (json) terminal.out(`${JSON.stringify({ log: line })}\n`);
+      else terminal.out(`${dim(terminal, new Date().toLocaleTimeString())}  ${line}\n`);
+    };
+    const emulator = await createEmulator({ ...options, log });
     terminal.out(json ? `${JSON.stringify(startOf(emulator))}\n` : greeting(emulator, terminal, options.data));
     await new Promise<void>((resolve) => {
       if (terminal.stopped.aborted) resolve();

@@ -34,7 +34,7 @@ import {
   webhookUrl,
 } from './options.ts';
 import { plant } from './seed.ts';
-import { listen } from './server.ts';
+import { exposureWarning, listen } from './server.ts';
 import type { Settings } from './settings.ts';
 import { waitForDelivery } from './wait-for-delivery.ts';
 
@@ -220,7 +220,10 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
 
   addWebhooks(webhooks, options, addWebhook);
   if (data?.isNew ?? true) usable('The seed', () => plant(cloud, options.seed));
-  const server = await listen(createApp(parts), options.host ?? '127.0.0.1', options.port ?? 0);
+  const host = options.host ?? '127.0.0.1';
+  const server = await listen(createApp(parts), host, options.port ?? 0);
+  const exposed = exposureWarning(host);
+  if (exposed !== undefined) parts.log(exposed);
   cloud.origin = server.origin;
   webhooks.resume();
   catchUp(cloud);

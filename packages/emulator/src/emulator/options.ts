@@ -24,7 +24,10 @@ export interface WebhookOptions {
 export interface EmulatorOptions {
   /** The port to listen on; 0 takes a free one. Default 0. */
   readonly port?: number;
-  /** The address to listen on. Default `127.0.0.1`: nobody but this machine. */
+  /**
+   * The address to listen on. Default `127.0.0.1`: nobody but this machine. `0.0.0.0` lets everyone on the network in,
+   * without a password, and `log` gets a warning.
+   */
   readonly host?: string;
   /** Host names, beside `localhost` and IP addresses, that requests may name: a container's, say. Default none. */
   readonly allowedHosts?: readonly string[];
@@ -102,7 +105,10 @@ export interface EmulatorOptions {
   readonly data?: string;
   /** How many deliveries are remembered. Default 10 000. */
   readonly keepDeliveries?: number;
-  /** Called with one line for each API request and each attempt at a webhook. Default: silence. */
+  /**
+   * Called with one line for each API request and each attempt at a webhook, and for what you should know, which
+   * begins with `warning: `. Default: silence.
+   */
   readonly log?: (line: string) => void;
 }
 

@@ -37,9 +37,21 @@ export async function listen(
   };
 }
 
+/** What to say to somebody whose emulator other machines can reach; `undefined` where only this machine can. */
+export function exposureWarning(host: string): string | undefined {
+  if (/^(127\.\d+\.\d+\.\d+|::1|(.+\.)?localhost)$/i.test(host)) return undefined;
+  const where = isUnspecified(host) ? `all network interfaces (${host})` : host;
+  return `warning: the emulator listens on ${where}. Anyone who can reach this machine can read its invitations, mails and keys and change them, without a password. Use 127.0.0.1, the default, unless a container or another device needs it.`;
+}
+
+/** An address that means "every interface". */
+function isUnspecified(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
 /** The name that links use: an address that means "every interface" is no address to go to. */
 function nameOf(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  if (isUnspecified(host)) return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
 }
 

@@ -22,25 +22,44 @@ export function guard(allowedHosts: readonly string[], clientOrigin: (origin: st
         `The emulator does not answer to the host name ${JSON.stringify(name)}. Use 127.0.0.1 or localhost, or allow the name: --allow-host NAME, or createEmulator({ allowedHosts: [NAME] }).`,
       );
     }
-    refuseForeignOrigin(c, host, clientOrigin);
+    refuseForeignPage(c, host, clientOrigin);
     await next();
   };
 }
 
-function refuseForeignOrigin(c: Context, host: string, clientOrigin: (origin: string) => boolean): void {
+/** A browser says by `Sec-Fetch-Site` where a request comes from; one that does not say it may still send `Origin`. */
+function refuseForeignPage(c: Context, host: string, clientOrigin: (origin: string) => boolean): void {
+  const site = c.req.header('sec-fetch-site');
   const origin = c.req.header('origin');
-  if (origin === undefined || hostOf(origin) === host || isForEverybody(c)) return;
-  if (isForComponents(c) && clientOrigin(origin)) return;
+  if (site === 'same-origin' || site === 'none' || isForEverybody(c)) return;
+  if (origin === undefined) {
+    if (site === undefined || isFollowedLink(c)) return;
+  } else {
+    if (site === undefined && hostOf(origin) === host) return;
+    if (isForComponents(c) && clientOrigin(origin)) return;
+  }
+  const page = origin === undefined ? 'another site' : JSON.stringify(origin.slice(0, 200));
   throw new ApiError(
     403,
     'origin_refused',
-    `The emulator does not take requests that a page of ${JSON.stringify(origin.slice(0, 200))} sends. Call the API from your server; the API key must never be in a web page.`,
+    `The emulator does not take requests that a page of ${page} sends. Call the API from your server; the API key must never be in a web page.`,
+  );
+}
+
+/** Somebody has clicked a link that leads to a page of ours, which the page with the link can't look into. */
+function isFollowedLink({ req }: Context): boolean {
+  return (
+    isRead(req.method) && req.header('sec-fetch-mode') === 'navigate' && req.header('sec-fetch-dest') === 'document'
   );
 }
 
 /** Links in mails and their pixel are made to be opened from elsewhere; a sandboxed mail says `Origin: null`. */
 function isForEverybody({ req }: Context): boolean {
-  return (req.method === 'GET' || req.method === 'HEAD') && /^\/i\/|^\/outbox\/[^/]+\/open\.gif$/.test(req.path);
+  return isRead(req.method) && /^\/i\/|^\/outbox\/[^/]+\/open\.gif$/.test(req.path);
+}
+
+function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 function isLocalName(name: string): boolean {

@@ -4,6 +4,7 @@ import { bold, dim, EXIT, green, type Terminal, UsageError, yellow } from '../te
 import { express } from './express.ts';
 import { fastify } from './fastify.ts';
 import { fetchRuntime } from './fetch.ts';
+import { type EnvIgnored, ignoreEnv } from './git-ignore.ts';
 import { hono } from './hono.ts';
 import { nestjs } from './nestjs.ts';
 import { next } from './next.ts';
@@ -16,12 +17,14 @@ const HELP = `vortex init: writes the few files that connect an app to Vortex.
 Usage: vortex init [options]
 
 Looks at package.json in the current folder. What it writes is closed: every call is refused until you say who is
-signed in. It overwrites nothing, installs nothing and prints what is left to do.
+signed in. It overwrites nothing, installs nothing, adds .env to .gitignore unless git ignores it already, and prints
+what is left to do.
 
 Options:
   --framework NAME   ${FRAMEWORKS.join(', ')} (default: what package.json names)
   --dry-run          write nothing, say what would be written
-  --json             { framework, language, install, files: [{ path, written }] }; install is null where that is done
+  --json             { framework, language, install, files: [{ path, written }], envIgnored }; install is null where
+                     that is done; envIgnored is "already", "added", "tracked" (git has .env) or "failed"
   --help             this text
 
 Exit codes: 0 done, also when every file was there already; 2 wrong usage, or no package.json.
@@ -66,12 +69,24 @@ export const init: Command = {
     const results = values['dry-run']
       ? files.map(({ path }) => ({ path, written: !project.has(path) }))
       : await writeFiles(project.folder, files);
+    const envIgnored = await ignoreEnv(project.folder, values['dry-run'] ?? false);
     const { framework, language } = project;
     const install = installOf(project, recipe);
-    if (values.json) terminal.out(`${JSON.stringify({ framework, language, install, files: results })}\n`);
-    else terminal.out(report(project, recipe, results, values['dry-run'] ?? false, terminal));
+    if (values.json) terminal.out(`${JSON.stringify({ framework, language, install, files: results, envIgnored })}\n`);
+    else terminal.out(report(project, recipe, { results, envIgnored, dryRun: values['dry-run'] ?? false }, terminal));
     return EXIT.ok;
   },
+};
+
+/** What is left to do about a `.env` that git would take. */
+const KEEP_ENV_OUT: Partial<Record<EnvIgnored, Recipe['steps']>> = {
+  tracked: [
+    {
+      say: 'Git tracks .env, and keys belong in no repository. Take it out, and replace every key that was in it:',
+      code: ['git rm --cached .env'],
+    },
+  ],
+  failed: [{ say: "Add .env to .gitignore; it could not be changed. Without that, git takes your app's keys." }],
 };
 
 function frameworkOf(name: string | undefined): Framework | undefined {
@@ -86,22 +101,32 @@ function installOf(project: Project, recipe: Recipe): string | null {
   return project.dependsOn(recipe.package) ? null : `${project.install} ${recipe.package}`;
 }
 
+/** What has been done, or would have been. */
+interface Outcome {
+  readonly results: readonly FileResult[];
+  readonly envIgnored: EnvIgnored;
+  readonly dryRun: boolean;
+}
+
 function report(
   project: Project,
   recipe: Recipe,
-  results: readonly FileResult[],
-  dryRun: boolean,
+  { results, envIgnored, dryRun }: Outcome,
   terminal: Terminal,
 ): string {
   const written = dryRun ? 'would write' : 'wrote';
+  const added = dryRun ? 'would add to' : 'added to';
   const width = written.length;
   const lines = results.map((result) =>
     result.written
       ? `  ${green(terminal, written)}  ${result.path}`
       : `  ${yellow(terminal, 'kept'.padEnd(width))}  ${result.path} ${dim(terminal, '(was there already, not touched)')}`,
   );
+  if (envIgnored === 'added')
+    lines.push(`  ${green(terminal, added)}  .gitignore ${dim(terminal, '(.env, which holds your keys)')}`);
   const install = installOf(project, recipe);
   const steps = [
+    ...(KEEP_ENV_OUT[envIgnored] ?? []),
     ...(install === null ? [] : [{ say: 'Install the package:', code: [install] }]),
     ...recipe.steps,
     {
