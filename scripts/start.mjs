@@ -1,16 +1,22 @@
 /**
  * `npm start`: installs and builds only what the Express example needs, then runs it with the emulator. Arguments go
- * to the example: `npm start -- --once`, `npm start -- --help`. Another example by its name first:
+ * to the example: `npm start -- --once`, `npm start -- --help`. Put another example's name first:
  * `npm start -- hono-worker --once`.
  */
 import { spawn } from 'node:child_process';
 import { nodeForTools, root, withTools } from './with-tools.mjs';
 
 /** @type {Readonly<Record<string, string>>} */
-const EXAMPLES = { express: 'src/main.ts', 'hono-worker': 'dev/main.ts', nestjs: 'dist/main.js' };
+const EXAMPLES = { express: 'src/main.ts', 'hono-worker': 'dev/main.ts', nestjs: 'dist/main.js', next: 'src/main.ts' };
 
 const args = process.argv.slice(2);
-const example = args[0] !== undefined && Object.hasOwn(EXAMPLES, args[0]) ? String(args.shift()) : 'express';
+const named = args[0] !== undefined && !args[0].startsWith('-') ? args.shift() : undefined;
+const example = named ?? 'express';
+if (!Object.hasOwn(EXAMPLES, example)) {
+  console.error(`There is no example named "${example}". The examples are:\n\n${usage()}`);
+  process.exit(2);
+}
+if (named === undefined && args.includes('--help')) console.log(usage());
 const closure = `--filter-prod "@vortex/example-${example}..."`;
 
 step('Installing what the example needs');
@@ -25,6 +31,12 @@ const app = spawn(nodeForTools(), [String(EXAMPLES[example]), ...args], {
 });
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => app.kill(signal));
 app.on('exit', (code) => process.exit(code ?? 1));
+
+function usage() {
+  return Object.keys(EXAMPLES)
+    .map((name) => `  npm start -- ${name}\n`)
+    .join('');
+}
 
 function step(/** @type {string} */ what) {
   console.log(`\n› ${what} ...`);

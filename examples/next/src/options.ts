@@ -16,8 +16,8 @@ const EMULATOR_PORT = 4400;
 
 export const HELP = `A small team app on Next's App Router, with Vortex invitations.
 
-  pnpm --filter @vortex/example-next start              build, then the app and the Vortex emulator
-  pnpm --filter @vortex/example-next start --dev        the same with next dev: changes show at once
+  npm start -- next              from the repository's root: build, then the app and the Vortex emulator
+  npm start -- next --dev        the same with next dev: changes show at once
 
   --port <number>                the app's port (${PORT}; 0 takes a free one)
   --emulator-port <number>       the emulator's port (${EMULATOR_PORT}; 0 takes a free one)

@@ -2,18 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { createWebhookEvent, signWebhook } from '@vortex/core/testing';
 import { plain } from '../terminal.ts';
 import { type Check, ok, problem, warning } from './check.ts';
+import { isWebPage } from './web-page.ts';
 
 interface Answer {
   readonly status: number;
   readonly code: string | undefined;
   readonly text: string;
   readonly location: string | null;
+  readonly contentType: string;
 }
 
 const RAW_BODY =
   'Express: mount vortexWebhook before express.json(), or keep the bytes as rawBody in its `verify`. Nest: ' +
   'NestFactory.create(AppModule, { rawBody: true }). Fastify: a content type parser with parseAs: "buffer". ' +
-  'Next, Hono: await request.text(), not json().';
+  "Elysia: parse: 'none' on the route. hapi: payload: { parse: false }. Next, Hono, SvelteKit, Astro: await " +
+  'request.text(), not json().';
 
 /**
  * Sends signed events of the type `vortex.doctor` to a running app. The first is written so that parsing and writing it
@@ -23,6 +26,7 @@ export async function checkApp(url: string, secret: string, timeout: number): Pr
   const send = (body: string, key: string): Promise<Answer> => post(url, body, signWebhook(body, key), timeout);
   try {
     const answer = await send(awkward(), secret);
+    if (isTaken(answer) && isWebPage(answer.contentType, answer.text)) return webPage(url, answer);
     if (isTaken(answer)) {
       const forged = await send(awkward(), randomBytes(24).toString('base64url'));
       return isTaken(forged)
@@ -58,6 +62,7 @@ async function post(url: string, body: string, signature: string, timeout: numbe
     code: codeOf(text),
     text: text.slice(0, 500),
     location: answer.headers.get('location'),
+    contentType: answer.headers.get('content-type') ?? '',
   };
 }
 
@@ -70,7 +75,7 @@ function codeOf(text: string): string | undefined {
   }
 }
 
-/** Valid JSON in a form that no serialiser would give it: white space, an escape that is not needed, a number as 1.0. */
+/** Valid JSON in a form that no serialiser would give it: whitespace, an escape that is not needed, a number as 1.0. */
 function awkward(): string {
   const event = createWebhookEvent('vortex.doctor', { data: { note: 'caf-e', number: 1 } });
   return `${JSON.stringify(event, null, 3).replace('caf-e', 'caf\\u00e9').replace('"number": 1', '"number": 1.0')}\n`;
@@ -83,6 +88,13 @@ function isTaken({ status }: Answer): boolean {
 function takesAnything(url: string): Check {
   const fix = 'Use vortexWebhook, or answer with 401 when verifySignature is false. Anybody can send events now.';
   return problem('app', `${url} takes an event with a forged signature.`, fix);
+}
+
+/** Frameworks with a page for every path answer a POST to a path without a route with that page, and status 200. */
+function webPage(url: string, { status }: Answer): Check {
+  const fix =
+    'The usual path is /webhooks/vortex. Check the path, and that its route answers POST. Events sent here are lost.';
+  return problem('app', `${url} answers ${status} with a web page: there is no webhook endpoint here.`, fix);
 }
 
 function parsedTooEarly(detail: string): Check {

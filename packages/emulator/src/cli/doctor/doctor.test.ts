@@ -173,6 +173,16 @@ describe('of a running app', () => {
 
   it.each<[string, RequestListener, string]>([
     ['takes anything', (_request, response) => void response.end('ok'), 'forged signature'],
+    [
+      'answers every path with a web page',
+      (_request, response) => void response.setHeader('content-type', 'text/html; charset=utf-8').end('<p>Home</p>'),
+      'there is no webhook endpoint here',
+    ],
+    [
+      'answers with a page that has no type',
+      (_request, response) => void response.end('\n<!DOCTYPE html><title>Home</title>'),
+      'there is no webhook endpoint here',
+    ],
     ['has another secret', endpoint({ secret: 'whsec_test_other' }), 'another secret'],
     ['has no endpoint there', (_request, response) => void response.writeHead(404).end(), 'no webhook endpoint'],
     ['redirects', (_request, response) => void response.writeHead(308, { location: '/x/' }).end(), 'redirects to /x/'],
