@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { pageFiles } from './packages/emulator/build/page-files.ts';
 
 /**
  * One project per package that has tests, all run once from here. Tests that need a framework's other majors, another
@@ -22,6 +23,7 @@ export default defineConfig({
     projects: folders.map((root) => {
       const { name, version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
       return {
+        plugins: [{ ...pageFiles(), enforce: 'pre' as const }],
         define: { __PACKAGE_NAME__: JSON.stringify(name), __PACKAGE_VERSION__: JSON.stringify(version) },
         test: {
           name,

@@ -23,7 +23,8 @@ export interface Running {
   hangUp(): Promise<Ran>;
 }
 
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+/** What is published: the sources hold JSX and bundled browser files, which Node can't run as they are. */
+const CLI = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
 
 /** Runs `vortex` as a process of its own, with none of the Vortex variables that the tests' own process may have. */
 export async function vortex(args: readonly string[], options: RunOptions = {}): Promise<Ran> {

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createBody } from './api.ts';
 
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+/** What is published: the sources hold JSX and bundled browser files, which Node can't run as they are. */
+const CLI = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
 
 /** Something that the emulator has said is done. */
 export interface Acknowledged {

@@ -98,6 +98,25 @@ describe.skipIf(skip)('the component in a browser', () => {
     );
   });
 
+  it('is readable on a page that is white whatever the system is', async () => {
+    await open({ colorScheme: 'dark', bypassCSP: true });
+    await page.evaluate(() => {
+      document.querySelector('meta[name=color-scheme]')?.remove();
+      document.body.style.cssText = 'background: #fff; color: #000';
+    });
+    await page.getByText('Get a share link').click();
+    await page.getByRole('button', { name: 'Revoke: Share link' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    const colors = () =>
+      page.getByLabel('Invite by email').evaluate((field) => {
+        const { color, backgroundColor } = getComputedStyle(field);
+        return [color, backgroundColor];
+      });
+    expect(await colors()).toEqual(['rgb(29, 30, 35)', 'rgb(255, 255, 255)']);
+    await page.evaluate(() => document.documentElement.style.setProperty('color-scheme', 'dark'));
+    expect(await colors()).toEqual(['rgb(233, 233, 236)', 'rgb(21, 22, 26)']);
+  });
+
   it.each(['light', 'dark'] as const)('has no serious finding of axe, %s, and fits a phone', async (colorScheme) => {
     for (const type of ['email', 'internal']) await apiOf(emulator)('POST', '', createBody('ada@x.test', 't2', type));
     await open({ colorScheme, bypassCSP: true, viewport: { width: 390, height: 844 } });

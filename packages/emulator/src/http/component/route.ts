@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { COMPONENT } from './script.ts';
+import COMPONENT from './browser/vortex-invite.ts?script';
 
 /** `/component.js`, which stands in for the official front-end component. */
 export function componentRoute(): Hono {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import SCRIPT from './browser/live.ts?script';
+import STYLE from './browser/page.css?text';
 import { type Html, html, raw } from './html.ts';
-import { SCRIPT } from './script.ts';
-import { STYLE } from './style.ts';
 
 /** What the page's policy allows to run: exactly the script below. */
 export function scriptHash(): string {
@@ -30,7 +30,7 @@ ${extra.head}
 </head>
 <body>
 ${body}
-${extra.script && html`<script>${raw(SCRIPT)}</script>`}
+${extra.script && html`<script type="module">${raw(SCRIPT)}</script>`}
 </body>
 </html>`;
 }

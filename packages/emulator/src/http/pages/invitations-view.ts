@@ -104,9 +104,9 @@ function words({ id, targets, scopes, creator }: InvitationRecord): (string | nu
 function createForm(problem: string | undefined): Html {
   return html`<details class="new"${problem && html` open`}><summary class="button">New invitation</summary>
 <form method="post" action="/invitations" data-live="The invitation has been created.">
-${problem && html`<p class="problem" role="alert">${problem}</p>`}
+${problem && html`<p class="problem" id="new-problem" role="alert">${problem}</p>`}
 <label>By<select name="type"><option value="email">Email</option><option value="phone">Phone</option><option value="internal">Inside the app</option></select></label>
-<label>To<input name="value" required placeholder="ada@example.com"></label>
+<label>To<input id="new-value" name="value" required placeholder="ada@example.com"></label>
 <label>Inviter<input name="inviter" placeholder="user-1"></label>
 <label>Scope type<input name="scopeType" placeholder="team"></label>
 <label>Scope id<input name="scopeId" placeholder="team-1"></label>
