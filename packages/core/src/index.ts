@@ -87,13 +87,13 @@ export type {
   VortexAuthorize,
   VortexRuleContext,
 } from './routes/actions.ts';
-export type { RoutesClient } from './routes/client.ts';
 export type {
   InvitationDetails,
   VortexActionsOptions,
   VortexRoutesOptions,
-  VortexTokenContext,
 } from './routes/options.ts';
+export type { RoutesClient } from './routes/routes-client.ts';
+export type { VortexTokenContext } from './routes/token-context.ts';
 export type { Address, VortexUser, VortexUserScope } from './routes/user.ts';
 export type { VortexLogger } from './shared/logger.ts';
 export type {

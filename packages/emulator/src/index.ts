@@ -2,6 +2,7 @@ export type { ApiKeyInfo, CreatedApiKey } from './cloud/api-keys.ts';
 export type { Fault } from './cloud/faults.ts';
 export type { OutboxMessage } from './cloud/mail/outbox.ts';
 export type { RequestRecord } from './cloud/request-log.ts';
+export type { DuplicatePolicy } from './cloud/settings.ts';
 export type {
   Acceptance,
   InvitationStatus,
@@ -12,10 +13,10 @@ export type {
 } from './cloud/types.ts';
 export type { Delivery, DeliveryAttempt, Subscription } from './cloud/webhooks/delivery.ts';
 export type { AnalyticsEvent, EmulatorEvent, WebhookEvent } from './cloud/webhooks/event.ts';
+export type { WebhookOptions } from './cloud/webhooks/webhook-options.ts';
 export type { Invitation } from './cloud/wire.ts';
 export { createEmulator, type Emulator } from './emulator/emulator.ts';
-export type { EmulatorOptions, WebhookOptions } from './emulator/options.ts';
+export type { EmulatorOptions } from './emulator/options.ts';
 export type { Seed, SeedInvitation } from './emulator/seed.ts';
-export type { DuplicatePolicy } from './emulator/settings.ts';
 export { DEFAULT_API_KEY, DEFAULT_PORT, DEFAULT_WEBHOOK_SECRET } from './shared/constants.ts';
 export { EmulatorError, type EmulatorErrorCode } from './shared/emulator-error.ts';

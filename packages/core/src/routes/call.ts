@@ -1,7 +1,7 @@
 import type { HandlerInput } from '../http/handler.ts';
 import type { JsonObject } from './body.ts';
-import type { RoutesClient } from './client.ts';
 import type { VortexRoutesOptions } from './options.ts';
+import type { RoutesClient } from './routes-client.ts';
 import type { VortexUser } from './user.ts';
 
 /** One request that has passed everything up to its own validation. */

@@ -1,23 +1,6 @@
 import { Vortex } from '../vortex.ts';
 import type { VortexRoutesOptions } from './options.ts';
-
-/** What the routes need of a client: any {@link Vortex}, one from another copy of the package too. */
-export type RoutesClient = Pick<
-  Vortex,
-  | 'acceptInvitations'
-  | 'configureAutojoin'
-  | 'createInvitation'
-  | 'deleteInvitationsByScope'
-  | 'generateJwt'
-  | 'generateToken'
-  | 'getAutojoinDomains'
-  | 'getInvitation'
-  | 'getInvitationsByScope'
-  | 'getInvitationsByTarget'
-  | 'reinvite'
-  | 'revokeInvitation'
-  | 'syncInternalInvitation'
->;
+import type { RoutesClient } from './routes-client.ts';
 
 const clients = new WeakMap<object, RoutesClient>();
 

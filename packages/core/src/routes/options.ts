@@ -3,18 +3,9 @@ import type { VortexLogger } from '../shared/logger.ts';
 import type { ExpiresIn } from '../tokens/types.ts';
 import type { VortexOptions } from '../vortex.ts';
 import type { InviteContext, VortexAuthorize } from './actions.ts';
-import type { RoutesClient } from './client.ts';
+import type { RoutesClient } from './routes-client.ts';
+import type { VortexTokenContext } from './token-context.ts';
 import type { VortexUser } from './user.ts';
-
-/** What a page may say about the token it asks for. It proves nothing: a `scope` is checked, the rest is a wish. */
-export interface VortexTokenContext {
-  /** The component the token is for. */
-  readonly componentId?: string;
-  /** The scope's id in your system. The default rule lets only its members ask for it. */
-  readonly scope?: string;
-  /** The scope's type. Filled in when only one of the user's scopes has the id. */
-  readonly scopeType?: string;
-}
 
 /**
  * How the routes of a page's Vortex components behave. `authenticate` alone is enough: without the rest a user may do

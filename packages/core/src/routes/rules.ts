@@ -11,7 +11,7 @@ import type {
   VortexAction,
   VortexActionContexts,
 } from './actions.ts';
-import type { RoutesClient } from './client.ts';
+import type { RoutesClient } from './routes-client.ts';
 import { addressesOf, comparable, isAdmin, isMember, isOwn, type VortexUser, verifiedEmail } from './user.ts';
 
 type Rule<Context> = (context: Context, client: RoutesClient) => boolean | Promise<boolean>;

@@ -1,7 +1,16 @@
 import { defined } from '../shared/defined.ts';
-import type { VortexTokenContext } from './options.ts';
 import type { VortexUser } from './user.ts';
 import { optionalObject, optionalText, scopeText } from './validate.ts';
+
+/** What a page may say about the token it asks for. It proves nothing: a `scope` is checked, the rest is a wish. */
+export interface VortexTokenContext {
+  /** The component the token is for. */
+  readonly componentId?: string;
+  /** The scope's id in your system. The default rule lets only its members ask for it. */
+  readonly scope?: string;
+  /** The scope's type. Filled in when only one of the user's scopes has the id. */
+  readonly scopeType?: string;
+}
 
 /**
  * The `context` of a request for a token (protocol §5.3), its three fields and no others. A scope without its type is

@@ -1,5 +1,4 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { ApiError } from '../http/api-error.ts';
 import { EmulatorError } from '../shared/emulator-error.ts';
 import { type Kept, pairs, type Touched } from '../state/kept.ts';
 import { iso } from './clock.ts';
@@ -102,23 +101,4 @@ function digest(text: string): Buffer {
 function kidOf(key: string): string {
   const hex = Buffer.from(key.split('.')[1] ?? '', 'base64url').toString('hex');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-/** The 401 for a server API request whose key is missing or wrong, saying what was probably meant. */
-export function keyRefused(given: string | undefined, authorization: string | undefined): ApiError {
-  if (given !== undefined) {
-    return new ApiError(
-      401,
-      'invalid_api_key',
-      'The x-api-key header does not hold a key of this emulator. It wants the whole key, VRTX.<id>.<secret>, as `vortex dev` prints it at its start (createEmulator() gives it as `apiKey`); a key of the real Vortex does not work here.',
-    );
-  }
-  const mixedUp = authorization
-    ? ' An Authorization header is not read here: it is for the tokens of the client API.'
-    : '';
-  return new ApiError(
-    401,
-    'missing_api_key',
-    `The x-api-key header is missing. Send the whole API key in it: the SDKs do so when VORTEX_API_KEY is set.${mixedUp}`,
-  );
 }

@@ -1,9 +1,9 @@
-import type { Settings } from '../emulator/settings.ts';
 import type { ApiKeys } from './api-keys.ts';
 import type { Clock } from './clock.ts';
 import type { Store } from './invitations/store.ts';
 import type { ClickedLinks } from './links/clicked-links.ts';
 import type { Outbox } from './mail/outbox.ts';
+import type { Settings } from './settings.ts';
 import type { InvitationRecord } from './types.ts';
 import { type AnalyticsSubject, analyticsEvent, invitationData, webhookEvent } from './webhooks/event.ts';
 import type { Webhooks } from './webhooks/webhooks.ts';

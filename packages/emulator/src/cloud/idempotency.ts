@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { ApiError } from '../http/api-error.ts';
 import type { Kept, Touched } from '../state/kept.ts';
+import { CloudError } from './cloud-error.ts';
 
 /** An answer that may be given again. */
 export interface KeptAnswer {
-  readonly status: ContentfulStatusCode;
+  readonly status: number;
   readonly body: string;
 }
 
@@ -30,13 +29,12 @@ export class Idempotency {
     this.#touched = touched;
   }
 
-  /** @throws {ApiError} 422 when the key came with another request before. */
+  /** @throws {CloudError} `idempotency_key_reused` when the key came with another request before. */
   find(key: string, path: string, body: string): KeptAnswer | undefined {
     const kept = this.#answers.get(key);
     if (!kept) return undefined;
     if (kept.fingerprint === fingerprint(path, body)) return kept.answer;
-    throw new ApiError(
-      422,
+    throw new CloudError(
       'idempotency_key_reused',
       'This Idempotency-Key came with another path or body before. Make a new key for a new request, and send the old one only to repeat the very same.',
     );

@@ -3,13 +3,16 @@ import { type ApiKeyInfo, ApiKeys, type CreatedApiKey } from '../cloud/api-keys.
 import { catchUp } from '../cloud/catch-up.ts';
 import { createClock, iso } from '../cloud/clock.ts';
 import type { Cloud } from '../cloud/cloud.ts';
+import { CloudError } from '../cloud/cloud-error.ts';
 import { type Fault, Faults } from '../cloud/faults.ts';
 import { Idempotency } from '../cloud/idempotency.ts';
 import { Store } from '../cloud/invitations/store.ts';
 import { ClickedLinks } from '../cloud/links/clicked-links.ts';
 import { Outbox, type OutboxMessage } from '../cloud/mail/outbox.ts';
 import { RequestLog, type RequestRecord } from '../cloud/request-log.ts';
+import type { Settings } from '../cloud/settings.ts';
 import type { Delivery, Subscription } from '../cloud/webhooks/delivery.ts';
+import type { WebhookOptions } from '../cloud/webhooks/webhook-options.ts';
 import { newSecret } from '../cloud/webhooks/webhook-secret.ts';
 import { Webhooks } from '../cloud/webhooks/webhooks.ts';
 import { type Invitation, toWire } from '../cloud/wire.ts';
@@ -25,17 +28,9 @@ import { type Data, openData } from '../state/data.ts';
 import type { Touched } from '../state/kept.ts';
 import { checkWebhook, checkWebhookSecret } from './check-options.ts';
 import { addKeys, addWebhooks } from './initial-state.ts';
-import {
-  type EmulatorOptions,
-  resolveLog,
-  resolveSettings,
-  resolveWebhooksSettings,
-  type WebhookOptions,
-  webhookUrl,
-} from './options.ts';
+import { type EmulatorOptions, resolveLog, resolveSettings, resolveWebhooksSettings, webhookUrl } from './options.ts';
 import { plant } from './seed.ts';
 import { exposureWarning, listen } from './server.ts';
-import type { Settings } from './settings.ts';
 import { waitForDelivery } from './wait-for-delivery.ts';
 
 /** How often time is looked at while nobody asks, in milliseconds. */
@@ -186,10 +181,15 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
     catchUp(cloud);
     webhooks.wake();
   };
+  const rotateWebhookSecret = (id: string, secret = newSecret()): Subscription | undefined => {
+    checkWebhookSecret(secret);
+    return webhooks.rotate(id, secret);
+  };
   const parts = {
     cloud,
     advanceTime,
     addWebhook: (webhook: WebhookOptions) => addWebhook(webhook),
+    rotateWebhookSecret,
     changes,
     log: resolveLog(options),
     idempotency,
@@ -252,10 +252,7 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
     },
     addWebhook,
     removeWebhook: (id) => webhooks.unsubscribe(id),
-    rotateWebhookSecret: (id, secret = newSecret()) => {
-      checkWebhookSecret(secret);
-      return webhooks.rotate(id, secret);
-    },
+    rotateWebhookSecret,
     pauseWebhook: (id, paused = true) => webhooks.pause(id, paused),
     get keys() {
       return cloud.keys.list();
@@ -291,7 +288,7 @@ function usable<T>(what: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    if (!(cause instanceof ApiError)) throw cause;
+    if (!(cause instanceof ApiError || cause instanceof CloudError)) throw cause;
     throw new EmulatorError('invalid_option', `${what} can not be used: ${cause.message}`, { cause });
   }
 }

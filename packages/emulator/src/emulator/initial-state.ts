@@ -1,8 +1,9 @@
 import type { ApiKeys } from '../cloud/api-keys.ts';
+import type { Settings } from '../cloud/settings.ts';
 import type { Subscription } from '../cloud/webhooks/delivery.ts';
+import type { WebhookOptions } from '../cloud/webhooks/webhook-options.ts';
 import type { Webhooks } from '../cloud/webhooks/webhooks.ts';
-import type { EmulatorOptions, WebhookOptions } from './options.ts';
-import type { Settings } from './settings.ts';
+import type { EmulatorOptions } from './options.ts';
 
 /**
  * Adds the keys of the options to those that were kept. The default key is for a state without any: where one was

@@ -1,24 +1,10 @@
+import type { DuplicatePolicy, Settings } from '../cloud/settings.ts';
+import type { WebhookOptions } from '../cloud/webhooks/webhook-options.ts';
 import type { WebhooksSettings } from '../cloud/webhooks/webhooks.ts';
 import { DEFAULT_API_KEY, DEFAULT_WEBHOOK_SECRET } from '../shared/constants.ts';
 import { EmulatorError } from '../shared/emulator-error.ts';
 import { checkOptions, checkWebhook } from './check-options.ts';
 import type { Seed } from './seed.ts';
-import type { DuplicatePolicy, Settings } from './settings.ts';
-
-/** A webhook to deliver events to. */
-export interface WebhookOptions {
-  /** Where to POST events, `http:` or `https:`. */
-  readonly url: string;
-  /**
-   * The event types that are wanted. Default: every webhook type. Analytics events come only when they are asked for,
-   * by name or all at once with `'analytics'`.
-   */
-  readonly events?: readonly string[] | undefined;
-  /** What deliveries are signed with. Default: the emulator's `webhookSecret`. */
-  readonly secret?: string | undefined;
-  /** It ends with this emulator, and is not kept in its `data`. Default `false`. */
-  readonly temporary?: boolean | undefined;
-}
 
 /** How to make an emulator. Every field is optional. */
 export interface EmulatorOptions {

@@ -1,4 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { CloudError, type CloudErrorCode } from '../cloud/cloud-error.ts';
+import { EmulatorError } from '../shared/emulator-error.ts';
 
 /** One thing that is wrong with a request body: where, and what to do about it. */
 export interface Problem {
@@ -51,4 +53,24 @@ export class ApiError extends Error {
 export function invalidBody(problems: readonly Problem[]): ApiError {
   const text = problems.map(({ field, message }) => `${field} ${message}`).join(' ');
   return new ApiError(400, 'validation_failed', text, problems);
+}
+
+const STATUS: Readonly<Record<CloudErrorCode, ContentfulStatusCode>> = {
+  autojoin_domain_not_found: 404,
+  component_not_found: 404,
+  domain_not_allowed: 403,
+  duplicate_invitation: 409,
+  idempotency_key_reused: 422,
+  invitation_closed: 409,
+  invitation_not_found: 404,
+  not_the_target: 403,
+  nothing_to_send: 409,
+};
+
+/** What a refusal is answered with, whoever refuses; `undefined` for an error that is none. */
+export function refusalOf(error: unknown): ApiError | undefined {
+  if (error instanceof ApiError) return error;
+  if (error instanceof CloudError) return new ApiError(STATUS[error.code], error.code, error.message);
+  if (!(error instanceof EmulatorError)) return undefined;
+  return new ApiError(error.code === 'last_key' ? 409 : 400, error.code, error.message);
 }

@@ -1,15 +1,13 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono, type MiddlewareHandler } from 'hono';
-import { type ApiKeys, keyRefused } from '../cloud/api-keys.ts';
 import { iso } from '../cloud/clock.ts';
 import type { Faults } from '../cloud/faults.ts';
 import type { Idempotency } from '../cloud/idempotency.ts';
 import type { RequestLog } from '../cloud/request-log.ts';
 import type { Changes } from '../shared/changes.ts';
-import { EmulatorError } from '../shared/emulator-error.ts';
 import { type Admin, adminRoutes } from './admin/routes.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, refusalOf } from './api-error.ts';
 import { shareWithComponents } from './client-api/origins.ts';
 import { clientApi } from './client-api/routes.ts';
 import { componentRoute } from './component/route.ts';
@@ -17,6 +15,7 @@ import { guard } from './guard.ts';
 import { limitBody } from './json-body.ts';
 import { linkRoutes } from './pages/link-routes.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { requireKey } from './require-key.ts';
 import { serverApi } from './server-api/routes.ts';
 
 /** What the app is made of, beside the Cloud itself. */
@@ -36,8 +35,8 @@ type Env = { Bindings: HttpBindings };
 export function createApp(parts: AppParts): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, c) => {
-    const refusal = error instanceof EmulatorError ? refusalOf(error) : error;
-    if (refusal instanceof ApiError) {
+    const refusal = refusalOf(error);
+    if (refusal) {
       // The rest of the body is still on its way: nothing else can come over this connection.
       if (refusal.status === 413) c.header('connection', 'close');
       return c.json(refusal.body(), refusal.status);
@@ -63,11 +62,6 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.route('/', linkRoutes(parts.cloud));
   app.route('/', pageRoutes(parts));
   return app;
-}
-
-/** What the emulator refuses to its owner, as an answer. */
-function refusalOf({ code, message }: EmulatorError): ApiError {
-  return new ApiError(code === 'last_key' ? 409 : 400, code, message);
 }
 
 function observeRequests({ requests, cloud, changes, log }: AppParts): MiddlewareHandler {
@@ -111,13 +105,5 @@ function injectFaults({ faults }: AppParts): MiddlewareHandler<Env> {
       status: fault.status,
       headers: { 'content-type': 'application/json', ...fault.headers },
     });
-  };
-}
-
-function requireKey(keys: ApiKeys): MiddlewareHandler {
-  return async (c, next) => {
-    const given = c.req.header('x-api-key');
-    if (given === undefined || !keys.has(given)) throw keyRefused(given, c.req.header('authorization'));
-    await next();
   };
 }

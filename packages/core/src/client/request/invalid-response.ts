@@ -1,6 +1,6 @@
 import { VortexApiError } from '../api-errors.ts';
+import type { Answered } from './api-reply.ts';
 import { describe } from './api-request.ts';
-import type { Answered } from './requester.ts';
 import { requestIdOf } from './transport.ts';
 
 /** The error for a success that does not bring what the API promises: something else stands where the API should. */

@@ -4,8 +4,8 @@ import { fromWire } from '../scopes.ts';
 import type { AutojoinDomainsResponse, SyncInternalInvitationResponse } from '../types/actions.ts';
 import type { CreateInvitationResponse } from '../types/create-invitation.ts';
 import type { InvitationResult } from '../types/invitation.ts';
+import type { ApiReply } from './api-reply.ts';
 import { invalidResponse } from './invalid-response.ts';
-import type { ApiReply } from './requester.ts';
 
 /** The answer as one invitation. */
 export function invitationReply(reply: ApiReply): InvitationResult {

@@ -2,6 +2,7 @@ import type { Credentials } from '../../crypto/credentials.ts';
 import { VortexApiError, VortexConnectionError } from '../api-errors.ts';
 import { callSettings, type Settings } from '../settings.ts';
 import type { RequestOptions } from '../types/options.ts';
+import type { Answered, ApiReply } from './api-reply.ts';
 import { type ApiRequest, attemptInit, describe, type Prepared, prepare } from './api-request.ts';
 import { type Call, pause, runCall } from './call.ts';
 import { errorCodes } from './error-codes.ts';
@@ -17,20 +18,7 @@ import {
   waitBeforeRepeat,
 } from './retry.ts';
 import { statusError } from './status-error.ts';
-import { exchange, isSuccess, MAX_REPLY_BYTES, type Reply } from './transport.ts';
-
-/** An answer, to which request, and at which attempt. */
-export interface Answered {
-  readonly request: Prepared;
-  readonly reply: Reply;
-  readonly attempts: number;
-}
-
-/** An answer whose status is a success. */
-export interface ApiReply extends Answered {
-  /** The parsed body; `undefined` for an empty one. */
-  readonly json: unknown;
-}
+import { exchange, isSuccess, MAX_REPLY_BYTES } from './transport.ts';
 
 /** Makes calls with one client's settings and credentials. */
 export type Requester = (

@@ -10,8 +10,8 @@ import {
   VortexServerError,
   VortexValidationError,
 } from '../api-errors.ts';
+import type { Answered } from './api-reply.ts';
 import { describe } from './api-request.ts';
-import type { Answered } from './requester.ts';
 import { type Reply, requestIdOf } from './transport.ts';
 
 /** What a status means: the class and code it is thrown as, and what to do next. */

@@ -3,9 +3,9 @@ import type { InvitationResult } from '../../client/types/invitation.ts';
 import { defined } from '../../shared/defined.ts';
 import type { JsonObject } from '../body.ts';
 import type { RouteHandler } from '../call.ts';
-import type { RoutesClient } from '../client.ts';
 import { frozen, permit } from '../permit.ts';
 import { invalid } from '../refusal.ts';
+import type { RoutesClient } from '../routes-client.ts';
 import { type Address, addressesOf, type VortexUser, verifiedEmail } from '../user.ts';
 import { invitationId, optionalObject, optionalText, targetType, text } from '../validate.ts';
 

@@ -1,9 +1,9 @@
-import { ApiError } from '../../http/api-error.ts';
-import type { AcceptInput } from '../../http/server-api/requests/accept.ts';
 import { announce, announceMember, type Cloud, measure } from '../cloud.ts';
+import { CloudError } from '../cloud-error.ts';
 import type { InvitationRecord, Target } from '../types.ts';
 import { domainOf, scopeKey, targetKey } from './addresses.ts';
 import { closed, getInvitation, isAddressedTo } from './find.ts';
+import type { AcceptInput } from './input.ts';
 import { accept, acceptElsewhere, isOpen } from './invitation.ts';
 
 /** What is known about an accept beside who accepts. */
@@ -77,8 +77,7 @@ function refuseUnfit(cloud: Cloud, record: InvitationRecord, { email, phone }: A
     const scope = record.scopes[0];
     const domains = scope && cloud.store.autojoin.get(scopeKey(scope.type, scope.groupId))?.domains;
     if (email && domains?.has(domainOf(email))) return;
-    throw new ApiError(
-      403,
+    throw new CloudError(
       'domain_not_allowed',
       `Invitation ${record.id} is for email addresses of ${[...(domains?.keys() ?? [])].join(', ')}. Accept it as a user whose email has one of these domains.`,
     );
@@ -86,8 +85,7 @@ function refuseUnfit(cloud: Cloud, record: InvitationRecord, { email, phone }: A
   if (!cloud.settings.acceptOnlyByTarget || record.type === 'multi_use') return;
   if (email && isAddressedTo(record, 'email', email)) return;
   if (phone && isAddressedTo(record, 'phone', phone)) return;
-  throw new ApiError(
-    403,
+  throw new CloudError(
     'not_the_target',
     `Invitation ${record.id} is for somebody else, and this emulator runs with acceptOnlyByTarget. Accept it with the address it was sent to.`,
   );

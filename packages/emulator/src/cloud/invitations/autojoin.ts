@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { ApiError } from '../../http/api-error.ts';
-import type { AutojoinInput } from '../../http/server-api/requests/autojoin.ts';
 import { catchUp } from '../catch-up.ts';
 import { announce, type Cloud } from '../cloud.ts';
+import { CloudError } from '../cloud-error.ts';
 import type { InvitationRecord } from '../types.ts';
 import { type Invitation, toWire } from '../wire.ts';
 import { acceptAs } from './accept.ts';
 import { domainOf, scopeKey } from './addresses.ts';
+import type { AutojoinInput } from './input.ts';
 import { deactivate, isOpen, reactivate } from './invitation.ts';
 import type { AutojoinRecord } from './store.ts';
 
@@ -148,8 +148,7 @@ function findDomain(cloud: Cloud, id: string): [AutojoinRecord, string] {
   for (const record of cloud.store.autojoin.values()) {
     for (const [domain, known] of record.domains) if (known === id) return [record, domain];
   }
-  throw new ApiError(
-    404,
+  throw new CloudError(
     'autojoin_domain_not_found',
     `No autojoin domain has the id ${JSON.stringify(id.slice(0, 100))}.`,
   );

@@ -1,6 +1,6 @@
-import { ApiError } from '../../http/api-error.ts';
 import { catchUp } from '../catch-up.ts';
 import type { Cloud } from '../cloud.ts';
+import { CloudError } from '../cloud-error.ts';
 import type { InvitationRecord, TargetType } from '../types.ts';
 import { normalizeAddress } from './addresses.ts';
 import { closedBecause } from './invitation.ts';
@@ -10,17 +10,15 @@ export function getInvitation(cloud: Cloud, id: string): InvitationRecord {
   catchUp(cloud);
   const record = cloud.store.byId(id);
   if (record) return record;
-  throw new ApiError(
-    404,
+  throw new CloudError(
     'invitation_not_found',
     `No invitation has the id ${JSON.stringify(id.slice(0, 100))}. It may be from before this emulator was reset, or started: without a data directory its state lives in memory.`,
   );
 }
 
-/** The 409 for something that can't be done with a closed invitation. */
-export function closed(record: InvitationRecord, verb: string): ApiError {
-  return new ApiError(
-    409,
+/** The error for something that can't be done with a closed invitation. */
+export function closed(record: InvitationRecord, verb: string): CloudError {
+  return new CloudError(
     'invitation_closed',
     `Invitation ${record.id} ${closedBecause(record)}, so it can not ${verb}.`,
   );

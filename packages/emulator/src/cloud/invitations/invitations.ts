@@ -1,14 +1,13 @@
-import { ApiError } from '../../http/api-error.ts';
-import type { CreateInput } from '../../http/server-api/requests/create.ts';
-import type { SyncInput } from '../../http/server-api/requests/sync-internal.ts';
 import { PAGE_SIZE } from '../../shared/constants.ts';
 import { catchUp } from '../catch-up.ts';
 import { announce, type Cloud, measure } from '../cloud.ts';
+import { CloudError } from '../cloud-error.ts';
 import type { InvitationRecord, TargetType } from '../types.ts';
 import { acceptAs } from './accept.ts';
 import { domainOf } from './addresses.ts';
 import { joinByDomain } from './autojoin.ts';
 import { closed, getInvitation } from './find.ts';
+import type { CreateInput, SyncInput } from './input.ts';
 import { deactivate, isOpen } from './invitation.ts';
 import { nextReminder } from './reminders.ts';
 import { remind, send } from './sending.ts';
@@ -28,8 +27,7 @@ export function createInvitation(cloud: Cloud, input: CreateInput): Created {
   const twin = settings.duplicates === 'allow' ? undefined : store.open.twin(record);
   if (twin && settings.duplicates === 'return-existing') return { record: twin, status: twin.status };
   if (twin) {
-    throw new ApiError(
-      409,
+    throw new CloudError(
       'duplicate_invitation',
       `An open invitation for this target and scope exists already: ${twin.id}. Use it, send it again with POST /api/v1/invitations/${twin.id}/reinvite, or revoke it first.`,
     );
@@ -117,8 +115,7 @@ export function reinvite<T>(cloud: Cloud, id: string, answer: (record: Invitatio
   const record = getInvitation(cloud, id);
   if (!isOpen(record)) throw closed(record, 'be sent again');
   if (record.type !== 'single_use') {
-    throw new ApiError(
-      409,
+    throw new CloudError(
       'nothing_to_send',
       `Invitation ${id} is a link or an email domain: it is sent to nobody, so it can not be sent again.`,
     );
@@ -136,8 +133,7 @@ export function syncInternal(
     (record) => record.creator.id === creatorId && record.componentId === componentId,
   );
   if (pending.length === 0) {
-    throw new ApiError(
-      404,
+    throw new CloudError(
       'invitation_not_found',
       `No pending internal invitation found from creator ${JSON.stringify(creatorId)} to ${JSON.stringify(targetValue)} for component ${JSON.stringify(componentId)}. All three must be those it was created with.`,
     );
@@ -150,11 +146,10 @@ export function syncInternal(
   return pending;
 }
 
-/** @throws {ApiError} 404 for a component that the seed does not name, if it names any. */
+/** @throws {CloudError} `component_not_found` for a component that the seed does not name, if it names any. */
 export function refuseUnknownComponent({ settings: { components } }: Cloud, id: string): void {
   if (!components || components.has(id)) return;
-  throw new ApiError(
-    404,
+  throw new CloudError(
     'component_not_found',
     `No component has the id ${JSON.stringify(id.slice(0, 100))}. This emulator was seeded with: ${[...components].join(', ')}. Leave "components" out of the seed to take any id.`,
   );

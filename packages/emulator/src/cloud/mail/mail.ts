@@ -1,4 +1,4 @@
-import { html } from '../../http/pages/html.ts';
+import { escapeHtml } from '../../shared/escape-html.ts';
 import type { InvitationRecord } from '../types.ts';
 
 /** An email as it would have gone out. */
@@ -30,28 +30,28 @@ export function renderMail(
   const greeting = record.targets[0]?.name ? `Hello ${record.targets[0].name},` : 'Hello,';
   const until =
     record.expiresAt === null ? '' : ` It is good until ${new Date(record.expiresAt).toUTCString().slice(0, 16)}.`;
-  const page = html`<!doctype html>
+  const html = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light">
-<title>${subject}</title>
+<title>${escapeHtml(subject)}</title>
 </head>
 <body style="margin:0;padding:32px 16px;background:#f4f4f2;font-family:system-ui,-apple-system,'Segoe UI',sans-serif;color:#1d1d1b">
 <div style="max-width:480px;margin:0 auto;background:#fff;border:1px solid #e4e4df;border-radius:12px;padding:32px">
-<p style="margin:0 0 16px;font-size:15px;line-height:1.5">${greeting}</p>
-<p style="margin:0 0 24px;font-size:19px;line-height:1.4;font-weight:600">${sentence}.</p>
-<p style="margin:0 0 24px"><a href="${link}" target="_blank" rel="noopener" style="display:inline-block;background:#3f4fd8;color:#fff;text-decoration:none;font-size:15px;font-weight:600;padding:12px 18px;border-radius:8px">Accept the invitation</a></p>
-<p style="margin:0;font-size:13px;line-height:1.5;color:#6a6a64">Or open <a href="${link}" target="_blank" rel="noopener" style="color:#3f4fd8;word-break:break-all">${link}</a>.${until}</p>
+<p style="margin:0 0 16px;font-size:15px;line-height:1.5">${escapeHtml(greeting)}</p>
+<p style="margin:0 0 24px;font-size:19px;line-height:1.4;font-weight:600">${escapeHtml(sentence)}.</p>
+<p style="margin:0 0 24px"><a href="${escapeHtml(link)}" target="_blank" rel="noopener" style="display:inline-block;background:#3f4fd8;color:#fff;text-decoration:none;font-size:15px;font-weight:600;padding:12px 18px;border-radius:8px">Accept the invitation</a></p>
+<p style="margin:0;font-size:13px;line-height:1.5;color:#6a6a64">Or open <a href="${escapeHtml(link)}" target="_blank" rel="noopener" style="color:#3f4fd8;word-break:break-all">${escapeHtml(link)}</a>.${escapeHtml(until)}</p>
 </div>
-<img src="${openUrl}" alt="" width="1" height="1">
+<img src="${escapeHtml(openUrl)}" alt="" width="1" height="1">
 </body>
 </html>`;
   return {
     subject,
     text: `${greeting}\n\n${sentence}.\n\nAccept the invitation: ${link}\n${until.trim()}\n`,
-    html: page.text,
+    html,
   };
 }
 

@@ -4,10 +4,9 @@ import { iso } from '../../cloud/clock.ts';
 import type { Cloud } from '../../cloud/cloud.ts';
 import type { Faults } from '../../cloud/faults.ts';
 import type { Delivery, Subscription } from '../../cloud/webhooks/delivery.ts';
+import type { WebhookOptions } from '../../cloud/webhooks/webhook-options.ts';
 import { newSecret } from '../../cloud/webhooks/webhook-secret.ts';
 import { toWire } from '../../cloud/wire.ts';
-import { checkWebhookSecret } from '../../emulator/check-options.ts';
-import type { WebhookOptions } from '../../emulator/options.ts';
 import { ApiError } from '../api-error.ts';
 import { parseJson } from '../json-body.ts';
 import { readStart } from '../server-api/requests/queries.ts';
@@ -17,6 +16,7 @@ import { readFault, readMilliseconds, readOptional, readPaused, readWebhook } fr
 export interface Admin {
   readonly cloud: Cloud;
   readonly addWebhook: (webhook: WebhookOptions) => Subscription;
+  readonly rotateWebhookSecret: (id: string, secret?: string) => Subscription | undefined;
   readonly advanceTime: (ms: number) => void;
   readonly faults: Faults;
   /** Back to the beginning. */
@@ -29,7 +29,7 @@ const PAGE = 100;
  * What the CLI asks a running emulator, mounted at `/__emulator`. It needs no key: whoever may reach it, the guard has
  * decided. A key's or a webhook's secret is answered once, when it is made.
  */
-export function adminRoutes({ cloud, addWebhook, advanceTime, faults, reset }: Admin): Hono {
+export function adminRoutes({ cloud, addWebhook, rotateWebhookSecret, advanceTime, faults, reset }: Admin): Hono {
   const { keys, webhooks, clock } = cloud;
   const app = new Hono();
   const body = async (c: Context): Promise<unknown> => parseJson(c, await c.req.text());
@@ -85,9 +85,7 @@ export function adminRoutes({ cloud, addWebhook, advanceTime, faults, reset }: A
     return c.json({});
   });
   app.post('/webhooks/:id/rotate', async (c) => {
-    const secret = readOptional(await body(c), 'secret') ?? newSecret();
-    checkWebhookSecret(secret);
-    const rotated = webhooks.rotate(c.req.param('id'), secret);
+    const rotated = rotateWebhookSecret(c.req.param('id'), readOptional(await body(c), 'secret'));
     if (!rotated) throw unknown('webhook', c.req.param('id'));
     return c.json(rotated);
   });

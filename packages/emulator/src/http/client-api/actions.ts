@@ -3,11 +3,11 @@ import { announce, type Cloud } from '../../cloud/cloud.ts';
 import { acceptAs } from '../../cloud/invitations/accept.ts';
 import { domainOf, scopeKey, shareKey } from '../../cloud/invitations/addresses.ts';
 import { closed, getInvitation, isAddressedTo } from '../../cloud/invitations/find.ts';
+import type { CreateInput } from '../../cloud/invitations/input.ts';
 import { isOpen } from '../../cloud/invitations/invitation.ts';
 import { draftInvitation, listByTarget, refuseUnknownComponent, revoke } from '../../cloud/invitations/invitations.ts';
 import type { InvitationRecord, Target } from '../../cloud/types.ts';
 import { ApiError } from '../api-error.ts';
-import type { CreateInput } from '../server-api/requests/create.ts';
 import type { Bearer } from './bearer.ts';
 
 /** The open invitations that a person has sent. */

@@ -1,6 +1,6 @@
 import { isVortexError, type VerifiedToken, verifyToken } from '@vortex/core';
+import type { ScopeInput } from '../../cloud/invitations/input.ts';
 import { ApiError } from '../api-error.ts';
-import type { ScopeInput } from '../server-api/requests/create.ts';
 
 /** The person whom a token speaks for, and what else the server has signed. */
 export interface Bearer {

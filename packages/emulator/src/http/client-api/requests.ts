@@ -1,5 +1,5 @@
+import type { CreateInput, ScopeInput } from '../../cloud/invitations/input.ts';
 import type { Target, TargetType } from '../../cloud/types.ts';
-import type { CreateInput, ScopeInput } from '../server-api/requests/create.ts';
 import { readUnfurlConfig } from '../server-api/requests/unfurl-config.ts';
 import { BodyReader, checkAddress, type Fields, isFields } from '../validation.ts';
 import type { Bearer } from './bearer.ts';

@@ -6,7 +6,7 @@ import { isOpen } from '../../cloud/invitations/invitation.ts';
 import { revoke } from '../../cloud/invitations/invitations.ts';
 import { findByCode, followLink, isPreview, landingUrl, previewLink, viewInvitation } from '../../cloud/links/links.ts';
 import type { InvitationRecord } from '../../cloud/types.ts';
-import { ApiError } from '../api-error.ts';
+import { refusalOf } from '../api-error.ts';
 import { readForm } from '../form.ts';
 import { readAccept } from '../server-api/requests/accept.ts';
 import { acceptPage, closedPage, previewPage, settledPage, unknownLinkPage } from './accept-page.ts';
@@ -60,8 +60,9 @@ async function settle(c: Context, cloud: Cloud, how: 'accept' | 'decline'): Prom
   try {
     acceptInvitations(cloud, readAccept({ invitationIds: [record.id], user: userOf(form, record) }));
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    return respondHtml(c, acceptPage(record, error.message), error.status);
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return respondHtml(c, acceptPage(record, refusal.message), refusal.status);
   }
   return respondHtml(c, settledPage(record, 'accepted'));
 }

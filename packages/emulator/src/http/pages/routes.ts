@@ -4,7 +4,7 @@ import type { Cloud } from '../../cloud/cloud.ts';
 import { createInvitation, reinvite, revoke } from '../../cloud/invitations/invitations.ts';
 import type { RequestLog } from '../../cloud/request-log.ts';
 import type { Changes } from '../../shared/changes.ts';
-import { ApiError } from '../api-error.ts';
+import { ApiError, refusalOf } from '../api-error.ts';
 import { readForm } from '../form.ts';
 import { readCreate } from '../server-api/requests/create.ts';
 import { deliveriesView } from './deliveries-view.ts';
@@ -90,8 +90,9 @@ async function create(c: Context, cloud: Cloud): Promise<Response> {
       }),
     );
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    return respondHtml(c, invitationsView(cloud, { search: '', problem: error.message }), error.status);
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return respondHtml(c, invitationsView(cloud, { search: '', problem: refusal.message }), refusal.status);
   }
   return c.redirect('/', 303);
 }

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import type { Cloud } from '../../cloud/cloud.ts';
 import type { Subscription } from '../../cloud/webhooks/delivery.ts';
+import type { WebhookOptions } from '../../cloud/webhooks/webhook-options.ts';
 import { newSecret } from '../../cloud/webhooks/webhook-secret.ts';
-import type { WebhookOptions } from '../../emulator/options.ts';
 import { EmulatorError } from '../../shared/emulator-error.ts';
 import { ApiError } from '../api-error.ts';
 import { readForm } from '../form.ts';

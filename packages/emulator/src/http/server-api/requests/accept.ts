@@ -1,13 +1,5 @@
+import type { AcceptInput } from '../../../cloud/invitations/input.ts';
 import { BodyReader, checkAddress, isFields } from '../../validation.ts';
-
-/** Endpoint 5, checked. Everything the acceptor is known by. */
-export interface AcceptInput {
-  readonly invitationIds: readonly string[];
-  readonly email: string | undefined;
-  readonly phone: string | undefined;
-  readonly name: string | undefined;
-  readonly isExisting: boolean | undefined;
-}
 
 export function readAccept(value: unknown): AcceptInput {
   const reader = new BodyReader();

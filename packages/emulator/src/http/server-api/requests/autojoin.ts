@@ -1,13 +1,5 @@
+import type { AutojoinInput } from '../../../cloud/invitations/input.ts';
 import { BodyReader } from '../../validation.ts';
-import type { ScopeInput } from './create.ts';
-
-/** Endpoint 11, checked. Domains are in lower case without a leading `@`. */
-export interface AutojoinInput {
-  readonly scope: ScopeInput;
-  readonly domains: readonly string[];
-  readonly componentId: string;
-  readonly metadata: Readonly<Record<string, unknown>> | null;
-}
 
 export function readAutojoin(value: unknown): AutojoinInput {
   const reader = new BodyReader();

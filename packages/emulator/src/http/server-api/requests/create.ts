@@ -1,31 +1,7 @@
-import type { Target, TargetType, UnfurlConfig } from '../../../cloud/types.ts';
+import type { CreateInput, ScopeInput } from '../../../cloud/invitations/input.ts';
+import type { Target, TargetType } from '../../../cloud/types.ts';
 import { BodyReader, checkAddress, isFields } from '../../validation.ts';
 import { readUnfurlConfig } from './unfurl-config.ts';
-
-/** A scope as requests name it. */
-export interface ScopeInput {
-  readonly type: string;
-  readonly groupId: string;
-  readonly name: string | undefined;
-}
-
-/** Endpoint 2 of protocol §3.2, checked. */
-export interface CreateInput {
-  readonly componentId: string;
-  readonly target: Target;
-  readonly inviter: {
-    readonly userId: string;
-    readonly email: string | null;
-    readonly name: string | null;
-    readonly avatarUrl: string | null;
-  };
-  readonly scopes: readonly ScopeInput[];
-  readonly source: string;
-  readonly subtype: string | null;
-  readonly templateVariables: Readonly<Record<string, string>> | null;
-  readonly metadata: Readonly<Record<string, unknown>> | null;
-  readonly unfurlConfig: UnfurlConfig | null;
-}
 
 const CREATE_EXAMPLE =
   '{"widgetConfigurationId":"my-component","target":{"type":"email","value":"ada@example.com"},"inviter":{"userId":"user-1"}}';

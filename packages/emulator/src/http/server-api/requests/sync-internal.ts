@@ -1,12 +1,5 @@
+import type { SyncInput } from '../../../cloud/invitations/input.ts';
 import { BodyReader } from '../../validation.ts';
-
-/** Endpoint 12, checked. */
-export interface SyncInput {
-  readonly creatorId: string;
-  readonly targetValue: string;
-  readonly action: 'accepted' | 'declined';
-  readonly componentId: string;
-}
 
 export function readSync(value: unknown): SyncInput {
   const reader = new BodyReader();
