@@ -24,6 +24,8 @@ export interface Running {
   readonly log: string[];
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** A signed event, to be posted. */
+  signed(type: WebhookEventType, data?: object): { readonly body: string; readonly headers: Record<string, string> };
   /** Delivers a signed event. */
   deliver(type: WebhookEventType, data?: object, path?: string): Promise<Answer>;
 }
@@ -54,14 +56,19 @@ export async function startNest(
       headers: { 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
+  const signed: Running['signed'] = (type, data = {}) => {
+    const { body, headers } = signedWebhook({ ...createWebhookEvent(type), data }, { secret: SECRET });
+    return { body, headers: { ...headers } };
+  };
   return {
     app,
     url,
     log,
     get: (path, headers = {}) => ask(url, path, { headers }),
     post,
+    signed,
     deliver: (type, data = {}, path = '/webhooks/vortex') => {
-      const { body, headers } = signedWebhook({ ...createWebhookEvent(type), data }, { secret: SECRET });
+      const { body, headers } = signed(type, data);
       return post(path, body, headers);
     },
   };

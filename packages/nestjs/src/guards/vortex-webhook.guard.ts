@@ -86,18 +86,23 @@ export const VortexEvent: () => ParameterDecorator = createParamDecorator((_: un
 /** Any event, or, with a type given, the events of that type. */
 export type VortexEvent<Type extends WebhookEventType = never> = CoreVortexEvent<Type>;
 
-/** Keeps body parsers away from the routes that this guard is on. */
-export function spareBodiesOfGuarded(discovery: DiscoveryService, scanner: MetadataScanner): void {
+/** The controller methods that this guard is on, by name: `TeamController.receive`. Body parsers are kept away from them. */
+export function spareBodiesOfGuarded(discovery: DiscoveryService, scanner: MetadataScanner): Map<string, object> {
   const reflector = new Reflector();
   const isGuarded = (target: object): boolean =>
     (reflector.get<unknown[] | undefined>('__guards__', target as () => void) ?? []).some(isWebhookGuard);
+  const guarded = new Map<string, object>();
   for (const { metatype } of discovery.getControllers()) {
     if (typeof metatype !== 'function') continue;
     for (const name of scanner.getAllMethodNames(metatype.prototype)) {
       const method: unknown = metatype.prototype[name];
-      if (typeof method === 'function' && (isGuarded(metatype) || isGuarded(method))) takeRawBody(method as () => void);
+      if (typeof method !== 'function' || !(isGuarded(metatype) || isGuarded(method))) continue;
+      takeRawBody(method as () => void);
+      // Only a method that is a route: a helper of the class has no path.
+      if (reflector.get('path', method as () => void) !== undefined) guarded.set(`${metatype.name}.${name}`, method);
     }
   }
+  return guarded;
 }
 
 /** The class, one of an app's own that extends it, or an instance. */

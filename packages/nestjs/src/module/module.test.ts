@@ -162,17 +162,23 @@ describe.each(platforms)('several instances on %s', (_, adapter) => {
       class App {}
       return startNest(App, adapter(), (app) => app.enableVersioning({ type: VersioningType.URI }));
     };
-    await expect(start(one({ path: '/hooks/' }))).rejects.toThrow(/\/hooks/);
+    await expect(start(one({ path: '/hooks/' }))).rejects.toThrow(/Two VortexModules answer at \/hooks,/);
     await expect(start(one({ path: 'hooks', version: '2' }))).resolves.toBeDefined();
   });
 
-  test('of the same name are an error when the app starts', async () => {
-    @Module({
-      imports: [VortexModule.forRoot({ apiKey: API_KEY }), VortexModule.forRoot({ apiKey: API_KEY, isGlobal: true })],
-    })
-    class App {}
-    await expect(startNest(App, adapter())).rejects.toThrow(/two VortexModules without a name/);
-  });
+  test.each([{}, { webhook: {} }, { routes: { authenticate: () => null } }])(
+    'of the same name are an error when the app starts, with %o',
+    async (endpoints) => {
+      @Module({
+        imports: [
+          VortexModule.forRoot({ apiKey: API_KEY, ...endpoints }),
+          VortexModule.forRoot({ apiKey: API_KEY, ...endpoints, isGlobal: true }),
+        ],
+      })
+      class App {}
+      await expect(startNest(App, adapter())).rejects.toThrow(/two VortexModules without a name/);
+    },
+  );
 });
 
 test('a factory that configures what is not mounted is an error that says what to write', async () => {

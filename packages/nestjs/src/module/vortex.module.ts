@@ -21,10 +21,10 @@ import {
 import { Vortex, type VortexOptions } from '@vortex/core';
 import { spareBodiesOfGuarded } from '../guards/vortex-webhook.guard.ts';
 import type { VortexRequest } from '../platform/exchange.ts';
-import { spareBodiesOnExpress, spareBodiesOnFastify } from '../platform/raw-body.ts';
+import { spareBodies, wasSpared } from '../platform/spare-bodies.ts';
 import { authenticateWith } from '../routes/authenticator.ts';
 import { mapRoutes, routesController } from '../routes/routes.controller.ts';
-import { EventRunner, findEventHandlers } from '../webhook/event-handlers.ts';
+import { type EventHandler, EventRunner, findEventHandlers } from '../webhook/event-handlers.ts';
 import { lazyWebhooks } from '../webhook/lazy-webhooks.ts';
 import { webhookController } from '../webhook/webhook.controller.ts';
 import { requireApart, requireInstances } from './check-instances.ts';
@@ -131,6 +131,8 @@ export class VortexModule
   readonly #adapterHost: HttpAdapterHost;
   readonly #discovery: DiscoveryService;
   readonly #scanner: MetadataScanner;
+  /** What must have the bytes as they came, by name. */
+  readonly #takesRawBody: Map<string, object> = new Map();
 
   constructor(
     @Inject(INSTANCE) instance: VortexInstance,
@@ -179,19 +181,22 @@ export class VortexModule
     requireConstructed(#instance in this);
     const own = this.#discovery.getProviders().find(({ instance }) => instance === this.#instance);
     if (own) endFirst(own);
-    spareBodiesOfGuarded(this.#discovery, this.#scanner);
+    this.#checkInstances();
     const { httpAdapter } = this.#adapterHost;
-    const platform = httpAdapter.getType();
-    const { routesController } = this.#instance.setup;
-    if (routesController) mapRoutes(routesController, platform);
-    if (platform === 'fastify') spareBodiesOnFastify(httpAdapter);
+    const { routesController, webhookController } = this.#instance.setup;
+    if (routesController) mapRoutes(routesController, httpAdapter.getType());
+    if (webhookController) this.#takesRawBody.set('the webhook endpoint', webhookController.prototype.receive);
+    for (const [name, method] of spareBodiesOfGuarded(this.#discovery, this.#scanner)) {
+      this.#takesRawBody.set(name, method);
+    }
+    spareBodies(httpAdapter);
   }
 
   /** @internal Nest calls it when everything is there and nothing is served yet. */
   async onModuleInit(): Promise<void> {
     const { httpAdapter } = this.#adapterHost;
     if (httpAdapter) this.#checkPlatform(httpAdapter);
-    this.#findHandlers();
+    this.#findHandlers(this.#checkInstances());
     if (this.#instance.setup.routes) {
       this.#instance.authenticate = await authenticateWith(this.#instance.authenticator, this.#moduleRef);
     }
@@ -208,20 +213,25 @@ export class VortexModule
   }
 
   #checkPlatform(adapter: AbstractHttpAdapter): void {
-    const type = adapter.getType();
-    if (type === 'fastify' || (type === 'express' && spareBodiesOnExpress(adapter))) return;
+    const parsed = [...this.#takesRawBody].filter(([, method]) => !wasSpared(adapter, method)).map(([name]) => name);
+    if (parsed.length === 0) return;
     logger.warn(
-      `Body parsers can't be kept away from the webhooks on this ${type} app. Unless it is created with NestFactory.create(AppModule, { rawBody: true }) already, do that: their signatures are checked on the bytes as they came.`,
+      `Body parsers can't be kept away from ${parsed.join(', ')} on this ${adapter.getType()} app, and a signature is checked on the bytes as they came. Unless the app is created with NestFactory.create(AppModule, { rawBody: true }) already, do that.`,
     );
   }
 
-  #findHandlers(): void {
-    const all = findEventHandlers(this.#discovery, this.#scanner);
+  /** Before routes are registered, where there are any: Fastify refuses two at one path in its own words. */
+  #checkInstances(): EventHandler[] {
+    const handlers = findEventHandlers(this.#discovery, this.#scanner);
     const instances = this.#discovery
       .getProviders()
       .flatMap(({ token, instance }) => (token === INSTANCE ? [instance as VortexInstance] : []));
     requireApart(instances.map(({ setup }) => setup));
-    requireInstances(all, instances);
+    requireInstances(handlers, instances);
+    return handlers;
+  }
+
+  #findHandlers(all: readonly EventHandler[]): void {
     const { name } = this.#instance.setup;
     const mine = all.filter(({ instance }) => instance === name);
     const whose = name === undefined ? '' : ` of "${name}"`;
