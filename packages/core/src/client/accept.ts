@@ -24,13 +24,11 @@ export async function acceptInvitations(
   checkIds(invitationIds);
   const users = toUsers(acceptor);
   const accepted = new Map<string, InvitationResult>();
-  for (const [index, user] of users.entries()) {
-    // Two different requests must not share a key: the second would be answered as a repetition of the first.
-    const own =
-      index > 0 && options?.idempotencyKey
-        ? { ...options, idempotencyKey: `${options.idempotencyKey}-${index}` }
-        : options;
-    const reply = await send('POST', invitationsPath`/accept`, own, { body: { invitationIds, user } });
+  // One call to its caller, who may have to repeat the whole of it.
+  const idempotencyKey = options?.idempotencyKey ?? (users.length > 1 ? crypto.randomUUID() : undefined);
+  for (const [part, user] of users.entries()) {
+    const own = { ...options, idempotencyKey };
+    const reply = await send('POST', invitationsPath`/accept`, own, { body: { invitationIds, user }, part });
     for (const invitation of acceptReply(reply)) accepted.set(invitation.id, invitation);
   }
   return [...accepted.values()];

@@ -12,6 +12,8 @@ export interface VortexApiErrorDetails extends VortexErrorOptions {
   readonly attempts?: number | undefined;
   /** Seconds the Cloud asks to wait. */
   readonly retryAfter?: number | undefined;
+  /** The call's key, where it may have been done although it failed. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /**
@@ -39,6 +41,11 @@ export class VortexApiError extends VortexError {
   readonly attempts: number;
   /** Seconds the Cloud asks to wait, with 429 and 5xx above all; `undefined` when it does not say. */
   readonly retryAfter: number | undefined;
+  /**
+   * Set when a call that changes something failed with an unclear outcome (a lost answer, a timeout, 5xx): it may have
+   * been done. The same call with this as its `idempotencyKey` is done once, whatever became of the first.
+   */
+  readonly idempotencyKey: string | undefined;
 
   constructor(code: VortexErrorCode, message: string, details: VortexApiErrorDetails = {}) {
     super(code, message, details);
@@ -47,6 +54,7 @@ export class VortexApiError extends VortexError {
     this.body = details.body;
     this.attempts = details.attempts ?? 0;
     this.retryAfter = details.retryAfter;
+    this.idempotencyKey = details.idempotencyKey;
   }
 }
 
@@ -90,7 +98,7 @@ export class VortexConnectionError extends VortexApiError {
   static override readonly kind: string = 'VortexConnectionError';
 }
 
-/** The call took longer than its `timeout` (`timeout`). The Cloud may have done what was asked. */
+/** The call took longer than its `timeout` (`timeout`). A call that changes something may have been done. */
 export class VortexTimeoutError extends VortexApiError {
   static override readonly kind: string = 'VortexTimeoutError';
 }

@@ -1,6 +1,7 @@
 import { VortexError } from '../errors.ts';
 import { invalidArgument } from '../shared/invalid-argument.ts';
 import { isText } from '../shared/is-text.ts';
+import { monotonic } from '../shared/monotonic.ts';
 import { type Acceptor, acceptInvitation, acceptInvitations } from './accept.ts';
 import type { VortexApiError } from './api-errors.ts';
 import { pages } from './by-scope.ts';
@@ -287,13 +288,13 @@ export class InvitationsClient {
    * if (!ok) console.error(error?.message);
    */
   async ping(options?: RequestOptions): Promise<PingResult> {
-    const startedAt = performance.now();
+    const startedAt = monotonic();
     const error: unknown = await this.getInvitationsByTarget('internal', 'vortex-ping', options).then(
       () => undefined,
       (reason) => reason,
     );
     if (error !== undefined && !(error instanceof VortexError)) throw error;
-    return { ok: !error, latencyMs: Math.round(performance.now() - startedAt), ...(error && { error }) };
+    return { ok: !error, latencyMs: Math.round(monotonic() - startedAt), ...(error && { error }) };
   }
 
   /**

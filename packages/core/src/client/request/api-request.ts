@@ -12,6 +12,8 @@ export interface ApiRequest {
   readonly query?: Readonly<Record<string, string | number | boolean>> | undefined;
   /** Sent as JSON. */
   readonly body?: object | null | undefined;
+  /** Which request this is of a call that is made of several, from 0. Each has an idempotency key of its own. */
+  readonly part?: number | undefined;
 }
 
 /** A call ready to be sent, as often as needed. */
@@ -22,6 +24,8 @@ export interface Prepared extends Pick<ApiRequest, 'method' | 'path'> {
   readonly apiKey: string;
   /** The same for every attempt. */
   readonly idempotencyKey: string | undefined;
+  /** The key of the whole call, which is what its caller may repeat it with. */
+  readonly callKey: string | undefined;
 }
 
 /** Method and path, as messages name a call: no query, which may hold an email address. */
@@ -30,17 +34,24 @@ export function describe({ method, path }: Pick<ApiRequest, 'method' | 'path'>):
   return `${method} ${pathname.length > 200 ? `${pathname.slice(0, 200)}…` : pathname}`;
 }
 
+/** An address without its query, which may hold an email address. */
+export function withoutQuery(url: string): string {
+  return url.replace(/[?#].*/s, '');
+}
+
 /** Adds address, headers and body. */
 export function prepare(request: ApiRequest, settings: Settings, apiKey: string, givenKey?: string): Prepared {
-  const { method, path, query } = request;
+  const { method, path, query, part = 0 } = request;
   const url = currentBaseUrl(settings.baseUrl) + path + search(path, query);
   const body = request.body ? json(request.body) : undefined;
   const changes = method === 'POST' || method === 'PUT';
-  const idempotencyKey = givenKey ?? (changes ? crypto.randomUUID() : undefined);
+  const callKey = givenKey ?? (changes ? crypto.randomUUID() : undefined);
+  // Two different requests must not share a key: the second would be answered as a repetition of the first.
+  const idempotencyKey = callKey !== undefined && part > 0 ? `${callKey}-${part}` : callKey;
   let headers = settings.headers;
   if (idempotencyKey !== undefined) headers = mergeHeaders(headers, { 'idempotency-key': idempotencyKey });
   if (body !== undefined) headers = { ...headers, 'content-type': 'application/json' };
-  return { method, path, url, headers, body, apiKey, idempotencyKey };
+  return { method, path, url, headers, body, apiKey, idempotencyKey, callKey };
 }
 
 /** What `fetch` is told in one attempt. The headers are a copy: instrumented and wrapped fetches write into them. */
@@ -57,14 +68,17 @@ export function attemptInit({ method, headers, body, apiKey }: Prepared, signal:
 
 function search(path: string, query: ApiRequest['query']): string {
   if (!query) return '';
-  // It makes texts of numbers by itself; its type does not say so.
+  // It turns numbers into strings; its type does not say so.
   return `${path.includes('?') ? '&' : '?'}${new URLSearchParams(query as Record<string, string>)}`;
 }
 
 function json(body: object): string {
   try {
     return JSON.stringify(body);
-  } catch (cause) {
-    throw invalidArgument("The call's data can't be written as JSON.", { cause });
+  } catch {
+    // Not its cause: a toJSON of the user's may have put anything into it.
+    throw invalidArgument(
+      "The call's data can't be written as JSON: it has a cycle, a BigInt, or a toJSON that throws.",
+    );
   }
 }

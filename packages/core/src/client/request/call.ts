@@ -1,5 +1,8 @@
+import { monotonic } from '../../shared/monotonic.ts';
+import { onAbort } from '../../shared/on-abort.ts';
 import { VortexAbortError, type VortexApiError, VortexTimeoutError } from '../api-errors.ts';
 import { describe, type Prepared } from './api-request.ts';
+import { outcomeOf } from './outcome.ts';
 
 /** setTimeout takes no more; such a limit is none. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -8,11 +11,13 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export interface Call {
   /** Ends whatever the call is waiting for. */
   readonly signal: AbortSignal;
-  /** When it will time out, on `Date.now()`'s clock. */
+  /** When it will time out, on the monotonic clock. */
   readonly deadline: number;
   /** The error that timeout or caller ended the call with. */
   stopped: VortexApiError | undefined;
   attempts: number;
+  /** Whether the server may have acted on an attempt that brought no answer. */
+  unclear: boolean;
 }
 
 /**
@@ -28,12 +33,14 @@ export function runCall<T>(
   run: (call: Call) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  const call: Call = { signal: controller.signal, deadline: Date.now() + timeout, stopped: undefined, attempts: 0 };
+  const { signal } = controller;
+  const call: Call = { signal, deadline: monotonic() + timeout, stopped: undefined, attempts: 0, unclear: false };
   return new Promise<T>((resolve, reject) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let unlisten: (() => void) | undefined;
     const clear = () => {
       clearTimeout(timer);
-      caller?.removeEventListener('abort', onAbort);
+      unlisten?.();
     };
     const stop = (error: VortexApiError) => {
       clear();
@@ -41,10 +48,10 @@ export function runCall<T>(
       reject(error);
       controller.abort(error);
     };
-    const onAbort = () => stop(aborted(request, call.attempts, caller?.reason));
-    if (caller?.aborted) return onAbort();
-    caller?.addEventListener('abort', onAbort, { once: true });
-    if (timeout <= LONGEST_TIMER_MS) timer = setTimeout(() => stop(timedOut(request, timeout, call.attempts)), timeout);
+    const giveUp = () => stop(aborted(request, call, caller?.reason));
+    if (caller?.aborted) return giveUp();
+    unlisten = caller && onAbort(caller, giveUp);
+    if (timeout <= LONGEST_TIMER_MS) timer = setTimeout(() => stop(timedOut(request, timeout, call)), timeout);
     // Not finally(): it costs two promises more.
     run(call).then(
       (value) => {
@@ -74,12 +81,14 @@ export function pause(call: Call, ms: number): Promise<void> {
   });
 }
 
-function timedOut(request: Prepared, timeout: number, attempts: number): VortexTimeoutError {
-  const message = `${describe(request)} took longer than ${timeout} ms (requests sent: ${attempts}). It may have been done. Raise timeout if it needs longer.`;
-  return new VortexTimeoutError('timeout', message, { attempts });
+function timedOut(request: Prepared, timeout: number, { attempts, unclear }: Call): VortexTimeoutError {
+  const { note, idempotencyKey } = outcomeOf(request, unclear);
+  const message = `${describe(request)} took longer than ${timeout} ms (requests sent: ${attempts}). Raise timeout if it needs longer.${note}`;
+  return new VortexTimeoutError('timeout', message, { attempts, idempotencyKey });
 }
 
-function aborted(request: Prepared, attempts: number, reason: unknown): VortexAbortError {
-  const message = `${describe(request)} was ended by the caller's signal (requests sent: ${attempts}).`;
-  return new VortexAbortError('aborted', message, { attempts, cause: reason });
+function aborted(request: Prepared, { attempts, unclear }: Call, reason: unknown): VortexAbortError {
+  const { note, idempotencyKey } = outcomeOf(request, unclear);
+  const message = `${describe(request)} was ended by the caller's signal (requests sent: ${attempts}).${note}`;
+  return new VortexAbortError('aborted', message, { attempts, idempotencyKey, cause: reason });
 }

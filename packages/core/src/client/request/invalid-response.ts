@@ -1,7 +1,8 @@
 import { VortexApiError } from '../api-errors.ts';
 import type { Answered } from './api-reply.ts';
 import { describe } from './api-request.ts';
-import { requestIdOf } from './transport.ts';
+import { outcomeOf } from './outcome.ts';
+import { requestIdOf } from './request-id.ts';
 
 /** The error for a success that does not bring what the API promises: something else stands where the API should. */
 export function invalidResponse(
@@ -11,10 +12,12 @@ export function invalidResponse(
   body?: unknown,
 ): VortexApiError {
   const { status } = reply;
+  // A success that can't be read is one for all that anybody knows.
+  const { note, idempotencyKey } = outcomeOf(request, true);
   return new VortexApiError(
     'invalid_response',
     `${describe(request)} was answered with ${got} (${status}) instead of ${expected}. ` +
-      'Check that baseUrl is the root of a Vortex API, not of a proxy or login page.',
-    { status, requestId: requestIdOf(reply), attempts, body },
+      `Check that baseUrl is the root of a Vortex API, not of a proxy or login page.${note}`,
+    { status, requestId: requestIdOf(reply, request), attempts, body, idempotencyKey },
   );
 }

@@ -1,8 +1,10 @@
 import type { VortexError } from '../../errors.ts';
+import { monotonic } from '../../shared/monotonic.ts';
 import type { Settings } from '../settings.ts';
 import type { VortexRequestInfo } from '../types/options.ts';
 import { describe, type Prepared } from './api-request.ts';
-import { type Reply, requestIdOf } from './transport.ts';
+import { requestIdOf } from './request-id.ts';
+import type { Reply } from './transport.ts';
 
 /** Tells a call's attempts to the hooks and the logger. What either throws ends there. */
 export interface Observer {
@@ -34,11 +36,12 @@ export function observer(
 
   return {
     request(attempt) {
-      startedAt = Date.now();
+      startedAt = monotonic();
       tell(() => onRequest?.(info(attempt)));
     },
     response(attempt, reply) {
-      const answer = { status: reply.status, requestId: requestIdOf(reply), durationMs: Date.now() - startedAt };
+      const durationMs = Math.round(monotonic() - startedAt);
+      const answer = { status: reply.status, requestId: requestIdOf(reply, request), durationMs };
       tell(() => onResponse?.({ ...info(attempt), ...answer }));
       tell(() => logger?.debug?.('Vortex API answered.', { call, attempt, ...answer }));
     },

@@ -106,7 +106,7 @@ describe('how long it waits', () => {
       expect(gaps[index]).toBeLessThan(delayMs + 250);
     }
     const waits = [1, 2, 3, 4, 5, 9].map((attempt) =>
-      Array.from({ length: 200 }, () => waitBeforeRepeat(attempt, { status: undefined, connected: false })),
+      Array.from({ length: 200 }, () => waitBeforeRepeat(attempt, { status: undefined })),
     );
     const ranges = [250, 500, 1000, 2000, 4000, 4000];
     for (const [index, list] of waits.entries()) {

@@ -1,4 +1,4 @@
-import { errorCodes } from './error-codes.ts';
+import type { Reach } from './connection-failure.ts';
 
 /** The shortest of the waits before the first repetition, in milliseconds; they double from there. */
 const FIRST_WAIT_MS = 250;
@@ -10,33 +10,29 @@ export interface AttemptFailure {
   readonly status: number | undefined;
   /** For how long the server asks to wait. */
   readonly retryAfterMs?: number | undefined;
-  /** Whether the server may have got the request. */
-  readonly connected: boolean;
+  /** How far the request came; left out where there was an answer. */
+  readonly reach?: Reach | undefined;
 }
 
-/** Whether the server may have acted on an attempt although it failed: no answer, 408 or 5xx. */
-export function mayHaveActed({ status, connected }: AttemptFailure): boolean {
-  return connected && (status === undefined || status === 408 || (status >= 500 && status <= 599));
+/** Whether the server may have acted on an attempt although it failed: no answer, 408 or 5xx, unless it asks to wait. */
+export function mayHaveActed(failure: AttemptFailure): boolean {
+  const { status, reach } = failure;
+  if (status === undefined) return reach === 'unclear';
+  return (status === 408 || (status >= 500 && status <= 599)) && !wasSentAway(failure);
+}
+
+/** 429, and 503 with `Retry-After`: the server has done nothing, and says when to come again. */
+function wasSentAway({ status, retryAfterMs }: AttemptFailure): boolean {
+  return status === 429 || (status === 503 && retryAfterMs !== undefined);
 }
 
 /**
  * Whether an attempt may be repeated. GET and DELETE after broken connections, 408, 429 and 5xx; POST only where it
- * can't have been executed: never connected, 429, or 503 with `Retry-After`.
+ * can't have been executed: never connected, 429, or 503 with `Retry-After`. Nothing that fails the same way every time.
  */
 export function mayRepeat(method: string, failure: AttemptFailure): boolean {
-  const { status, retryAfterMs, connected } = failure;
-  if (!connected || status === 429) return true;
-  if (method === 'GET' || method === 'DELETE') return mayHaveActed(failure);
-  return status === 503 && retryAfterMs !== undefined;
-}
-
-/** The codes runtimes give when no connection came about. Bun has words where Node has errno names. */
-const NEVER_CONNECTED =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
-
-/** Whether a connection came about, going by what `fetch` threw. */
-export function hadConnection(error: unknown): boolean {
-  return !errorCodes(error).some((code) => NEVER_CONNECTED.test(code));
+  if (failure.reach === 'unsent' || wasSentAway(failure)) return true;
+  return (method === 'GET' || method === 'DELETE') && mayHaveActed(failure);
 }
 
 /**
@@ -55,10 +51,10 @@ export function waitBeforeRepeat(attempt: number, { retryAfterMs: asked }: Attem
 /**
  * `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110 §10.2.3). `undefined` for none and for nonsense.
  */
-export function parseRetryAfter(value: string | null, now: number = Date.now()): number | undefined {
+export function parseRetryAfter(value: string | null, now?: number): number | undefined {
   const text = value?.trim();
   if (!text) return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   const date = /^[A-Za-z]{3}/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - (now ?? Date.now()));
 }

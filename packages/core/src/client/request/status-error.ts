@@ -1,4 +1,5 @@
 import type { VortexErrorCode } from '../../errors.ts';
+import { oneLine } from '../../shared/one-line.ts';
 import { parseUrl } from '../../shared/parse-url.ts';
 import {
   VortexApiError,
@@ -11,8 +12,11 @@ import {
   VortexValidationError,
 } from '../api-errors.ts';
 import type { Answered } from './api-reply.ts';
-import { describe } from './api-request.ts';
-import { type Reply, requestIdOf } from './transport.ts';
+import { describe, type Prepared } from './api-request.ts';
+import { outcomeOf } from './outcome.ts';
+import { redactLine } from './redact.ts';
+import { requestIdOf } from './request-id.ts';
+import type { Reply } from './transport.ts';
 
 /** What a status means: the class and code it is thrown as, and what to do next. */
 type Meaning = readonly [type: typeof VortexApiError, code: VortexErrorCode, advice: string];
@@ -40,29 +44,33 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
  *
  * @param body - The answer's, redacted.
  * @param retryAfterMs - For how long the server asks to wait.
+ * @param unclear - Whether the server may have acted on this attempt or one before.
  */
 export function statusError(
   { request, reply, attempts }: Answered,
   body: unknown,
   retryAfterMs: number | undefined,
+  unclear: boolean,
 ): VortexApiError {
   const { status } = reply;
-  const [Type, code, advice] = MEANINGS[status] ?? (status >= 500 ? FAILED : unknown(reply));
+  const [Type, code, advice] = MEANINGS[status] ?? (status >= 500 ? FAILED : unknown(request, reply));
   const retryAfter = retryAfterMs === undefined ? undefined : Math.ceil(retryAfterMs / 1000);
   const said = serverMessage(body);
   const noRoute = /^Cannot [A-Z]+ \//.test(said) ? ' Check that baseUrl is the root of a Vortex API.' : '';
   const wait = retryAfter === undefined ? '' : ` The server asks to wait ${retryAfter} s.`;
   const tail = said && ` The server said: ${said}`;
-  return new Type(code, `${describe(request)} was answered with ${status}: ${advice}${noRoute}${wait}${tail}`, {
+  const { note, idempotencyKey } = outcomeOf(request, unclear);
+  return new Type(code, `${describe(request)} was answered with ${status}: ${advice}${noRoute}${wait}${note}${tail}`, {
     status,
-    requestId: requestIdOf(reply),
+    requestId: requestIdOf(reply, request),
+    idempotencyKey,
     attempts,
     body,
     retryAfter,
   });
 }
 
-function unknown({ status, headers }: Reply): Meaning {
+function unknown(request: Prepared, { status, headers }: Reply): Meaning {
   // 0 is what browsers' `fetch` makes of a redirect it was told not to follow.
   if (status >= 400 || (status > 0 && status < 300))
     return [VortexApiError, 'api_error', 'no answer this client knows.'];
@@ -71,14 +79,17 @@ function unknown({ status, headers }: Reply): Meaning {
   return [
     VortexApiError,
     'api_error',
-    `a redirect${target ? ` to ${target}` : ''}, which is not followed. Set baseUrl to the address that answers.`,
+    `a redirect${target ? ` to ${redactLine(target, request)}` : ''}, which is not followed. Set baseUrl to the address that answers.`,
   ];
 }
 
 /** What the server says about the error, as Nest-style bodies hold it (protocol §3.9), in 200 characters. */
 function serverMessage(body: unknown): string {
   const { message, error } = Object(body) as { message?: unknown; error?: unknown };
-  const found = Array.isArray(message) ? message.join('; ') : (message ?? error);
+  const found = Array.isArray(message)
+    ? message.filter((item) => typeof item === 'string').join('; ')
+    : (message ?? error);
   if (typeof found !== 'string') return '';
-  return found.length > 200 ? `${found.slice(0, 200)}…` : found;
+  const line = oneLine(found);
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }

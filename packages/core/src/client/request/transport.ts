@@ -14,11 +14,6 @@ export interface Reply {
   readonly text: string | undefined;
 }
 
-/** The server's name for the exchange, under the names such headers have. */
-export function requestIdOf({ headers }: Reply): string | undefined {
-  return headers.get('x-request-id') ?? headers.get('x-correlation-id') ?? headers.get('cf-ray') ?? undefined;
-}
-
 /**
  * One attempt: sends, and reads the whole answer. It knows no retries and no timeouts; `init.signal` ends it at any point.
  */

@@ -1,0 +1,21 @@
+import { type VortexApiError, VortexConnectionError } from '../api-errors.ts';
+import { describe, type Prepared } from './api-request.ts';
+import { isCertificateError, reachOf, reasonOf } from './connection-failure.ts';
+import { outcomeOf } from './outcome.ts';
+import type { SafeCause } from './safe-cause.ts';
+
+/**
+ * The error for an attempt that got no complete answer.
+ *
+ * @param unclear - Whether the server may have acted on this attempt or one before.
+ */
+export function notConnected(request: Prepared, cause: SafeCause, attempts: number, unclear: boolean): VortexApiError {
+  const { origin } = new URL(request.url);
+  const { note, idempotencyKey } = outcomeOf(request, unclear);
+  const happened = reachOf(cause) === 'unclear' ? 'got no complete answer from' : 'could not be sent to';
+  const advice = isCertificateError(cause)
+    ? "Check the server's certificate and the authorities that this process trusts."
+    : 'Check baseUrl, DNS, proxy and firewall.';
+  const message = `${describe(request)} ${happened} ${origin} (${reasonOf(cause)}). ${advice}${note}`;
+  return new VortexConnectionError('connection_failed', message, { attempts, cause, idempotencyKey });
+}
