@@ -1,28 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import {
-  type HandlerInput,
-  handleRoute,
-  nodeBody,
-  nodeHeader,
-  nodeSend,
-  receiveWebhook,
-  stripBasePath,
-} from '@vortex/core/adapter';
+import { handleRoute, nodeInput, nodeReply, receiveWebhook, stripBasePath } from '@vortex/core/adapter';
 import { conformance, listen } from './index.ts';
 
 // The adapter of docs/writing-an-adapter.md: what stands there as enough is enough.
-
-function toInput(req: IncomingMessage, path: string): HandlerInput<IncomingMessage> {
-  const [, query = ''] = (req.url ?? '').split(/\?(.*)/s);
-  return {
-    method: req.method ?? 'GET',
-    path,
-    query,
-    header: (name) => nodeHeader(req, name),
-    body: nodeBody(req, 'Give the request to Vortex before anything reads it.'),
-    request: req,
-  };
-}
+const fix = 'Give the request to Vortex before anything reads it.';
 
 conformance<IncomingMessage>({
   name: 'node:http, by hand',
@@ -31,8 +12,9 @@ conformance<IncomingMessage>({
     listen(async (req, res) => {
       const pathname = (req.url ?? '/').split('?')[0] ?? '/';
       const path = stripBasePath(pathname, routes.basePath);
-      if (pathname === '/webhooks/vortex') nodeSend(res, await receiveWebhook(toInput(req, '/'), webhook));
-      else if (path !== undefined) nodeSend(res, await handleRoute(toInput(req, path), routes));
+      const input = nodeInput(req, res, { request: req, path, fix });
+      if (pathname === '/webhooks/vortex') nodeReply(res, await receiveWebhook(input, webhook));
+      else if (path !== undefined) nodeReply(res, await handleRoute(input, routes));
       else res.writeHead(404).end();
     }),
 });

@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { DEFAULT_BASE_PATH, stripBasePath } from './http/base-path.ts';
+export { DEFAULT_BASE_PATH, outsideBasePath, stripBasePath } from './http/base-path.ts';
 export {
   type BodySource,
   BodyTooLarge,
@@ -15,9 +15,12 @@ export {
   type JsonValue,
   RawBodyUnavailable,
 } from './http/handler.ts';
+export type { InputOptions } from './http/input-options.ts';
 export { type NodeRequest, nodeBody } from './http/node-body.ts';
-export { type NodeHeaders, type NodeResponse, nodeHeader, nodeSend, nodeSignal } from './http/node-exchange.ts';
+export { type NodeHeaders, type NodeResponse, nodeHeader, nodeReply, nodeSignal } from './http/node-exchange.ts';
+export { type NodeIncoming, type NodeInputOptions, nodeInput } from './http/node-input.ts';
 export { webBody } from './http/web-body.ts';
+export { webInput, webReply } from './http/web-input.ts';
 export { checkRoutesOptions } from './routes/check-options.ts';
 export { handleRoute } from './routes/handle-route.ts';
 export type { VortexActionsOptions, VortexRoutesOptions } from './routes/options.ts';

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { DEFAULT_BASE_PATH, stripBasePath } from './http/base-path.ts';
-import { type BodySource, errorReply, type HandlerInput, type HandlerReply } from './http/handler.ts';
-import { webBody } from './http/web-body.ts';
+import { DEFAULT_BASE_PATH, outsideBasePath, stripBasePath } from './http/base-path.ts';
+import type { HandlerInput } from './http/handler.ts';
+import { webInput, webReply } from './http/web-input.ts';
 import { checkRoutesOptions } from './routes/check-options.ts';
 import { handleRoute } from './routes/handle-route.ts';
 import type { VortexRoutesOptions } from './routes/options.ts';
@@ -48,7 +48,7 @@ export interface FetchWebhook extends FetchHandler {
 export function vortexWebhook(options: VortexWebhookOptions<Request> = {}): FetchWebhook {
   checkWebhookOptions(options);
   const handler: FetchHandler = async (request, context) =>
-    toResponse(await receiveWebhook(new FetchInput(request, new URL(request.url), '/', context), options));
+    webReply(await receiveWebhook(inputOf(request, '/', context), options));
   return Object.assign(handler, { drain: () => drainWebhooks(options) });
 }
 
@@ -65,55 +65,21 @@ export function vortexRoutes(options: VortexRoutesOptions<Request>): FetchHandle
   checkRoutesOptions(options);
   const { basePath = DEFAULT_BASE_PATH } = options;
   return async (request, context) => {
-    const url = new URL(request.url);
-    const path = stripBasePath(url.pathname, basePath);
-    if (path === undefined) {
-      return toResponse(
-        errorReply(404, 'route_not_found', `There is no Vortex route outside ${basePath} (see basePath).`),
-      );
-    }
-    return toResponse(await handleRoute(new FetchInput(request, url, path, context), options));
+    const { pathname } = new URL(request.url);
+    const path = stripBasePath(pathname, basePath);
+    if (path === undefined) return webReply(outsideBasePath(pathname, basePath));
+    return webReply(await handleRoute(inputOf(request, path, context), options));
   };
 }
 
 const READ_BEFORE = 'This Request has been read before: hand the Vortex handler `request.clone()`, or call it first.';
 
-/** The request as the handlers take it. A class: an object with a getter of its own outlives its request. */
-class FetchInput implements HandlerInput<Request> {
-  readonly request: Request;
-  readonly path: string;
-  readonly query: string;
-  readonly waitUntil: HandlerInput['waitUntil'];
-
-  constructor(request: Request, url: URL, path: string, context: unknown) {
-    this.request = request;
-    this.path = path;
-    this.query = url.search.slice(1);
-    this.waitUntil = waitUntilOf(context);
-  }
-
-  get method(): string {
-    return this.request.method;
-  }
-
-  get body(): BodySource {
-    return webBody(this.request, READ_BEFORE);
-  }
-
-  // Deno aborts it after every answer, and warns whoever looks at it.
-  get signal(): AbortSignal | undefined {
-    return 'Deno' in globalThis ? undefined : this.request.signal;
-  }
-
-  readonly header = (name: string): string | undefined => this.request.headers.get(name) ?? undefined;
+function inputOf(request: Request, path: string, context: unknown): HandlerInput<Request> {
+  return webInput(request, { request, path, fix: READ_BEFORE, waitUntil: waitUntilOf(context) });
 }
 
 function waitUntilOf(context: unknown): ((work: Promise<unknown>) => void) | undefined {
   if (typeof context !== 'object' || context === null || !('waitUntil' in context)) return undefined;
   const { waitUntil } = context;
   return typeof waitUntil === 'function' ? (work) => waitUntil.call(context, work) : undefined;
-}
-
-function toResponse({ status, headers, body }: HandlerReply): Response {
-  return new Response(JSON.stringify(body), { status, headers });
 }

@@ -1,7 +1,7 @@
 import type { VortexRoutesOptions } from '@vortex/core';
-import { checkRoutesOptions, DEFAULT_BASE_PATH, handleRoute, nodeSend } from '@vortex/core/adapter';
+import { checkRoutesOptions, DEFAULT_BASE_PATH, handleRoute, nodeReply } from '@vortex/core/adapter';
 import type { Request, RequestHandler } from 'express';
-import { ExpressInput } from './exchange.ts';
+import { toInput } from './exchange.ts';
 import { routePath } from './mount.ts';
 
 /**
@@ -31,8 +31,8 @@ export function vortexRoutes(options: VortexRoutesOptions<Request>): ExpressRout
       next();
       return;
     }
-    handleRoute(new ExpressInput(req, res, path), options)
-      .then((reply) => nodeSend(res, reply))
+    handleRoute(toInput(req, res, path), options)
+      .then((reply) => nodeReply(res, reply))
       .catch(next);
   };
 }

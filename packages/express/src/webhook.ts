@@ -1,7 +1,7 @@
 import type { VortexWebhookOptions } from '@vortex/core';
-import { checkWebhookOptions, drainWebhooks, nodeSend, receiveWebhook } from '@vortex/core/adapter';
+import { checkWebhookOptions, drainWebhooks, nodeReply, receiveWebhook } from '@vortex/core/adapter';
 import type { Request, RequestHandler } from 'express';
-import { ExpressInput } from './exchange.ts';
+import { toInput } from './exchange.ts';
 import { isForWebhook } from './mount.ts';
 
 const DEFAULT_PATH = '/webhooks/vortex';
@@ -42,8 +42,8 @@ export function vortexWebhook(options: ExpressWebhookOptions = {}): ExpressWebho
       next();
       return;
     }
-    receiveWebhook(new ExpressInput(req, res, '/'), options)
-      .then((reply) => nodeSend(res, reply))
+    receiveWebhook(toInput(req, res), options)
+      .then((reply) => nodeReply(res, reply))
       .catch(next);
   };
   return Object.assign(handler, { drain: () => drainWebhooks(options) });

@@ -1,9 +1,10 @@
 import {
-  type BodySource,
   type HandlerInput,
   type HandlerReply,
+  type InputOptions,
   RawBodyUnavailable,
   webBody,
+  webInput,
 } from '@vortex/core/adapter';
 import type { Context, Env } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -11,40 +12,19 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 const RAW_BODY_FIX = 'Read the body with c.req.json() or c.req.text(), which keep it.';
 
 /** The request as core's handlers take it. */
-export class HonoInput<E extends Env> implements HandlerInput<Context<E>> {
-  readonly request: Context<E>;
-  readonly path: string;
-
-  constructor(c: Context<E>, path: string) {
-    this.request = c;
-    this.path = path;
-  }
-
-  get method(): string {
-    return this.request.req.method;
-  }
-
-  get query(): string {
-    const { url } = this.request.req;
-    const query = url.indexOf('?');
-    return query === -1 ? '' : url.slice(query + 1);
-  }
-
-  // Deno aborts it after every answer, and warns whoever looks at it.
-  get signal(): AbortSignal | undefined {
-    return 'Deno' in globalThis ? undefined : this.request.req.raw.signal;
-  }
-
-  readonly header = (name: string): string | undefined => this.request.req.header(name);
-
-  get body(): BodySource {
-    return (limit) => readBody(this.request, limit, 'arrayBuffer');
-  }
-
-  // Only Workers have an execution context; elsewhere Hono throws, and core takes that for none.
-  waitUntil(work: Promise<unknown>): void {
-    this.request.executionCtx.waitUntil(work);
-  }
+export function toInput<E extends Env>(
+  c: Context<E>,
+  as: 'arrayBuffer' | 'text',
+  options: Pick<InputOptions<Context<E>>, 'path' | 'isControlFlow'> = {},
+): HandlerInput<Context<E>> {
+  return webInput(c.req.raw, {
+    ...options,
+    request: c,
+    fix: RAW_BODY_FIX,
+    body: (limit) => readBody(c, limit, as),
+    // Only Workers have an execution context; elsewhere Hono throws, and core takes that for none.
+    waitUntil: (work) => c.executionCtx.waitUntil(work),
+  });
 }
 
 /** The reply, with the headers that middleware has set before it. */
@@ -57,7 +37,7 @@ export function toResponse<E extends Env>(c: Context<E>, { status, headers, body
  *
  * @param as - As text, for JSON: on Node, bytes would be copied once more.
  */
-export async function readBody<E extends Env>(
+async function readBody<E extends Env>(
   { req }: Context<E>,
   limit: number,
   as: 'arrayBuffer' | 'text',

@@ -1,10 +1,10 @@
 import type { RoutesClient, Vortex, VortexOptions, VortexRoutesOptions } from '@vortex/core';
-import { type BodySource, checkRoutesOptions, handleRoute } from '@vortex/core/adapter';
+import { checkRoutesOptions, handleRoute } from '@vortex/core/adapter';
 import { type Context, type Env, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { VortexEnv } from './bindings.ts';
 import { clientCache } from './client.ts';
-import { HonoInput, readBody, toResponse } from './exchange.ts';
+import { toInput, toResponse } from './exchange.ts';
 import type { VortexVariables } from './middleware.ts';
 import type { VortexRoutesSchema } from './schema.ts';
 
@@ -47,19 +47,16 @@ export function vortexRoutes<E extends Env = VortexEnv>(options: HonoRoutesOptio
   };
   checkRoutesOptions(settings);
   const app = new Hono<E, VortexRoutesSchema>();
-  app.all('*', async (c) => toResponse(c, await handleRoute(new RouteInput(c, pathBelowMount(c)), settings)));
+  app.all('*', async (c) => {
+    const input = toInput(c, 'text', { path: pathBelowMount(c), isControlFlow });
+    return toResponse(c, await handleRoute(input, settings));
+  });
   return app;
 }
 
-class RouteInput<E extends Env> extends HonoInput<E> {
-  override get body(): BodySource {
-    return (limit) => readBody(this.request, limit, 'text');
-  }
-
-  /** An HTTPException, known as Hono itself knows it, is the app's to answer. */
-  isControlFlow(error: unknown): boolean {
-    return error instanceof Error && 'getResponse' in error;
-  }
+/** An HTTPException, known as Hono itself knows it, is the app's to answer. */
+function isControlFlow(error: unknown): boolean {
+  return error instanceof Error && 'getResponse' in error;
 }
 
 function fromMiddleware<E extends Env>(c: Context<E>): Vortex | undefined {

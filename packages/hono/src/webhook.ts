@@ -2,7 +2,7 @@ import type { VortexWebhookOptions } from '@vortex/core';
 import { checkWebhookOptions, drainWebhooks, receiveWebhook } from '@vortex/core/adapter';
 import type { Context, Env } from 'hono';
 import { binding, type VortexEnv } from './bindings.ts';
-import { HonoInput, toResponse } from './exchange.ts';
+import { toInput, toResponse } from './exchange.ts';
 
 /** What {@link vortexWebhook} returns: a Hono handler that can be waited for. */
 export interface HonoWebhook<E extends Env = VortexEnv> {
@@ -37,6 +37,6 @@ export function vortexWebhook<E extends Env = VortexEnv>(
   const { secret = (c: Context<E>) => binding(c, 'VORTEX_WEBHOOK_SECRET') } = options;
   const endpoint = { ...options, secret };
   const handler = async (c: Context<E>): Promise<Response> =>
-    toResponse(c, await receiveWebhook(new HonoInput(c, '/'), endpoint));
+    toResponse(c, await receiveWebhook(toInput(c, 'arrayBuffer'), endpoint));
   return Object.assign(handler, { drain: () => drainWebhooks(endpoint) });
 }

@@ -1,4 +1,4 @@
-import { type BodySource, type HandlerInput, type HandlerReply, webBody } from '@vortex/core/adapter';
+import { type HandlerInput, webInput } from '@vortex/core/adapter';
 import { after } from 'next/server.js';
 
 /** Answers one request. Next passes `{ params }` as the second argument; in a test it can be left out. */
@@ -31,43 +31,9 @@ export function forAllMethods<Req extends Request>(handler: RouteHandler<Req>): 
 const READ_BEFORE =
   'This Request has been read before: hand our handler `request.clone()`, or call it before you read it.';
 
-/** The request as core's handlers take it. A class: an object with a getter of its own outlives its request. */
-export class NextInput<Req extends Request> implements HandlerInput<Req> {
-  readonly request: Req;
-  readonly path: string;
-  readonly isControlFlow: (error: unknown) => boolean = isControlFlow;
-
-  constructor(request: Req, path: string) {
-    this.request = request;
-    this.path = path;
-  }
-
-  get method(): string {
-    return this.request.method;
-  }
-
-  get query(): string {
-    return new URL(this.request.url).search.slice(1);
-  }
-
-  get body(): BodySource {
-    return webBody(this.request, READ_BEFORE);
-  }
-
-  get signal(): AbortSignal {
-    return this.request.signal;
-  }
-
-  readonly header = (name: string): string | undefined => this.request.headers.get(name) ?? undefined;
-
-  waitUntil(work: Promise<unknown>): void {
-    after(work);
-  }
-}
-
-/** The reply as Next takes it. */
-export function toResponse({ status, headers, body }: HandlerReply): Response {
-  return new Response(JSON.stringify(body), { status, headers });
+/** The request as core's handlers take it. */
+export function toInput<Req extends Request>(request: Req, path?: string): HandlerInput<Req> {
+  return webInput(request, { request, path, fix: READ_BEFORE, waitUntil: (work) => after(work), isControlFlow });
 }
 
 /**

@@ -7,17 +7,15 @@ import type { VortexRoutesOptions, VortexWebhookOptions } from '@vortex/core';
 import {
   checkRoutesOptions,
   checkWebhookOptions,
-  DEFAULT_BASE_PATH,
-  errorReply,
   type HandlerInput,
   handleRoute,
-  nodeBody,
-  nodeHeader,
-  nodeSend,
+  nodeInput,
+  nodeReply,
+  outsideBasePath,
   receiveWebhook,
   stripBasePath,
 } from '@vortex/core/adapter';
-import type { NextApiHandler, NextApiRequest } from 'next';
+import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
 
 export * from '@vortex/core';
 
@@ -40,7 +38,7 @@ const RAW_BODY_FIX =
  */
 export function vortexWebhook(options: VortexWebhookOptions<NextApiRequest> = {}): NextApiHandler {
   checkWebhookOptions(options);
-  return async (req, res) => nodeSend(res, await receiveWebhook(toInput(req, '/'), options));
+  return async (req, res) => nodeReply(res, await receiveWebhook(toInput(req, res), options));
 }
 
 /**
@@ -56,29 +54,18 @@ export function vortexWebhook(options: VortexWebhookOptions<NextApiRequest> = {}
  */
 export function vortexRoutes(options: VortexRoutesOptions<NextApiRequest>): NextApiHandler {
   checkRoutesOptions(options);
-  const { basePath = DEFAULT_BASE_PATH } = options;
   return async (req, res) => {
-    const path = stripBasePath(pathOf(req), basePath);
+    const { url = '/' } = req;
+    const pathname = url.split('?', 1)[0] ?? url;
+    const path = stripBasePath(pathname, options.basePath);
     const reply =
       path === undefined
-        ? errorReply(404, 'route_not_found', `There is no Vortex route outside ${basePath} (see basePath).`)
-        : await handleRoute(toInput(req, path), options);
-    nodeSend(res, reply);
+        ? outsideBasePath(pathname, options.basePath)
+        : await handleRoute(toInput(req, res, path), options);
+    nodeReply(res, reply);
   };
 }
 
-function pathOf({ url = '/' }: NextApiRequest): string {
-  return url.split('?', 1)[0] ?? url;
-}
-
-function toInput(req: NextApiRequest, path: string): HandlerInput<NextApiRequest> {
-  const { url = '/', method = 'GET' } = req;
-  return {
-    method,
-    path,
-    query: url.slice(pathOf(req).length + 1),
-    header: (name) => nodeHeader(req, name),
-    body: nodeBody(req, RAW_BODY_FIX),
-    request: req,
-  };
+function toInput(req: NextApiRequest, res: NextApiResponse, path?: string): HandlerInput<NextApiRequest> {
+  return nodeInput(req, res, { request: req, path, fix: RAW_BODY_FIX });
 }

@@ -1,6 +1,6 @@
 import type { VortexRoutesOptions } from '@vortex/core';
-import { checkRoutesOptions, DEFAULT_BASE_PATH, errorReply, handleRoute } from '@vortex/core/adapter';
-import { forAllMethods, NextInput, type RouteHandlers, toResponse } from './handlers.ts';
+import { checkRoutesOptions, handleRoute, outsideBasePath, webReply } from '@vortex/core/adapter';
+import { forAllMethods, type RouteHandlers, toInput } from './handlers.ts';
 import { routePath } from './path.ts';
 
 /**
@@ -23,10 +23,7 @@ export function vortexRoutes<Req extends Request = Request>(options: VortexRoute
   checkRoutesOptions(options);
   return forAllMethods(async (request, context) => {
     const path = await routePath(request, context, options.basePath);
-    if (path !== undefined) return toResponse(await handleRoute(new NextInput(request, path), options));
-    const { basePath = DEFAULT_BASE_PATH } = options;
-    return toResponse(
-      errorReply(404, 'route_not_found', `There is no Vortex route outside ${basePath} (see basePath).`),
-    );
+    if (path === undefined) return webReply(outsideBasePath(new URL(request.url).pathname, options.basePath));
+    return webReply(await handleRoute(toInput(request, path), options));
   });
 }

@@ -1,6 +1,6 @@
 import type { VortexWebhookOptions } from '@vortex/core';
-import { checkWebhookOptions, receiveWebhook } from '@vortex/core/adapter';
-import { forAllMethods, NextInput, type RouteHandlers, toResponse } from './handlers.ts';
+import { checkWebhookOptions, receiveWebhook, webReply } from '@vortex/core/adapter';
+import { forAllMethods, type RouteHandlers, toInput } from './handlers.ts';
 
 /**
  * The webhook endpoint of a `route.ts`, on the Node and the edge runtime. With `background`, handlers run in Next's
@@ -19,5 +19,5 @@ export function vortexWebhook<Req extends Request = Request>(
   options: VortexWebhookOptions<Req> = {},
 ): RouteHandlers<Req> {
   checkWebhookOptions(options);
-  return forAllMethods(async (request) => toResponse(await receiveWebhook(new NextInput(request, '/'), options)));
+  return forAllMethods(async (request) => webReply(await receiveWebhook(toInput(request), options)));
 }

@@ -1,3 +1,5 @@
+import { errorReply, type HandlerReply } from './handler.ts';
+
 /** Where the routes live unless told otherwise: what the official React provider calls (protocol §5.4). */
 export const DEFAULT_BASE_PATH = '/api/vortex';
 
@@ -16,4 +18,23 @@ export function stripBasePath(pathname: string, basePath: string = DEFAULT_BASE_
   const rest = pathname.slice(base.length);
   if (rest === '') return '/';
   return rest.startsWith('/') ? rest : undefined;
+}
+
+/**
+ * The reply to a request that is not below `basePath`. It names the path that was seen: most of the time the framework has
+ * taken the prefix off.
+ *
+ * @param pathname - What was asked for, still percent-encoded.
+ * @param basePath - With or without a slash at its end.
+ * @example
+ * const path = stripBasePath(pathname, basePath);
+ * if (path === undefined) return webReply(outsideBasePath(pathname, basePath));
+ */
+export function outsideBasePath(pathname: string, basePath: string = DEFAULT_BASE_PATH): HandlerReply {
+  const seen = pathname.length > 200 ? `${pathname.slice(0, 200)}...` : pathname;
+  return errorReply(
+    404,
+    'route_not_found',
+    `There is no Vortex route outside ${basePath}, and this request is for ${seen}. If the framework strips the prefix, set basePath: '/'.`,
+  );
 }

@@ -5,7 +5,7 @@ export interface NodeHeaders {
   readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
 }
 
-/** What {@link nodeSignal} and {@link nodeSend} need of a response: any `http.ServerResponse`. */
+/** What {@link nodeSignal} and {@link nodeReply} need of a response: any `http.ServerResponse`. */
 export interface NodeResponse {
   readonly destroyed: boolean;
   readonly writableFinished: boolean;
@@ -53,9 +53,9 @@ export function nodeSignal(res: NodeResponse): AbortSignal {
  * @param res - The response to the request.
  * @param reply - What `receiveWebhook` or `handleRoute` has resolved to.
  * @example
- * nodeSend(res, await receiveWebhook(input, options));
+ * nodeReply(res, await receiveWebhook(input, options));
  */
-export function nodeSend(res: NodeResponse, { status, headers, body }: HandlerReply): void {
+export function nodeReply(res: NodeResponse, { status, headers, body }: HandlerReply): void {
   if (res.headersSent) return;
   res.statusCode = status;
   for (const name in headers) res.setHeader(name, headers[name] ?? '');

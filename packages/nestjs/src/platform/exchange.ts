@@ -4,9 +4,8 @@ import {
   type BodySource,
   type HandlerInput,
   type HandlerReply,
-  nodeBody,
   nodeHeader,
-  nodeSignal,
+  nodeInput,
   RawBodyUnavailable,
 } from '@vortex/core/adapter';
 
@@ -42,46 +41,15 @@ export interface PlatformResponse {
 
 /** The request as core's handlers take it. */
 export function toInput(req: VortexRequest, res: PlatformResponse, path: string): HandlerInput<VortexRequest> {
-  return new NestInput(req, res, path);
-}
-
-/** A class: a getter in an object literal gives every request a shape of its own, which outlives it. */
-class NestInput implements HandlerInput<VortexRequest> {
-  readonly request: VortexRequest;
-  readonly path: string;
-  readonly #res: PlatformResponse;
-
-  constructor(req: VortexRequest, res: PlatformResponse, path: string) {
-    this.request = req;
-    this.path = path;
-    this.#res = res;
-  }
-
-  get method(): string {
-    return this.request.method;
-  }
-
-  get query(): string {
-    const { url } = this.request;
-    const at = url.indexOf('?');
-    return at === -1 ? '' : url.slice(at + 1);
-  }
-
-  get body(): BodySource {
-    return bodyOf(this.request);
-  }
-
-  get signal(): AbortSignal {
-    return nodeSignal(this.#res.raw ?? (this.#res as PlatformResponse & ServerResponse));
-  }
-
-  /** An `UnauthorizedException` of the app's `authenticate`, say, is Nest's to answer. */
-  isControlFlow(error: unknown): boolean {
-    return error instanceof HttpException;
-  }
-
-  readonly header = (name: string): string | undefined =>
-    name === 'host' ? hostOf(this.request) : nodeHeader(this.request, name);
+  return nodeInput(incoming(req), res.raw ?? (res as PlatformResponse & ServerResponse), {
+    request: req,
+    path,
+    fix: RAW_BODY_FIX,
+    body: bodyOf(req),
+    host: () => hostOf(req),
+    // An `UnauthorizedException` of the app's `authenticate`, say, is Nest's to answer.
+    isControlFlow: (error) => error instanceof HttpException,
+  });
 }
 
 /** Sets status and headers, and returns the body for Nest to send. */
@@ -98,12 +66,13 @@ function incoming(req: VortexRequest): IncomingMessage {
   return (req as PlatformRequest).raw ?? (req as VortexRequest & IncomingMessage);
 }
 
-function bodyOf(req: VortexRequest): BodySource {
+/** The body where the platform keeps it; `undefined` where the bare request has it. */
+function bodyOf(req: VortexRequest): BodySource | undefined {
   const { raw, rawBody, body } = req as PlatformRequest;
   if (ArrayBuffer.isView(rawBody)) return rawBody as Uint8Array;
   // Fastify keeps what it has parsed on its own request, where the bare one does not show it.
   if (raw && body !== undefined) return () => Promise.reject(new RawBodyUnavailable(RAW_BODY_FIX, body));
-  return nodeBody(incoming(req), RAW_BODY_FIX);
+  return undefined;
 }
 
 /** The host the browser has asked for: where the platform trusts its proxy, `hostname` is no longer that of `Host`. */

@@ -1,0 +1,17 @@
+import type { BodySource } from './handler.ts';
+
+/** What `nodeInput` and `webInput` are told beside the request. */
+export interface InputOptions<Req> {
+  /** The framework's own request or event, which the user's functions get. */
+  readonly request: Req;
+  /** The path below the mount, with its leading slash, still percent-encoded. Default: `/`, for webhooks. */
+  readonly path?: string | undefined;
+  /** One sentence for the user of this framework: what to change where the raw bytes are gone. */
+  readonly fix: string;
+  /** The body, where the framework keeps it in a place of its own. Default: read from the request. */
+  readonly body?: BodySource | undefined;
+  /** The platform's way of keeping the process alive for work after the answer, where it has one. */
+  readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
+  /** Whether an error is the framework's own way of answering, and is rethrown. Default: no error is treated this way. */
+  readonly isControlFlow?: ((error: unknown) => boolean) | undefined;
+}

@@ -1,0 +1,81 @@
+import type { BodySource, HandlerInput } from './handler.ts';
+import type { InputOptions } from './input-options.ts';
+import { type NodeRequest, nodeBody } from './node-body.ts';
+import { type NodeResponse, nodeHeader, nodeSignal } from './node-exchange.ts';
+import { queryOf } from './query-of.ts';
+
+/** What {@link nodeInput} needs of a request: any `http.IncomingMessage`. */
+export interface NodeIncoming extends NodeRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+/** What {@link nodeInput} is told beside the request and its response. */
+export interface NodeInputOptions<Req> extends InputOptions<Req> {
+  /** The host that the browser has asked for, where the framework knows which proxies to trust. Default: the `Host` header. */
+  readonly host?: (() => string | undefined) | undefined;
+}
+
+/**
+ * A Node request as both handlers take it: what every adapter of a framework on `node:http` needs.
+ *
+ * @param req - The request, with what parsers have left on it.
+ * @param res - The response to it, for `signal`.
+ * @param options - The framework's own request, the path below the mount, and what this framework does in its own way.
+ * @example
+ * const input = nodeInput(req, res, { request: req, fix: 'Give the request to Vortex before anything reads it.' });
+ * nodeReply(res, await receiveWebhook(input, { onEvent: (event) => console.log(event.type) }));
+ */
+export function nodeInput<Req>(
+  req: NodeIncoming,
+  res: NodeResponse,
+  options: NodeInputOptions<Req>,
+): HandlerInput<Req> {
+  return new NodeInput(req, res, options);
+}
+
+/** A class: a getter in an object literal gives every request a shape of its own, which outlives it. */
+class NodeInput<Req> implements HandlerInput<Req> {
+  readonly path: string;
+  readonly #req: NodeIncoming;
+  readonly #res: NodeResponse;
+  readonly #options: NodeInputOptions<Req>;
+
+  constructor(req: NodeIncoming, res: NodeResponse, options: NodeInputOptions<Req>) {
+    this.path = options.path ?? '/';
+    this.#req = req;
+    this.#res = res;
+    this.#options = options;
+  }
+
+  get request(): Req {
+    return this.#options.request;
+  }
+
+  get method(): string {
+    return this.#req.method ?? 'GET';
+  }
+
+  get query(): string {
+    return queryOf(this.#req.url ?? '');
+  }
+
+  get body(): BodySource {
+    return this.#options.body ?? nodeBody(this.#req, this.#options.fix);
+  }
+
+  get signal(): AbortSignal {
+    return nodeSignal(this.#res);
+  }
+
+  get waitUntil(): HandlerInput['waitUntil'] {
+    return this.#options.waitUntil;
+  }
+
+  get isControlFlow(): HandlerInput['isControlFlow'] {
+    return this.#options.isControlFlow;
+  }
+
+  readonly header = (name: string): string | undefined =>
+    name === 'host' && this.#options.host ? this.#options.host() : nodeHeader(this.#req, name);
+}

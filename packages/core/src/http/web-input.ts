@@ -1,0 +1,73 @@
+import type { BodySource, HandlerInput, HandlerReply } from './handler.ts';
+import type { InputOptions } from './input-options.ts';
+import { queryOf } from './query-of.ts';
+import { webBody } from './web-body.ts';
+
+/**
+ * A Fetch `Request` as both handlers take it: what every adapter of a framework that speaks Fetch needs.
+ *
+ * @param request - Not read yet.
+ * @param options - The framework's own request or event, the path below the mount, and what this framework does in its
+ * own way.
+ * @example
+ * const input = webInput(request, { request, fix: 'Call the Vortex handler before the body is read.' });
+ * const response = webReply(await receiveWebhook(input, { onEvent: (event) => console.log(event.type) }));
+ */
+export function webInput<Req>(request: Request, options: InputOptions<Req>): HandlerInput<Req> {
+  return new WebInput(request, options);
+}
+
+/** A class: a getter in an object literal gives every request a shape of its own, which outlives it. */
+class WebInput<Req> implements HandlerInput<Req> {
+  readonly path: string;
+  readonly #fetched: Request;
+  readonly #options: InputOptions<Req>;
+
+  constructor(request: Request, options: InputOptions<Req>) {
+    this.path = options.path ?? '/';
+    this.#fetched = request;
+    this.#options = options;
+  }
+
+  get request(): Req {
+    return this.#options.request;
+  }
+
+  get method(): string {
+    return this.#fetched.method;
+  }
+
+  get query(): string {
+    return queryOf(this.#fetched.url);
+  }
+
+  get body(): BodySource {
+    return this.#options.body ?? webBody(this.#fetched, this.#options.fix);
+  }
+
+  // Deno aborts it after every answer, and warns whoever looks at it.
+  get signal(): AbortSignal | undefined {
+    return 'Deno' in globalThis ? undefined : this.#fetched.signal;
+  }
+
+  get waitUntil(): HandlerInput['waitUntil'] {
+    return this.#options.waitUntil;
+  }
+
+  get isControlFlow(): HandlerInput['isControlFlow'] {
+    return this.#options.isControlFlow;
+  }
+
+  readonly header = (name: string): string | undefined => this.#fetched.headers.get(name) ?? undefined;
+}
+
+/**
+ * A handler's reply as a Fetch `Response`.
+ *
+ * @param reply - What `receiveWebhook` or `handleRoute` has resolved to.
+ * @example
+ * return webReply(await handleRoute(input, options));
+ */
+export function webReply({ status, headers, body }: HandlerReply): Response {
+  return new Response(JSON.stringify(body), { status, headers });
+}
