@@ -20,7 +20,7 @@ export function ownRuleCases(start: Start): void {
       'listByScope',
       'deleteByScope',
       'syncInternal',
-      'readAutojoin',
+      'getAutojoinDomains',
       'configureAutojoin',
     ];
     const all = (answer: unknown) => Object.fromEntries(everything.map((action) => [action, answer]));
@@ -37,7 +37,7 @@ export function ownRuleCases(start: Start): void {
         }),
       ],
       ['listByScope', { path: `${BASE}/invitations/by-scope/team/42` }],
-      ['readAutojoin', { path: `${BASE}/invitations/by-scope/team/42/autojoin` }],
+      ['getAutojoinDomains', { path: `${BASE}/invitations/by-scope/team/42/autojoin` }],
       ['configureAutojoin', configuring(['evil.test'])],
       ['syncInternal', syncing({})],
       ['revoke', { method: 'DELETE', path: `${BASE}/invitations/${invitationIds(world).internal}` }],

@@ -11,7 +11,8 @@ export type {
   Target,
   TargetType,
 } from './cloud/types.ts';
-export type { Delivery, DeliveryAttempt, Subscription } from './cloud/webhooks/delivery.ts';
+export type { Delivery, DeliveryAttempt } from './cloud/webhooks/delivery.ts';
+export type { Subscription, WebhookEndpoint } from './cloud/webhooks/endpoint.ts';
 export type { AnalyticsEvent, EmulatorEvent, WebhookEvent } from './cloud/webhooks/event.ts';
 export type { WebhookOptions } from './cloud/webhooks/webhook-options.ts';
 export type { Invitation } from './cloud/wire.ts';

@@ -97,7 +97,7 @@ export function createVortexActions(options: VortexActionsOptions<undefined>): V
     invite: action('invite'),
     revoke: action('revoke'),
     reinvite: action('reinvite'),
-    getAutojoinDomains: action('readAutojoin'),
+    getAutojoinDomains: action('getAutojoinDomains'),
     configureAutojoin: action('configureAutojoin'),
   };
 }

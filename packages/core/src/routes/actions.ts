@@ -89,7 +89,7 @@ export interface VortexActionContexts<Req = unknown> {
   listByScope: ScopeContext<Req>;
   deleteByScope: ScopeContext<Req>;
   syncInternal: SyncInternalContext<Req>;
-  readAutojoin: ScopeContext<Req>;
+  getAutojoinDomains: ScopeContext<Req>;
   configureAutojoin: ConfigureAutojoinContext<Req>;
   invite: InviteContext<Req>;
 }

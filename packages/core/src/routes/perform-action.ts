@@ -4,14 +4,14 @@ import type { RouteCall } from './call.ts';
 import { clientOf } from './client.ts';
 import { reinvite, revoke } from './handlers/invitations.ts';
 import { invite } from './handlers/invite.ts';
-import { configureAutojoin, readAutojoin } from './handlers/scopes.ts';
+import { configureAutojoin, getAutojoinDomains } from './handlers/scopes.ts';
 import type { VortexActionsOptions } from './options.ts';
 import { invalid, throwControlFlow } from './refusal.ts';
 import { signedInUser } from './sign-in.ts';
 import { failureReply } from './upstream-errors.ts';
 
 /** What {@link performAction} can do. */
-export type PerformedAction = 'invite' | 'revoke' | 'reinvite' | 'readAutojoin' | 'configureAutojoin';
+export type PerformedAction = 'invite' | 'revoke' | 'reinvite' | 'getAutojoinDomains' | 'configureAutojoin';
 
 /** One call of a framework's remote function. */
 export interface ActionInput<Req = unknown> extends Pick<HandlerInput<Req>, 'signal' | 'isControlFlow'> {
@@ -27,7 +27,7 @@ const HANDLERS: Readonly<Record<PerformedAction, ActionHandler>> = {
   invite,
   revoke,
   reinvite,
-  readAutojoin,
+  getAutojoinDomains,
   configureAutojoin,
 };
 

@@ -27,7 +27,7 @@ export const DEFAULT_RULES: { readonly [Action in VortexAction]: Rule<VortexActi
   listByScope: asMember,
   deleteByScope: asAdmin,
   syncInternal,
-  readAutojoin: asMember,
+  getAutojoinDomains: asMember,
   configureAutojoin,
   invite: asMember,
 };

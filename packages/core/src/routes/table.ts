@@ -2,7 +2,7 @@ import type { RouteHandler } from './call.ts';
 import { accept } from './handlers/accept.ts';
 import { syncInternal } from './handlers/internal.ts';
 import { listByTarget, read, reinvite, revoke } from './handlers/invitations.ts';
-import { configureAutojoin, deleteByScope, listByScope, readAutojoin } from './handlers/scopes.ts';
+import { configureAutojoin, deleteByScope, getAutojoinDomains, listByScope } from './handlers/scopes.ts';
 import { jwt, token } from './handlers/tokens.ts';
 import { RESERVED_IDS } from './reserved-ids.ts';
 
@@ -29,7 +29,7 @@ const PATTERNS: readonly Pattern[] = /* @__PURE__ */ patterns({
   'invitations/:id/reinvite': { POST: reinvite },
   'invitations/by-scope/:scopeType/:scope': SCOPE,
   'invitations/by-group/:scopeType/:scope': SCOPE,
-  'invitations/by-scope/:scopeType/:scope/autojoin': { GET: readAutojoin, POST: configureAutojoin },
+  'invitations/by-scope/:scopeType/:scope/autojoin': { GET: getAutojoinDomains, POST: configureAutojoin },
 });
 
 /** What a path leads to. */

@@ -148,9 +148,9 @@ describe('vortex listen', () => {
     app.statuses.push(401);
     const listening = startVortex(['listen', '--forward-to', app.url, '--event', 'invitation.created'], { env });
     const greeting = await listening.says('Ctrl-C');
-    const [subscription] = emulator.webhooks;
-    expect(subscription).toMatchObject({ url: app.url, events: ['invitation.created'] });
-    expect(greeting).toContain(`VORTEX_WEBHOOK_SECRET=${subscription?.secret}\n`);
+    const [endpoint] = emulator.webhooks;
+    expect(endpoint).toMatchObject({ url: app.url, events: ['invitation.created'] });
+    expect(greeting).toContain(`VORTEX_WEBHOOK_SECRET=${endpoint?.secret}\n`);
     await invite('a@x.test');
     const all = await listening.says('attempt 2');
     expect(all).toMatch(/ {2}401 {2}invitation\.created [\s\S]*answer 401[\s\S]* {2}200 {2}invitation\.created/);

@@ -46,9 +46,9 @@ export function announceMember(cloud: Cloud, type: string, sourceTable: string, 
   cloud.webhooks.emit(webhookEvent(type, cloud.clock.now(), data, sourceTable));
 }
 
-/** Sends an analytics event about an invitation to the subscriptions that name it. */
-export function measure(cloud: Cloud, name: string, { id, componentId, creator }: InvitationRecord): void {
-  measureUse(cloud, name, { componentId, userId: creator.id, invitationId: id });
+/** Sends an analytics event about an invitation to the endpoints that name it. */
+export function measure(cloud: Cloud, name: string, { id, componentId, inviter }: InvitationRecord): void {
+  measureUse(cloud, name, { componentId, userId: inviter.id, invitationId: id });
 }
 
 /** Sends an analytics event about somebody who uses a component. */

@@ -47,7 +47,7 @@ export interface Acceptance {
 }
 
 /** The person who invites, in the customer's system. */
-export interface Creator {
+export interface Inviter {
   readonly id: string;
   readonly email: string | null;
   readonly name: string | null;
@@ -83,7 +83,7 @@ export interface InvitationRecord {
   readonly deliveryTypes: readonly TargetType[];
   readonly targets: readonly Target[];
   readonly scopes: readonly Scope[];
-  readonly creator: Creator;
+  readonly inviter: Inviter;
   readonly source: string;
   readonly subtype: string | null;
   readonly templateVariables: Readonly<Record<string, string>> | null;

@@ -11,7 +11,8 @@ import { ClickedLinks } from '../cloud/links/clicked-links.ts';
 import { Outbox, type OutboxMessage } from '../cloud/mail/outbox.ts';
 import { RequestLog, type RequestRecord } from '../cloud/request-log.ts';
 import type { Settings } from '../cloud/settings.ts';
-import type { Delivery, Subscription } from '../cloud/webhooks/delivery.ts';
+import type { Delivery } from '../cloud/webhooks/delivery.ts';
+import type { WebhookEndpoint } from '../cloud/webhooks/endpoint.ts';
 import type { WebhookOptions } from '../cloud/webhooks/webhook-options.ts';
 import { newSecret } from '../cloud/webhooks/webhook-secret.ts';
 import { Webhooks } from '../cloud/webhooks/webhooks.ts';
@@ -53,7 +54,7 @@ export interface Emulator {
   /** The latest 1000 requests to the API. */
   readonly requests: readonly RequestRecord[];
   /** Where events go. */
-  readonly webhooks: readonly Subscription[];
+  readonly webhooks: readonly WebhookEndpoint[];
   /** The API keys that work, without their secrets. */
   readonly keys: readonly ApiKeyInfo[];
 
@@ -62,18 +63,18 @@ export interface Emulator {
    *
    * @throws {EmulatorError} `invalid_option`.
    */
-  addWebhook(webhook: WebhookOptions): Subscription;
-  /** Stops delivering to a subscription; gives `false` if there is none of this id. */
+  addWebhook(webhook: WebhookOptions): WebhookEndpoint;
+  /** Stops delivering to a webhook endpoint; gives `false` if there is none of this id. */
   removeWebhook(id: string): boolean;
   /**
-   * Signs a subscription's deliveries with another secret from now on: the one given, or a new one. Gives
-   * `undefined` if there is no subscription of this id.
+   * Signs a webhook endpoint's deliveries with another secret from now on: the one given, or a new one. Gives
+   * `undefined` if there is no endpoint with this id.
    *
    * @throws {EmulatorError} `invalid_option`, for a secret that can't be signed with.
    */
-  rotateWebhookSecret(id: string, secret?: string): Subscription | undefined;
-  /** Lets a subscription's events wait, until it is called with `false`. */
-  pauseWebhook(id: string, paused?: boolean): Subscription | undefined;
+  rotateWebhookSecret(id: string, secret?: string): WebhookEndpoint | undefined;
+  /** Lets a webhook endpoint's events wait, until it is called with `false`. */
+  pauseWebhook(id: string, paused?: boolean): WebhookEndpoint | undefined;
   /** Makes another API key. All keys see the same state. It is shown whole only here. */
   createKey(label?: string): CreatedApiKey;
   /**
@@ -181,7 +182,7 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
     catchUp(cloud);
     webhooks.wake();
   };
-  const rotateWebhookSecret = (id: string, secret = newSecret()): Subscription | undefined => {
+  const rotateWebhookSecret = (id: string, secret = newSecret()): WebhookEndpoint | undefined => {
     checkWebhookSecret(secret);
     return webhooks.rotate(id, secret);
   };
@@ -211,11 +212,11 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
       changes.notify();
     },
   };
-  const addWebhook = (webhook: WebhookOptions): Subscription => {
+  const addWebhook = (webhook: WebhookOptions): WebhookEndpoint => {
     checkWebhook(webhook);
     const { url, events, secret, temporary } = webhook;
-    const subscription = { url: webhookUrl(url), events: events ?? null };
-    return webhooks.subscribe({ ...subscription, secret: secret ?? settings.webhookSecret }, temporary);
+    const endpoint = { url: webhookUrl(url), events: events ?? null };
+    return webhooks.add({ ...endpoint, secret: secret ?? settings.webhookSecret }, temporary);
   };
 
   addWebhooks(webhooks, options, addWebhook);
@@ -248,10 +249,10 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
       return parts.requests.all();
     },
     get webhooks() {
-      return webhooks.subscriptions;
+      return webhooks.endpoints;
     },
     addWebhook,
-    removeWebhook: (id) => webhooks.unsubscribe(id),
+    removeWebhook: (id) => webhooks.remove(id),
     rotateWebhookSecret,
     pauseWebhook: (id, paused = true) => webhooks.pause(id, paused),
     get keys() {

@@ -1,6 +1,6 @@
 import type { ApiKeys } from '../cloud/api-keys.ts';
 import type { Settings } from '../cloud/settings.ts';
-import type { Subscription } from '../cloud/webhooks/delivery.ts';
+import type { WebhookEndpoint } from '../cloud/webhooks/endpoint.ts';
 import type { WebhookOptions } from '../cloud/webhooks/webhook-options.ts';
 import type { Webhooks } from '../cloud/webhooks/webhooks.ts';
 import type { EmulatorOptions } from './options.ts';
@@ -24,9 +24,9 @@ export function addKeys(keys: ApiKeys, settings: Settings, options: EmulatorOpti
 export function addWebhooks(
   webhooks: Webhooks,
   options: EmulatorOptions,
-  add: (webhook: WebhookOptions) => Subscription,
+  add: (webhook: WebhookOptions) => WebhookEndpoint,
 ): void {
-  const kept = webhooks.subscriptions;
+  const kept = webhooks.endpoints;
   for (const webhook of options.webhooks ?? []) {
     const known = kept.find(({ url, events }) => url === webhook.url && sameEvents(events, webhook.events ?? null));
     const secret = webhook.secret ?? options.webhookSecret;
@@ -35,6 +35,6 @@ export function addWebhooks(
   }
 }
 
-function sameEvents(some: Subscription['events'], others: Subscription['events']): boolean {
+function sameEvents(some: WebhookEndpoint['events'], others: WebhookEndpoint['events']): boolean {
   return JSON.stringify(some) === JSON.stringify(others);
 }

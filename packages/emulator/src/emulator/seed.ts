@@ -3,7 +3,7 @@ import { acceptInvitations } from '../cloud/invitations/accept.ts';
 import { configureAutojoin } from '../cloud/invitations/autojoin.ts';
 import { createInvitation, revoke } from '../cloud/invitations/invitations.ts';
 import { readAccept } from '../http/server-api/requests/accept.ts';
-import { readAutojoin } from '../http/server-api/requests/autojoin.ts';
+import { readConfigureAutojoin } from '../http/server-api/requests/autojoin.ts';
 import { readCreate } from '../http/server-api/requests/create.ts';
 
 /** An invitation to begin with. */
@@ -58,7 +58,8 @@ export function plant(cloud: Cloud, seed: Seed | undefined): void {
       if (acceptedBy) acceptInvitations(cloud, readAccept({ invitationIds: [record.id], user: acceptedBy }));
       if (revoked) revoke(cloud, record.id);
     }
-    for (const list of seed.autojoin ?? []) configureAutojoin(cloud, readAutojoin({ componentId: component, ...list }));
+    for (const list of seed.autojoin ?? [])
+      configureAutojoin(cloud, readConfigureAutojoin({ componentId: component, ...list }));
   } finally {
     cloud.quiet = false;
   }

@@ -32,8 +32,8 @@ export function waitForDelivery(
 }
 
 function soFar(webhooks: Webhooks, which: unknown): string {
-  const { deliveries, subscriptions } = webhooks;
-  if (subscriptions.length === 0) return 'There is no webhook to deliver to; add one with addWebhook({ url }).';
+  const { deliveries, endpoints } = webhooks;
+  if (endpoints.length === 0) return 'There is no webhook to deliver to; add one with addWebhook({ url }).';
   if (typeof which === 'string' && !webhooks.wanted(which, false) && !webhooks.wanted(which, true))
     return 'No webhook asks for it; name it in its `events`, or leave them out for every webhook type.';
   if (deliveries.length === 0) return 'Nothing has been sent yet.';

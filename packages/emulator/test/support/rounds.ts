@@ -32,7 +32,7 @@ export async function killRounds(count: number): Promise<{ readonly acknowledged
         expect(emulator.outbox).toHaveLength(left.size);
         expect(emulator.outbox.every(({ invitationId }) => left.has(invitationId))).toBe(true);
         expect(emulator.webhooks).toMatchObject([{ url: app.url }]);
-        expect(new Set(emulator.deliveries.map(({ subscriptionId }) => subscriptionId)).size).toBe(1);
+        expect(new Set(emulator.deliveries.map(({ endpointId }) => endpointId)).size).toBe(1);
         total += acknowledged.length;
         lost += missing.length;
         before = left.size;

@@ -22,9 +22,9 @@ export const deleteByScope: RouteHandler = async (call) => {
 };
 
 /** GET `/invitations/by-scope/:scopeType/:scope/autojoin` */
-export const readAutojoin: RouteHandler = async (call) => {
+export const getAutojoinDomains: RouteHandler = async (call) => {
   const { client, input } = call;
-  const { scopeType, scope } = await permittedScope(call, 'readAutojoin');
+  const { scopeType, scope } = await permittedScope(call, 'getAutojoinDomains');
   return client.getAutojoinDomains(scopeType, scope, { signal: input.signal });
 };
 
@@ -52,7 +52,7 @@ export const configureAutojoin: RouteHandler = async (call) => {
 
 async function permittedScope<Req>(
   call: RouteCall<Req>,
-  action: 'listByScope' | 'deleteByScope' | 'readAutojoin',
+  action: 'listByScope' | 'deleteByScope' | 'getAutojoinDomains',
 ): Promise<Scope> {
   const scope = scopeOf(call);
   await permit(call, action, scope);

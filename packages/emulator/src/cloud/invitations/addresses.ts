@@ -28,11 +28,11 @@ export function domainOf(email: string): string {
  * What identifies an open invitation: its target and its scopes (protocol §3.3). An invitation inside the app, or one
  * without a scope, is also told apart by who invites and with which component, since only these make it that one.
  */
-export function openKey(invitation: Pick<InvitationRecord, 'targets' | 'scopes' | 'creator' | 'componentId'>): string {
+export function openKey(invitation: Pick<InvitationRecord, 'targets' | 'scopes' | 'inviter' | 'componentId'>): string {
   const targets = invitation.targets.map(({ type, value }) => targetKey(type, value));
   const scopes = invitation.scopes.map(({ type, groupId }) => scopeKey(type, groupId)).sort();
   const personal = scopes.length === 0 || invitation.targets.some(({ type }) => type === 'internal');
-  return JSON.stringify([targets, scopes, personal ? [invitation.creator.id, invitation.componentId] : []]);
+  return JSON.stringify([targets, scopes, personal ? [invitation.inviter.id, invitation.componentId] : []]);
 }
 
 /** What identifies an open share link: who shares it, with which component, into which scopes. */

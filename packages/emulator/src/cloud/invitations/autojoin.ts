@@ -17,7 +17,7 @@ export interface AutojoinAnswer {
 }
 
 /** Endpoint 10. */
-export function getAutojoin(cloud: Cloud, scopeType: string, scope: string): AutojoinAnswer {
+export function getAutojoinDomains(cloud: Cloud, scopeType: string, scope: string): AutojoinAnswer {
   catchUp(cloud);
   return answer(cloud, cloud.store.autojoin.get(scopeKey(scopeType, scope)));
 }
@@ -108,7 +108,7 @@ function newInvitation(cloud: Cloud, record: AutojoinRecord, input: AutojoinInpu
     deliveryTypes: [],
     targets: [],
     scopes: [record.scope],
-    creator: { id: '', email: null, name: null, avatarUrl: null },
+    inviter: { id: '', email: null, name: null, avatarUrl: null },
     source: 'autojoin',
     subtype: null,
     templateVariables: null,

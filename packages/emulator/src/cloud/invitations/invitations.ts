@@ -49,7 +49,7 @@ export function draftInvitation({ settings, store, clock }: Cloud, input: Create
     deliveryTypes: [input.target.type],
     targets: [input.target],
     scopes: input.scopes.map(({ type, groupId, name }) => store.scope(type, groupId, name, now)),
-    creator: { ...input.inviter, id: input.inviter.userId },
+    inviter: { ...input.inviter, id: input.inviter.userId },
     source: input.source,
     subtype: input.subtype,
     templateVariables: input.templateVariables,
@@ -102,8 +102,8 @@ export function revoke(cloud: Cloud, id: string, how: 'revoked' | 'declined' = '
   return record;
 }
 
-/** Endpoint 8. */
-export function revokeByScope(cloud: Cloud, scopeType: string, scope: string): number {
+/** Endpoint 8: revokes every open invitation of a scope. */
+export function deleteByScope(cloud: Cloud, scopeType: string, scope: string): number {
   catchUp(cloud);
   const records = cloud.store.open.byScope(scopeType, scope)?.all() ?? [];
   for (const record of records) revoke(cloud, record.id);
@@ -130,7 +130,7 @@ export function syncInternal(
 ): InvitationRecord[] {
   catchUp(cloud);
   const pending = (cloud.store.open.byTarget('internal', targetValue)?.all() ?? []).filter(
-    (record) => record.creator.id === creatorId && record.componentId === componentId,
+    (record) => record.inviter.id === creatorId && record.componentId === componentId,
   );
   if (pending.length === 0) {
     throw new CloudError(

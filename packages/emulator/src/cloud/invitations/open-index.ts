@@ -9,7 +9,7 @@ export class OpenIndex {
   readonly #all = new Set<InvitationRecord>();
   readonly #byScope: Lists = new Map();
   readonly #byTarget: Lists = new Map();
-  readonly #byCreator: Lists = new Map();
+  readonly #byInviter: Lists = new Map();
   readonly #byOpenKey = new Map<string, InvitationRecord>();
   readonly #byShareKey = new Map<string, InvitationRecord>();
   readonly #byExpiry = new Ordered<InvitationRecord>((record) => record.expiresAt ?? Number.POSITIVE_INFINITY);
@@ -24,7 +24,7 @@ export class OpenIndex {
     this.#all.add(record);
     for (const { type, groupId } of record.scopes) listIn(this.#byScope, scopeKey(type, groupId)).add(record);
     for (const { type, value } of record.targets) listIn(this.#byTarget, targetKey(type, value)).add(record);
-    listIn(this.#byCreator, record.creator.id).add(record);
+    listIn(this.#byInviter, record.inviter.id).add(record);
     if (record.type === 'single_use') this.#byOpenKey.set(openKey(record), record);
     if (record.type === 'multi_use') this.#byShareKey.set(shareKeyOf(record), record);
     if (record.expiresAt !== null) this.#byExpiry.add(record);
@@ -35,7 +35,7 @@ export class OpenIndex {
     this.#all.delete(record);
     for (const { type, groupId } of record.scopes) unlist(this.#byScope, scopeKey(type, groupId), record);
     for (const { type, value } of record.targets) unlist(this.#byTarget, targetKey(type, value), record);
-    unlist(this.#byCreator, record.creator.id, record);
+    unlist(this.#byInviter, record.inviter.id, record);
     forget(this.#byOpenKey, openKey(record), record);
     forget(this.#byShareKey, shareKeyOf(record), record);
     if (record.expiresAt !== null) this.#byExpiry.remove(record);
@@ -60,8 +60,8 @@ export class OpenIndex {
     return this.#byTarget.get(targetKey(type, value));
   }
 
-  byCreator(id: string): Ordered<InvitationRecord> | undefined {
-    return this.#byCreator.get(id);
+  byInviter(id: string): Ordered<InvitationRecord> | undefined {
+    return this.#byInviter.get(id);
   }
 
   /** Takes those whose time is over off the list of those that wait for it. */
@@ -95,8 +95,8 @@ function unlist(index: Lists, key: string, record: InvitationRecord): void {
   if (list?.size === 0) index.delete(key);
 }
 
-function shareKeyOf({ creator, componentId, scopes }: InvitationRecord): string {
-  return shareKey(creator.id, componentId, scopes);
+function shareKeyOf({ inviter, componentId, scopes }: InvitationRecord): string {
+  return shareKey(inviter.id, componentId, scopes);
 }
 
 function forget(index: Map<string, InvitationRecord>, key: string, record: InvitationRecord): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ACCOUNT_ID } from '../../shared/constants.ts';
 import { type Kept, pairs, type Touched } from '../../state/kept.ts';
 import { iso } from '../clock.ts';
-import type { InvitationRecord, Scope } from '../types.ts';
+import type { InvitationRecord, Inviter, Scope } from '../types.ts';
 import { scopeKey } from './addresses.ts';
 import { isOpen } from './invitation.ts';
 import { OpenIndex } from './open-index.ts';
@@ -119,8 +119,9 @@ export class Store {
       entry: (id) => this.#byId.get(id),
       restore: (entries) => {
         for (const value of entries.values()) {
-          const record = value as InvitationRecord;
-          this.#put({ ...record, scopes: record.scopes.map((scope) => this.#sameScope(scope)) });
+          const { creator, ...record } = value as KeptInvitation;
+          const scopes = record.scopes.map((scope) => this.#sameScope(scope));
+          this.#put({ ...record, inviter: record.inviter ?? creator, scopes });
         }
       },
     },
@@ -168,6 +169,12 @@ export class Store {
     return known ?? scope;
   }
 }
+
+/** An invitation as it is written down. */
+type KeptInvitation = InvitationRecord & {
+  /** What earlier versions call the inviter. */
+  readonly creator: Inviter;
+};
 
 /** An autojoin list as it is written down. */
 type KeptAutojoin = Omit<AutojoinRecord, 'domains'> & { readonly domains: readonly (readonly [string, string])[] };

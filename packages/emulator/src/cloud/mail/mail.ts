@@ -10,7 +10,7 @@ export interface Mail {
 
 /** Who invites to what, in words that also read well where a name was left out. */
 export function inviterName(record: InvitationRecord): string {
-  return record.creator.name ?? record.creator.email ?? 'Somebody';
+  return record.inviter.name ?? record.inviter.email ?? 'Somebody';
 }
 
 export function placeName(record: InvitationRecord): string | undefined {

@@ -7,7 +7,7 @@ type Writable = { -readonly [Name in keyof Delivery]: Delivery[Name] } & { attem
 /** A delivery, and what it takes to carry it out. */
 export interface Job {
   readonly delivery: Writable;
-  /** The subscription's secret when the event happened, for one that has been removed since. */
+  /** The endpoint's secret when the event happened, for one that has been removed since. */
   readonly secret: string;
   /** Attempts since it was last asked for, which is what the schedule counts. */
   tries: number;
@@ -69,7 +69,9 @@ export class DeliveryLog {
     restore: (entries) => {
       for (const [id, value] of entries) {
         const { delivery, ...rest } = value as KeptJob;
-        this.#jobs.set(id, { ...rest, delivery: { ...delivery, event: JSON.parse(delivery.body) } });
+        // Earlier versions have the older name only.
+        const endpointId = delivery.endpointId ?? delivery.subscriptionId;
+        this.#jobs.set(id, { ...rest, delivery: { ...delivery, endpointId, event: JSON.parse(delivery.body) } });
       }
     },
   };

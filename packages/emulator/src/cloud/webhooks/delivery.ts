@@ -1,17 +1,5 @@
 import type { EmulatorEvent } from './event.ts';
 
-/** Where events go. */
-export interface Subscription {
-  readonly id: string;
-  readonly url: string;
-  /** Types (or analytics names) that are wanted; `null` for every webhook type. */
-  readonly events: readonly string[] | null;
-  /** What deliveries are signed with. */
-  readonly secret: string;
-  /** While it is paused, its events wait. */
-  readonly paused: boolean;
-}
-
 /** One try at delivering an event. */
 export interface DeliveryAttempt {
   /** ISO timestamp. */
@@ -27,9 +15,12 @@ export interface DeliveryAttempt {
   readonly response: string;
 }
 
-/** One event on its way to one subscription. Its body stays the same, byte for byte, over all attempts. */
+/** One event on its way to one webhook endpoint. Its body stays the same, byte for byte, over all attempts. */
 export interface Delivery {
   readonly id: string;
+  /** The webhook endpoint it goes to. */
+  readonly endpointId: string;
+  /** @deprecated Use {@link Delivery.endpointId}, which is the same. */
   readonly subscriptionId: string;
   readonly url: string;
   /** The event's `type` or, for analytics, its `name`. */

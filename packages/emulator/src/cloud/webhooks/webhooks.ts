@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Kept, Touched } from '../../state/kept.ts';
 import { type Clock, iso } from '../clock.ts';
 import { attemptDelivery } from './attempt.ts';
-import type { Delivery, DeliveryAttempt, Subscription } from './delivery.ts';
+import type { Delivery, DeliveryAttempt } from './delivery.ts';
 import { DeliveryLog, type Job } from './delivery-log.ts';
+import type { WebhookEndpoint } from './endpoint.ts';
+import { Endpoints } from './endpoints.ts';
 import { type EmulatorEvent, eventName } from './event.ts';
-import { Subscriptions } from './subscriptions.ts';
 
 /** How {@link Webhooks} behave. All of it is a choice: the real policy is not documented (protocol §4.5). */
 export interface WebhooksSettings {
@@ -23,11 +24,11 @@ export interface WebhooksSettings {
 const LONGEST = 2 ** 31 - 1;
 
 /**
- * Signs events and delivers them to every subscription that wants them. A subscription gets one request at a time, in
+ * Signs events and delivers them to every endpoint that wants them. An endpoint gets one request at a time, in
  * the order of the events; one that is being retried does not hold up those behind it.
  */
 export class Webhooks {
-  readonly #subscriptions: Subscriptions;
+  readonly #endpoints: Endpoints;
   readonly #lanes = new Map<string, Job[]>();
   readonly #held = new Map<string, Job[]>();
   /** Whatever is in a lane or held. */
@@ -44,17 +45,17 @@ export class Webhooks {
   constructor(clock: Clock, settings: WebhooksSettings, touched: Touched) {
     this.#clock = clock;
     this.#settings = settings;
-    this.#subscriptions = new Subscriptions(touched);
+    this.#endpoints = new Endpoints(touched);
     this.#jobs = new DeliveryLog(settings.keep, touched);
   }
 
-  get subscriptions(): readonly Subscription[] {
-    return this.#subscriptions.all();
+  get endpoints(): readonly WebhookEndpoint[] {
+    return this.#endpoints.all();
   }
 
-  /** The subscriptions and the deliveries, as they can be written down. */
+  /** The endpoints and the deliveries, as they can be written down. */
   get kept(): { readonly webhooks: Kept; readonly deliveries: Kept } {
-    return { webhooks: this.#subscriptions.kept, deliveries: this.#jobs.kept };
+    return { webhooks: this.#endpoints.kept, deliveries: this.#jobs.kept };
   }
 
   /** How many deliveries are remembered. */
@@ -68,18 +69,18 @@ export class Webhooks {
   }
 
   /** @param temporary - It ends with this emulator, though its state is kept. */
-  subscribe(subscription: Omit<Subscription, 'id' | 'paused'>, temporary = false): Subscription {
-    return this.#subscriptions.add(subscription, temporary);
+  add(endpoint: Omit<WebhookEndpoint, 'id' | 'paused'>, temporary = false): WebhookEndpoint {
+    return this.#endpoints.add(endpoint, temporary);
   }
 
   /** Signs with another secret from now on, retries of earlier events too. */
-  rotate(id: string, secret: string): Subscription | undefined {
-    return this.#subscriptions.change(id, { secret });
+  rotate(id: string, secret: string): WebhookEndpoint | undefined {
+    return this.#endpoints.change(id, { secret });
   }
 
-  /** Keeps a subscription's events back, or lets them go in the order they happened. */
-  pause(id: string, paused: boolean): Subscription | undefined {
-    const changed = this.#subscriptions.change(id, { paused });
+  /** Keeps a webhook endpoint's events back, or lets them go in the order they happened. */
+  pause(id: string, paused: boolean): WebhookEndpoint | undefined {
+    const changed = this.#endpoints.change(id, { paused });
     if (changed && !paused) {
       const held = this.#held.get(id) ?? [];
       this.#held.delete(id);
@@ -89,15 +90,15 @@ export class Webhooks {
     return changed;
   }
 
-  unsubscribe(id: string): boolean {
-    const removed = this.#subscriptions.remove(id);
+  remove(id: string): boolean {
+    const removed = this.#endpoints.remove(id);
     this.#unqueue(this.#held.get(id) ?? []);
     this.#held.delete(id);
     const lane = this.#lanes.get(id);
     // What is being sent right now ends by itself; nothing behind it is begun.
     this.#unqueue(lane?.splice(1) ?? []);
     for (const job of this.#jobs.all()) {
-      if (job.delivery.subscriptionId !== id || job.delivery.status !== 'pending' || job === lane?.[0]) continue;
+      if (job.delivery.endpointId !== id || job.delivery.status !== 'pending' || job === lane?.[0]) continue;
       this.#cancel(job);
       this.#settle(job, 'failed');
     }
@@ -106,16 +107,17 @@ export class Webhooks {
 
   /** Whether anybody would get an event of this name; analytics events go only to those who name them. */
   wanted(name: string, analytics: boolean): boolean {
-    return this.#subscriptions.wanted(name, analytics);
+    return this.#endpoints.wanted(name, analytics);
   }
 
   emit(event: EmulatorEvent): void {
     const name = eventName(event);
     const body = JSON.stringify(event);
-    for (const { id: subscriptionId, url, secret } of this.#subscriptions.wanting(name, !('type' in event))) {
+    for (const { id: endpointId, url, secret } of this.#endpoints.wanting(name, !('type' in event))) {
       const delivery = {
         id: randomUUID(),
-        subscriptionId,
+        endpointId,
+        subscriptionId: endpointId,
         url,
         type: name,
         event,
@@ -158,9 +160,9 @@ export class Webhooks {
   resume(): void {
     const now = this.#clock.now();
     for (const job of this.#jobs.all()) {
-      const { status, nextAttemptAt, subscriptionId } = job.delivery;
+      const { status, nextAttemptAt, endpointId } = job.delivery;
       if (status !== 'pending') continue;
-      if (!this.#subscriptions.get(subscriptionId)) {
+      if (!this.#endpoints.get(endpointId)) {
         this.#settle(job, 'failed');
         continue;
       }
@@ -196,7 +198,7 @@ export class Webhooks {
     this.#queued.clear();
   }
 
-  /** Forgets every delivery. Subscriptions stay. */
+  /** Forgets every delivery. Endpoints stay. */
   reset(): void {
     this.#stopAll();
     this.#jobs.reset();
@@ -205,27 +207,27 @@ export class Webhooks {
   #enqueue(job: Job): void {
     if (this.#closed || this.#queued.has(job)) return;
     this.#queued.add(job);
-    const { subscriptionId } = job.delivery;
-    const lane = this.#lanes.get(subscriptionId);
+    const { endpointId } = job.delivery;
+    const lane = this.#lanes.get(endpointId);
     if (lane) {
       lane.push(job);
       return;
     }
-    if (this.#subscriptions.get(subscriptionId)?.paused) {
-      this.#hold(subscriptionId, [job]);
+    if (this.#endpoints.get(endpointId)?.paused) {
+      this.#hold(endpointId, [job]);
       return;
     }
     const started = [job];
-    this.#lanes.set(subscriptionId, started);
-    const drive = this.#drive(started, subscriptionId, this.#stop.signal);
+    this.#lanes.set(endpointId, started);
+    const drive = this.#drive(started, endpointId, this.#stop.signal);
     this.#drives.add(drive);
     void drive.then(() => this.#drives.delete(drive));
   }
 
-  #hold(subscriptionId: string, jobs: readonly Job[]): void {
-    const held = this.#held.get(subscriptionId) ?? [];
+  #hold(endpointId: string, jobs: readonly Job[]): void {
+    const held = this.#held.get(endpointId) ?? [];
     for (const job of jobs) held.push(job);
-    this.#held.set(subscriptionId, held);
+    this.#held.set(endpointId, held);
   }
 
   #unqueue(jobs: readonly Job[]): void {
@@ -234,12 +236,12 @@ export class Webhooks {
 
   async #drive(lane: Job[], id: string, stopped: AbortSignal): Promise<void> {
     for (let job = lane[0]; job && !stopped.aborted; job = lane[0]) {
-      if (this.#subscriptions.get(id)?.paused) {
+      if (this.#endpoints.get(id)?.paused) {
         this.#hold(id, lane.splice(0));
         break;
       }
       const attempt = await attemptDelivery(job.delivery, {
-        secret: this.#subscriptions.get(id)?.secret ?? job.secret,
+        secret: this.#endpoints.get(id)?.secret ?? job.secret,
         at: iso(this.#clock.now()),
         timeout: this.#settings.attemptTimeout,
         stopped,
@@ -260,7 +262,7 @@ export class Webhooks {
     const ok = attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
     this.#settings.log(describe(delivery, attempt));
     if (ok) this.#settle(job, 'delivered');
-    else if (delay === undefined || !this.#subscriptions.get(delivery.subscriptionId)) this.#settle(job, 'failed');
+    else if (delay === undefined || !this.#endpoints.get(delivery.endpointId)) this.#settle(job, 'failed');
     else this.#postpone(job, delay);
   }
 

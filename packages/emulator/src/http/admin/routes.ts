@@ -3,7 +3,8 @@ import { catchUp } from '../../cloud/catch-up.ts';
 import { iso } from '../../cloud/clock.ts';
 import type { Cloud } from '../../cloud/cloud.ts';
 import type { Faults } from '../../cloud/faults.ts';
-import type { Delivery, Subscription } from '../../cloud/webhooks/delivery.ts';
+import type { Delivery } from '../../cloud/webhooks/delivery.ts';
+import type { WebhookEndpoint } from '../../cloud/webhooks/endpoint.ts';
 import type { WebhookOptions } from '../../cloud/webhooks/webhook-options.ts';
 import { newSecret } from '../../cloud/webhooks/webhook-secret.ts';
 import { toWire } from '../../cloud/wire.ts';
@@ -15,8 +16,8 @@ import { readFault, readMilliseconds, readOptional, readPaused, readWebhook } fr
 /** What can be done to an emulator from outside, beside using it. */
 export interface Admin {
   readonly cloud: Cloud;
-  readonly addWebhook: (webhook: WebhookOptions) => Subscription;
-  readonly rotateWebhookSecret: (id: string, secret?: string) => Subscription | undefined;
+  readonly addWebhook: (webhook: WebhookOptions) => WebhookEndpoint;
+  readonly rotateWebhookSecret: (id: string, secret?: string) => WebhookEndpoint | undefined;
   readonly advanceTime: (ms: number) => void;
   readonly faults: Faults;
   /** Back to the beginning. */
@@ -43,7 +44,7 @@ export function adminRoutes({ cloud, addWebhook, rotateWebhookSecret, advanceTim
       invitations: cloud.store.size,
       outbox: cloud.outbox.size,
       deliveries: webhooks.size,
-      webhooks: webhooks.subscriptions.length,
+      webhooks: webhooks.endpoints.length,
       keys: keys.list().length,
     });
   });
@@ -75,13 +76,13 @@ export function adminRoutes({ cloud, addWebhook, rotateWebhookSecret, advanceTim
     return c.json({});
   });
 
-  app.get('/webhooks', (c) => c.json({ webhooks: webhooks.subscriptions.map(withoutSecret) }));
+  app.get('/webhooks', (c) => c.json({ webhooks: webhooks.endpoints.map(withoutSecret) }));
   app.post('/webhooks', async (c) => {
     const { secret = newSecret(), ...webhook } = readWebhook(await body(c));
     return c.json(addWebhook({ ...webhook, secret }), 201);
   });
   app.delete('/webhooks/:id', (c) => {
-    if (!webhooks.unsubscribe(c.req.param('id'))) throw unknown('webhook', c.req.param('id'));
+    if (!webhooks.remove(c.req.param('id'))) throw unknown('webhook', c.req.param('id'));
     return c.json({});
   });
   app.post('/webhooks/:id/rotate', async (c) => {
@@ -107,7 +108,7 @@ export function adminRoutes({ cloud, addWebhook, rotateWebhookSecret, advanceTim
   });
   app.get('/deliveries', (c) => {
     const webhook = c.req.query('webhook');
-    const all = webhooks.deliveries.filter(({ subscriptionId }) => !webhook || subscriptionId === webhook);
+    const all = webhooks.deliveries.filter(({ endpointId }) => !webhook || endpointId === webhook);
     const shown = c.req.query('attempted') === 'true' ? byLatestAttempt(all) : all;
     return c.json({ deliveries: shown.slice(-PAGE).map(withoutBody) });
   });
@@ -127,7 +128,7 @@ function byLatestAttempt(deliveries: readonly Delivery[]): readonly Delivery[] {
     .sort((one, other) => (latest(one) < latest(other) ? -1 : latest(one) > latest(other) ? 1 : 0));
 }
 
-function withoutSecret({ id, url, events, paused }: Subscription): Omit<Subscription, 'secret'> {
+function withoutSecret({ id, url, events, paused }: WebhookEndpoint): Omit<WebhookEndpoint, 'secret'> {
   return { id, url, events, paused };
 }
 

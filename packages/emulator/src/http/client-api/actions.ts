@@ -13,7 +13,7 @@ import type { Bearer } from './bearer.ts';
 /** The open invitations that a person has sent. */
 export function listSent(cloud: Cloud, { id }: Bearer): InvitationRecord[] {
   catchUp(cloud);
-  return cloud.store.open.byCreator(id)?.all() ?? [];
+  return cloud.store.open.byInviter(id)?.all() ?? [];
 }
 
 /** The open invitations that a person may accept: by email, by phone, and inside the app. */
@@ -52,7 +52,7 @@ const nobody: Target = { type: 'share', value: '', name: null, avatarUrl: null }
 /** One invitation, for those whom it concerns. To others it does not exist. */
 export function seeInvitation(cloud: Cloud, bearer: Bearer, id: string): InvitationRecord {
   const record = getInvitation(cloud, id);
-  if (record.creator.id === bearer.id || claimOf(cloud, bearer, record)) return record;
+  if (record.inviter.id === bearer.id || claimOf(cloud, bearer, record)) return record;
   throw new ApiError(
     404,
     'invitation_not_found',
@@ -63,7 +63,7 @@ export function seeInvitation(cloud: Cloud, bearer: Bearer, id: string): Invitat
 /** Its creator revokes it, the person it is for declines it. */
 export function withdraw(cloud: Cloud, bearer: Bearer, id: string): void {
   const record = seeInvitation(cloud, bearer, id);
-  const own = record.creator.id === bearer.id;
+  const own = record.inviter.id === bearer.id;
   if (!own && record.type !== 'single_use')
     throw new ApiError(403, 'not_yours', 'A share link or an email domain is ended by whoever made it.');
   revoke(cloud, id, own ? 'revoked' : 'declined');

@@ -26,12 +26,12 @@ export function matchDeferredLink(cloud: Cloud, bearer: Bearer, address: string)
   const recent = click && click.at > cloud.clock.now() - cloud.settings.deferredLinkWindow;
   const record = recent ? cloud.store.byId(click.invitationId) : undefined;
   // Who has sent the link and tried it is not invited by it.
-  if (!record || !isOpen(record) || record.creator.id === bearer.id)
+  if (!record || !isOpen(record) || record.inviter.id === bearer.id)
     return { matched: false, confidence: null, context: null, error: null };
   const [scope] = record.scopes;
   const context = {
     invitationId: record.id,
-    inviterId: record.creator.id,
+    inviterId: record.inviter.id,
     groupId: scope?.groupId ?? null,
     groupType: scope?.type ?? null,
     metadata: record.metadata,

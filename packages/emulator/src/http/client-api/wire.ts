@@ -16,7 +16,7 @@ export interface ClientInvitation extends Invitation {
 export function toClientWire(record: InvitationRecord, origin: string): ClientInvitation {
   return {
     ...toWire(record, origin),
-    creatorId: record.creator.id,
+    creatorId: record.inviter.id,
     targets: record.targets.map(({ type, value, name, avatarUrl }) => ({
       targetType: type,
       targetValue: value,

@@ -8,15 +8,15 @@ const SHOWN = 100;
 
 /** The page at `/deliveries`. */
 export function deliveriesView(cloud: Cloud): Html {
-  const { subscriptions, deliveries, size } = cloud.webhooks;
+  const { endpoints, deliveries, size } = cloud.webhooks;
   const shown = deliveries.slice(-SHOWN).reverse();
-  const paused = new Set(subscriptions.filter((webhook) => webhook.paused).map(({ id }) => id));
+  const paused = new Set(endpoints.filter((webhook) => webhook.paused).map(({ id }) => id));
   return shell(
     cloud,
     'deliveries',
     'Deliveries',
-    html`<div class="head"><h1>Deliveries</h1><a class="button" href="/setup#webhooks">${subscriptions.length === 1 ? '1 webhook' : `${subscriptions.length} webhooks`}</a></div>
-${shown.length > 0 ? html`<ul class="list">${shown.map((delivery) => row(delivery, paused.has(delivery.subscriptionId)))}</ul>` : nothing(subscriptions.length > 0)}
+    html`<div class="head"><h1>Deliveries</h1><a class="button" href="/setup#webhooks">${endpoints.length === 1 ? '1 webhook' : `${endpoints.length} webhooks`}</a></div>
+${shown.length > 0 ? html`<ul class="list">${shown.map((delivery) => row(delivery, paused.has(delivery.endpointId)))}</ul>` : nothing(endpoints.length > 0)}
 ${size > SHOWN && html`<p class="quiet actions">The newest ${SHOWN} of ${size}.</p>`}
 `,
   );
@@ -50,8 +50,8 @@ function state({ status, attempts }: Delivery, paused: boolean): Html {
   return pill(attempts.length > 0 ? `retrying${tries}` : 'pending', 'wait');
 }
 
-function nothing(subscribed: boolean): Html {
-  return subscribed
+function nothing(hasEndpoints: boolean): Html {
+  return hasEndpoints
     ? html`<div class="empty"><h2>Nothing delivered yet</h2><p>Events appear here with each attempt, as soon as something happens to an invitation.</p></div>`
     : html`<div class="empty"><h2>No webhook to deliver to</h2><p><a href="/setup#webhooks">Add the address of your app's webhook</a>, or start the emulator with it.</p>
 <pre tabindex="0">vortex dev --webhook http://127.0.0.1:3000/webhooks/vortex</pre></div>`;

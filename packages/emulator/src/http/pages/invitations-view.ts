@@ -41,17 +41,17 @@ ${total > SHOWN && found.length === SHOWN && html`<p class="quiet actions">The n
 function row(cloud: Cloud, record: InvitationRecord): Html {
   const [target] = record.targets;
   const scope = record.scopes.map(({ name, type }) => `${name} (${type})`).join(', ');
-  const creator = record.creator.name ?? record.creator.id;
+  const inviter = record.inviter.name ?? record.inviter.id;
   const link = shortLink(record, cloud.origin);
   return html`<li id="i-${record.id}"><details><summary>
-<span class="main">${target?.value ?? describeType(record)}<span class="sub">${[creator && `from ${creator}`, scope].filter(Boolean).join(' · ')}</span></span>
+<span class="main">${target?.value ?? describeType(record)}<span class="sub">${[inviter && `from ${inviter}`, scope].filter(Boolean).join(' · ')}</span></span>
 ${state(record)}${time(iso(record.createdAt))}</summary>
 <div class="detail"><div class="columns"><div>
 ${facts({
   Id: html`<code>${record.id}</code>`,
   Link: html`<a href="${link}" target="_blank" rel="noopener">${link}</a>`,
   Component: record.componentId,
-  Inviter: `${creator}${record.creator.email ? ` <${record.creator.email}>` : ''}`,
+  Inviter: `${inviter}${record.inviter.email ? ` <${record.inviter.email}>` : ''}`,
   Scope: record.scopes.map(({ type, groupId }) => `${type} ${groupId}`).join(', '),
   Accepted: record.accepts.map((entry) => entry.target.value).join(', '),
   Clicks: record.clickThroughs,
@@ -91,11 +91,11 @@ function find(cloud: Cloud, text: string): InvitationRecord[] {
   return hits;
 }
 
-function words({ id, targets, scopes, creator }: InvitationRecord): (string | null | undefined)[] {
+function words({ id, targets, scopes, inviter }: InvitationRecord): (string | null | undefined)[] {
   return [
     id,
-    creator.id,
-    creator.name,
+    inviter.id,
+    inviter.name,
     ...targets.flatMap(({ value, name }) => [value, name]),
     ...scopes.flatMap(({ groupId, name }) => [groupId, name]),
   ];

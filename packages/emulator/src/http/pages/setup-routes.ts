@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Cloud } from '../../cloud/cloud.ts';
-import type { Subscription } from '../../cloud/webhooks/delivery.ts';
+import type { WebhookEndpoint } from '../../cloud/webhooks/endpoint.ts';
 import type { WebhookOptions } from '../../cloud/webhooks/webhook-options.ts';
 import { newSecret } from '../../cloud/webhooks/webhook-secret.ts';
 import { EmulatorError } from '../../shared/emulator-error.ts';
@@ -15,7 +15,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** What the page at `/setup` changes, beside the Cloud's own state. */
 export interface SetupParts {
   readonly cloud: Cloud;
-  readonly addWebhook: (webhook: WebhookOptions) => Subscription;
+  readonly addWebhook: (webhook: WebhookOptions) => WebhookEndpoint;
   readonly advanceTime: (ms: number) => void;
 }
 
@@ -72,7 +72,7 @@ export function setupRoutes({ cloud, addWebhook, advanceTime }: SetupParts): Hon
     return show(c, { made: secretOf(`The new secret of ${rotated.url}`, rotated.secret) });
   });
   app.post('/webhooks/:id/delete', (c) => {
-    if (!webhooks.unsubscribe(c.req.param('id'))) throw unknown('webhook');
+    if (!webhooks.remove(c.req.param('id'))) throw unknown('webhook');
     return back(c);
   });
   app.post('/time/:days', (c) => {

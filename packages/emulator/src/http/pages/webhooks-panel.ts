@@ -1,19 +1,20 @@
 import { ALL_WEBHOOK_EVENT_TYPES } from '@vortex/core';
 import type { Cloud } from '../../cloud/cloud.ts';
-import type { Delivery, Subscription } from '../../cloud/webhooks/delivery.ts';
+import type { Delivery } from '../../cloud/webhooks/delivery.ts';
+import type { WebhookEndpoint } from '../../cloud/webhooks/endpoint.ts';
 import { type Html, html } from './html.ts';
 import { action, pill } from './parts.ts';
 
 /** The webhooks of the page at `/setup`. */
 export function webhooksPanel({ webhooks }: Cloud, problem: string | undefined): Html {
-  const { subscriptions, deliveries } = webhooks;
-  const waiting = countBySubscription(deliveries.filter(({ status }) => status === 'pending'));
+  const { endpoints, deliveries } = webhooks;
+  const waiting = countByEndpoint(deliveries.filter(({ status }) => status === 'pending'));
   return html`<section id="webhooks" aria-labelledby="webhooks-title"><h2 id="webhooks-title">Webhooks</h2>
 <p class="quiet">Where events are delivered, signed with the secret of each.</p>
 ${problem && html`<p class="problem" role="alert">${problem}</p>`}
 ${
-  subscriptions.length > 0
-    ? html`<ul class="list plain">${subscriptions.map((webhook) => row(webhook, waiting.get(webhook.id) ?? 0))}</ul>`
+  endpoints.length > 0
+    ? html`<ul class="list plain">${endpoints.map((webhook) => row(webhook, waiting.get(webhook.id) ?? 0))}</ul>`
     : html`<p class="none">No webhook yet: events are delivered to nobody.</p>`
 }
 <form class="inline" method="post" action="/setup/webhooks" data-live="The webhook has been added. Its secret is shown once.">
@@ -24,7 +25,7 @@ ${[...ALL_WEBHOOK_EVENT_TYPES, 'analytics'].map((type) => html`<label><input typ
 </form></section>`;
 }
 
-function row({ id, url, events, paused }: Subscription, waiting: number): Html {
+function row({ id, url, events, paused }: WebhookEndpoint, waiting: number): Html {
   const path = `/setup/webhooks/${id}`;
   return html`<li id="w-${id}"><span class="main">${url}<span class="sub">${events?.join(', ') ?? 'every event but analytics'}</span></span>
 ${paused ? pill(waiting > 0 ? `paused · ${waiting} waiting` : 'paused', 'wait') : pill('active', 'good')}
@@ -43,8 +44,8 @@ ${action(`${path}/delete`, 'Delete', 'The webhook has been deleted.', {
 })}</div></li>`;
 }
 
-function countBySubscription(deliveries: readonly Delivery[]): ReadonlyMap<string, number> {
+function countByEndpoint(deliveries: readonly Delivery[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { subscriptionId } of deliveries) counts.set(subscriptionId, (counts.get(subscriptionId) ?? 0) + 1);
+  for (const { endpointId } of deliveries) counts.set(endpointId, (counts.get(endpointId) ?? 0) + 1);
   return counts;
 }

@@ -7,24 +7,24 @@ import {
   autojoinByDomain,
   autojoinDomain,
   configureAutojoin,
-  getAutojoin,
+  getAutojoinDomains,
   removeAutojoinDomain,
 } from '../../cloud/invitations/autojoin.ts';
 import { getInvitation } from '../../cloud/invitations/find.ts';
 import {
   createInvitation,
+  deleteByScope,
   listByScope,
   listByTarget,
   reinvite,
   revoke,
-  revokeByScope,
   syncInternal,
 } from '../../cloud/invitations/invitations.ts';
 import type { InvitationRecord } from '../../cloud/types.ts';
 import { type Invitation, shortLink, toWire } from '../../cloud/wire.ts';
 import { answerOnce } from '../answer-once.ts';
 import { readAccept } from './requests/accept.ts';
-import { normalizeDomain, readAutojoin } from './requests/autojoin.ts';
+import { normalizeDomain, readConfigureAutojoin } from './requests/autojoin.ts';
 import { readCreate } from './requests/create.ts';
 import { readStart, readTargetQuery } from './requests/queries.ts';
 import { readSync } from './requests/sync-internal.ts';
@@ -44,7 +44,7 @@ export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
   );
   api.post(
     '/autojoin',
-    post((body) => configureAutojoin(cloud, readAutojoin(body))),
+    post((body) => configureAutojoin(cloud, readConfigureAutojoin(body))),
   );
   api.get('/autojoin/by-domain/:domain', (c) =>
     c.json({ autojoinDomains: autojoinByDomain(cloud, normalizeDomain(c.req.param('domain'))) }),
@@ -67,10 +67,10 @@ export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
       c.json(wires(listByScope(cloud, c.req.param('type'), c.req.param('id'), readStart(c.req.query('start'))))),
     );
     api.delete(lists, (c) => {
-      revokeByScope(cloud, c.req.param('type'), c.req.param('id'));
+      deleteByScope(cloud, c.req.param('type'), c.req.param('id'));
       return c.json({});
     });
-    api.get(`${lists}/autojoin`, (c) => c.json(getAutojoin(cloud, c.req.param('type'), c.req.param('id'))));
+    api.get(`${lists}/autojoin`, (c) => c.json(getAutojoinDomains(cloud, c.req.param('type'), c.req.param('id'))));
   }
 
   api.get('/', (c) => {

@@ -1,7 +1,7 @@
 import type { AutojoinInput } from '../../../cloud/invitations/input.ts';
 import { BodyReader } from '../../validation.ts';
 
-export function readAutojoin(value: unknown): AutojoinInput {
+export function readConfigureAutojoin(value: unknown): AutojoinInput {
   const reader = new BodyReader();
   const body = reader.body(
     value,
