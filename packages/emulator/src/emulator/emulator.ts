@@ -133,8 +133,8 @@ export interface Emulator {
 /**
  * Starts a Vortex Cloud of your own on a loopback socket.
  *
- * @throws {EmulatorError} `port_in_use`, `listen_failed` or `invalid_option`; with `data` also `data_in_use`,
- * `data_foreign`, `data_newer`, `data_damaged` or `data_failed`.
+ * @throws {EmulatorError} `port_in_use`, `listen_failed` or `invalid_option`; with `data` also `data_unsupported`,
+ * `data_in_use`, `data_foreign`, `data_outdated`, `data_newer`, `data_damaged` or `data_failed`.
  * @example
  * const emulator = await createEmulator({ webhooks: [{ url: 'http://127.0.0.1:3000/webhooks/vortex' }] });
  * process.env.VORTEX_API_BASE_URL = emulator.url;

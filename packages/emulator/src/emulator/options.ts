@@ -86,7 +86,7 @@ export interface EmulatorOptions {
   /**
    * A directory that keeps the state: invitations, messages, keys, webhooks, deliveries, time. It is made if it does not
    * exist, belongs to one emulator at a time, and holds secrets. A process that is killed loses at most the last second.
-   * Default: nothing is written, and the state ends with the emulator.
+   * Needs Node 22.13 or newer, for its built-in SQLite. Default: nothing is written, and the state ends with the emulator.
    */
   readonly data?: string;
   /** How many deliveries are remembered. Default 10 000. */

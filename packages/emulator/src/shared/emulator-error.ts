@@ -9,6 +9,10 @@ export type EmulatorErrorCode =
   | 'data_in_use'
   /** The data directory holds something else. */
   | 'data_foreign'
+  /** The data directory was written by a version before the first release. */
+  | 'data_outdated'
+  /** This Node has no built-in SQLite, which a data directory needs: Node 22.13 or newer has it. */
+  | 'data_unsupported'
   /** The data directory was written by a newer version. */
   | 'data_newer'
   /** The data directory holds what no interrupted write leaves behind. */

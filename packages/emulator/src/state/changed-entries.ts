@@ -1,5 +1,9 @@
 import type { KeptState, Kind } from './kept.ts';
-import type { Line } from './lines.ts';
+
+/** One thing to write: an entry as it is now, one that is gone (without a value), or the end of all before. */
+export type Change =
+  | readonly [kind: Kind, id: string, value?: unknown]
+  | readonly [kind: 'clear', id?: undefined, value?: undefined];
 
 /** Which entries have changed since they were last written, in the order in which they first did. */
 export class ChangedEntries {
@@ -28,27 +32,23 @@ export class ChangedEntries {
   }
 
   /** What is to be written: the entries as they are now. */
-  take(state: KeptState): Line[] {
-    const lines: Line[] = this.#cleared ? [['clear']] : [];
+  take(state: KeptState): Change[] {
+    const changes: Change[] = this.#cleared ? [['clear']] : [];
     for (const [kind, ids] of this.#ids) {
       for (const id of ids) {
         const value = state[kind].entry(id);
-        lines.push(value === undefined ? [kind, id] : [kind, id, value]);
+        changes.push(value === undefined ? [kind, id] : [kind, id, value]);
       }
     }
     this.forget();
-    return lines;
+    return changes;
   }
 
-  /** What could not be written waits again, before what has come after it. */
-  putBack(lines: readonly Line[]): void {
-    if (this.#cleared) return;
-    const later = [...this.#ids];
-    this.forget();
-    for (const [kind, id] of lines) {
-      if (id === undefined) this.#cleared = true;
-      else this.add(kind as Kind, id);
+  /** What could not be written waits again. Writing does not yield, so nothing has come after it. */
+  putBack(changes: readonly Change[]): void {
+    for (const [kind, id] of changes) {
+      if (kind === 'clear') this.#cleared = true;
+      else this.add(kind, id);
     }
-    for (const [kind, ids] of later) for (const id of ids) this.add(kind, id);
   }
 }

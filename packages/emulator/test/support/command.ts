@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** What a command line has ended with. */
@@ -12,12 +13,19 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly input?: string | Uint8Array;
+  /** The Node that runs it, with its own options, and the file that it runs. Default: this one, from the sources. */
+  readonly node?: string;
+  readonly nodeArgs?: readonly string[];
+  readonly cli?: string;
 }
 
 /** A command that goes on until it is interrupted. */
 export interface Running {
   /** Resolves with all of the output once it holds this. */
   says(text: string | RegExp): Promise<string>;
+  /** The same for standard error. */
+  complains(text: string | RegExp): Promise<string>;
+  readonly pid: number | undefined;
   interrupt(): Promise<Ran>;
   /** Stops reading, as `head` does; resolves once the command has ended. */
   hangUp(): Promise<Ran>;
@@ -35,17 +43,20 @@ export async function vortex(args: readonly string[], options: RunOptions = {}):
 
 /** Starts `vortex`; `interrupt` must be awaited. */
 export function startVortex(args: readonly string[], options: RunOptions = {}): Running {
-  const { child, ended, output } = start(args, options);
+  const { child, ended, output, errors } = start(args, options);
+  const holds = (from: Readable | null, all: () => string, text: string | RegExp): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (typeof text === 'string' ? all().includes(text) : text.test(all())) resolve(all());
+      };
+      from?.on('data', look);
+      void ended.then((ran) => reject(new Error(`vortex has ended: ${JSON.stringify(ran)}`)));
+      look();
+    });
   return {
-    says: (text) =>
-      new Promise((resolve, reject) => {
-        const look = (): void => {
-          if (typeof text === 'string' ? output().includes(text) : text.test(output())) resolve(output());
-        };
-        child.stdout?.on('data', look);
-        void ended.then((ran) => reject(new Error(`vortex has ended: ${JSON.stringify(ran)}`)));
-        look();
-      }),
+    pid: child.pid,
+    says: (text) => holds(child.stdout, output, text),
+    complains: (text) => holds(child.stderr, errors, text),
     interrupt() {
       child.kill('SIGINT');
       return ended;
@@ -59,10 +70,10 @@ export function startVortex(args: readonly string[], options: RunOptions = {}): 
 
 function start(
   args: readonly string[],
-  { env = {}, cwd }: RunOptions,
-): { child: ChildProcess; ended: Promise<Ran>; output: () => string } {
+  { env = {}, cwd, node = process.execPath, nodeArgs = [], cli = CLI }: RunOptions,
+): { child: ChildProcess; ended: Promise<Ran>; output: () => string; errors: () => string } {
   const inherited = Object.entries(process.env).filter(([name]) => !/^VORTEX_|COLOR/.test(name));
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const child = spawn(node, [...nodeArgs, cli, ...args], {
     cwd,
     env: { ...Object.fromEntries(inherited), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -76,5 +87,5 @@ function start(
     error += chunk;
   });
   const ended = new Promise<Ran>((resolve) => child.once('close', (code) => resolve({ code, out, error })));
-  return { child, ended, output: () => out };
+  return { child, ended, output: () => out, errors: () => error };
 }
