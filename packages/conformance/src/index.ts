@@ -1,4 +1,6 @@
 import { describe } from 'vitest';
+import { deadlineCases } from './deadline-cases.ts';
+import { endpointCases } from './endpoint-cases.ts';
 import { environmentCases } from './environment-cases.ts';
 import { failureCases } from './failure-cases.ts';
 import { inputCases } from './input-cases.ts';
@@ -39,6 +41,8 @@ export function conformance<Req>(subject: Subject<Req>, platform: Platform = {})
 export function conformanceOf(name: string, start: Start, platform: Platform = {}): void {
   describe(name, () => {
     webhookCases(start, platform);
+    endpointCases(start);
+    deadlineCases(start, platform);
     tokenCases(start);
     routeCases(start, platform);
     inputCases(start, platform);

@@ -1,4 +1,10 @@
-import type { VortexLogger, VortexRoutesOptions, VortexUser, VortexWebhookOptions } from '@vortex/core';
+import {
+  memoryReplayStore,
+  type VortexLogger,
+  type VortexRoutesOptions,
+  type VortexUser,
+  type VortexWebhookOptions,
+} from '@vortex/core';
 import type { Entry, Settings } from './settings.ts';
 
 /** The options of the app under test, for an adapter to mount. */
@@ -19,23 +25,26 @@ export function specimen<Req>(
   header: HeaderReader<Req>,
   note: (entry: Entry) => void,
 ): Specimen<Req> {
-  const { webhookSecret, webhookMaxBodyBytes, handlerTimeout, vortex, routesMaxBodyBytes, trustedOrigins, trustProxy } =
-    settings;
+  const { webhookMaxBodyBytes, handlerTimeout, vortex, routesMaxBodyBytes, trustedOrigins, trustProxy } = settings;
   return {
     webhook: {
-      secret: webhookSecret,
+      secret: secretOf(settings, header, note),
+      replayStore: replayStoreOf(settings, header),
       maxBodyBytes: webhookMaxBodyBytes,
+      bodyTimeout: settings.webhookBodyTimeout,
       handlerTimeout,
       onEvent: async (event, { signal }) => {
         note({ kind: 'event', type: event.type, id: event.id });
         await behave(event.data, signal);
       },
       onError: (error, { code }) => note({ kind: 'error', code, message: error.message }),
+      logger: loggerOf(note),
     },
     routes: {
       authenticate: (request) => signedIn(request, header, settings),
       vortex,
       maxBodyBytes: routesMaxBodyBytes,
+      bodyTimeout: settings.routesBodyTimeout,
       trustedOrigins,
       trustProxy,
       authorize: rulesOf(settings, note),
@@ -48,6 +57,29 @@ export function specimen<Req>(
 /** The header that signs a person in. */
 export function signIn(user: unknown): Record<string, string> {
   return user === null ? {} : { 'x-user': encodeURIComponent(JSON.stringify(user)) };
+}
+
+function secretOf<Req>(
+  { webhookSecret, webhookTenants }: Settings,
+  header: HeaderReader<Req>,
+  note: (entry: Entry) => void,
+): VortexWebhookOptions<Req>['secret'] {
+  if (!webhookTenants) return webhookSecret;
+  return async (request) => {
+    const tenant = header(request, 'x-tenant') ?? '';
+    note({ kind: 'secret', tenant });
+    return webhookTenants[tenant];
+  };
+}
+
+function replayStoreOf<Req>(
+  { replayStoreOf: tenants }: Settings,
+  header: HeaderReader<Req>,
+): VortexWebhookOptions<Req>['replayStore'] {
+  if (!tenants) return undefined;
+  const store = memoryReplayStore();
+  // A look-up in JavaScript may find nothing, whatever its type says.
+  return (request) => (tenants.includes(header(request, 'x-tenant') ?? '') ? store : (undefined as never));
 }
 
 async function behave(data: unknown, signal: AbortSignal): Promise<void> {

@@ -178,6 +178,7 @@ export function webhookCases(start: Start, { handsOverEarly = true }: Platform):
 
       const early = [
         ['401', '', /signature_missing/],
+        ['401', 'X-Vortex-Signature: nonsense\r\n', /signature_invalid/],
         ['413', `X-Vortex-Signature: ${'a'.repeat(64)}\r\n`, /body_too_large/],
       ] as const;
       test.each(handsOverEarly ? early : [])('%s comes before a byte of the body', async (status, header, until) => {

@@ -80,10 +80,15 @@ export interface RawAnswer {
 }
 
 /**
- * Writes bytes on a bare socket and collects what comes back, until the server closes, or `until` fits, or a second has
- * passed.
+ * Writes bytes on a bare socket and collects what comes back, until the server closes, or `until` fits, or so many
+ * milliseconds have passed.
  */
-export function rawExchange(url: string, parts: readonly string[], until?: RegExp): Promise<RawAnswer> {
+export function rawExchange(
+  url: string,
+  parts: readonly string[],
+  until?: RegExp,
+  patience = 1000,
+): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     let text = '';
@@ -93,7 +98,7 @@ export function rawExchange(url: string, parts: readonly string[], until?: RegEx
       socket.destroy();
       resolve({ text, ended });
     };
-    const timer = setTimeout(() => finish('by us'), 1000);
+    const timer = setTimeout(() => finish('by us'), patience);
     socket.setEncoding('utf8');
     socket.on('data', (chunk: string) => {
       text += chunk;

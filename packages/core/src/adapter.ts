@@ -6,6 +6,7 @@
  */
 export { DEFAULT_BASE_PATH, outsideBasePath, stripBasePath } from './http/base-path.ts';
 export {
+  type BodyReader,
   type BodySource,
   BodyTooLarge,
   errorReply,

@@ -9,6 +9,7 @@ export type VortexErrorCode =
   | 'missing_webhook_secret'
   | 'invalid_webhook_secret'
   | 'invalid_option'
+  | 'lookup_found_nothing'
   | 'browser_environment'
   // making tokens
   | 'invalid_payload'
@@ -65,6 +66,7 @@ export type VortexErrorCode =
   | 'unsupported_content_encoding'
   | 'body_too_large'
   | 'body_unreadable'
+  | 'body_timeout'
   | 'invalid_request'
   | 'forbidden'
   | 'authorize_failed'

@@ -16,7 +16,7 @@ export interface VortexEnv {
 }
 
 /** A binding that holds text, where the platform has bindings: on Node `c.env` is the socket, on Bun the server. */
-export function binding<E extends Env>(c: Context<E>, name: keyof VortexBindings): string | undefined {
+export function binding<E extends Env>(c: Context<E>, name: string): string | undefined {
   const value: unknown = Object(c.env)[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

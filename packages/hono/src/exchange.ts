@@ -8,6 +8,7 @@ import {
 } from '@vortex/core/adapter';
 import type { Context, Env } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { binding } from './bindings.ts';
 
 const RAW_BODY_FIX = 'Read the body with c.req.json() or c.req.text(), which keep it.';
 
@@ -21,7 +22,8 @@ export function toInput<E extends Env>(
     ...options,
     request: c,
     fix: RAW_BODY_FIX,
-    body: (limit) => readBody(c, limit, as),
+    body: (limit, onGiveUp) => readBody(c, limit, as, onGiveUp),
+    variable: (name) => binding(c, name),
     // Only Workers have an execution context; elsewhere Hono throws, and core takes that for none.
     waitUntil: (work) => c.executionCtx.waitUntil(work),
   });
@@ -41,6 +43,7 @@ async function readBody<E extends Env>(
   { req }: Context<E>,
   limit: number,
   as: 'arrayBuffer' | 'text',
+  onGiveUp?: (listener: () => void) => void,
 ): Promise<Uint8Array | string> {
   const [kept] = Object.keys(req.bodyCache);
   if (kept === 'json' || kept === 'formData') {
@@ -49,13 +52,19 @@ async function readBody<E extends Env>(
   // Older versions of Hono keep what parseBody() makes of a body that is no form, and can not read it any more.
   const unread = kept === undefined || kept === 'parsedBody';
   if (unread && (kept || req.raw.bodyUsed || !isWithin(limit, req.header('content-length')))) {
-    const bytes = await webBody(req.raw, RAW_BODY_FIX)(limit);
+    const bytes = await webBody(req.raw, RAW_BODY_FIX)(limit, onGiveUp);
     // Kept where Hono would keep it, for whoever reads the body after us.
     Object.assign(req.bodyCache, { arrayBuffer: Promise.resolve(bytes.slice().buffer) });
     return bytes;
   }
-  const body = await req[as]();
-  return typeof body === 'string' ? body : new Uint8Array(body);
+  try {
+    const body = await req[as]();
+    return typeof body === 'string' ? body : new Uint8Array(body);
+  } catch (cause) {
+    // Somebody's reader holds it. Not asked before: on Node, looking at the stream makes one.
+    if (req.raw.body?.locked && !req.raw.bodyUsed) throw new RawBodyUnavailable(RAW_BODY_FIX, undefined);
+    throw cause;
+  }
 }
 
 /** A server holds a body to its declared length, so that it needs no counting, and can be read in one go. */

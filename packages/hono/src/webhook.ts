@@ -1,7 +1,7 @@
 import type { VortexWebhookOptions } from '@vortex/core';
 import { checkWebhookOptions, drainWebhooks, receiveWebhook } from '@vortex/core/adapter';
 import type { Context, Env } from 'hono';
-import { binding, type VortexEnv } from './bindings.ts';
+import type { VortexEnv } from './bindings.ts';
 import { toInput, toResponse } from './exchange.ts';
 
 /** What {@link vortexWebhook} returns: a Hono handler that can be waited for. */
@@ -34,9 +34,7 @@ export function vortexWebhook<E extends Env = VortexEnv>(
   options: VortexWebhookOptions<Context<E>> = {},
 ): HonoWebhook<E> {
   checkWebhookOptions(options);
-  const { secret = (c: Context<E>) => binding(c, 'VORTEX_WEBHOOK_SECRET') } = options;
-  const endpoint = { ...options, secret };
   const handler = async (c: Context<E>): Promise<Response> =>
-    toResponse(c, await receiveWebhook(toInput(c, 'arrayBuffer'), endpoint));
-  return Object.assign(handler, { drain: () => drainWebhooks(endpoint) });
+    toResponse(c, await receiveWebhook(toInput(c, 'arrayBuffer'), options));
+  return Object.assign(handler, { drain: () => drainWebhooks(options) });
 }

@@ -1,5 +1,6 @@
 import { VortexConfigError } from '../errors.ts';
 import { readEnv } from '../shared/environment.ts';
+import { decorationOf } from './decoration.ts';
 import { base64urlToBytes, bytesToHex, jsonToBase64url } from './encoding.ts';
 import { type HmacKey, hmacKey } from './hmac.ts';
 
@@ -29,7 +30,8 @@ export interface ApiKey {
 export function parseApiKey(apiKey: string): ParsedApiKey {
   const parts = apiKey.split('.');
   const [prefix, id, secret] = parts;
-  if (apiKey.trim() !== apiKey) throw invalidKey('begins or ends with white space');
+  const decoration = decorationOf(apiKey);
+  if (decoration) throw invalidKey(decoration);
   if (prefix !== 'VRTX') throw invalidKey('does not begin with "VRTX."');
   if (parts.length !== 3) throw invalidKey(`has ${parts.length} parts instead of 3`);
   if (!id || !/^[A-Za-z0-9_-]{22}$/.test(id)) {
@@ -56,13 +58,13 @@ export function signingKey(parsed: ParsedApiKey): ApiKey {
 }
 
 /**
- * The key given, or `VORTEX_API_KEY` when none was.
+ * The key given, or `VORTEX_API_KEY` where the option was left out.
  *
- * @throws {VortexConfigError} `missing_api_key`, or `invalid_api_key` for something that is no string.
+ * @throws {VortexConfigError} `missing_api_key`, or `invalid_api_key` for something that is not a string.
  */
 export function resolveApiKey(apiKey: unknown): string {
-  const key = apiKey ?? readEnv('VORTEX_API_KEY');
-  if (key === undefined || key === '') {
+  const key = apiKey === undefined ? readEnv('VORTEX_API_KEY') : apiKey;
+  if (key === undefined || key === null || key === '') {
     throw new VortexConfigError(
       'missing_api_key',
       'No Vortex API key: pass { apiKey } or set VORTEX_API_KEY. The Vortex dashboard has it.',
@@ -76,6 +78,7 @@ export function resolveApiKey(apiKey: unknown): string {
 export function invalidKey(reason: string): VortexConfigError {
   return new VortexConfigError(
     'invalid_api_key',
-    `The Vortex API key ${reason}. Copy it whole from the Vortex dashboard: VRTX.<id>.<secret>.`,
+    `The Vortex API key (apiKey, or VORTEX_API_KEY) ${reason}. Copy it whole from the Vortex dashboard, and nothing ` +
+      'else: VRTX.<id>.<secret>.',
   );
 }

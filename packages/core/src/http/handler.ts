@@ -3,11 +3,18 @@ import type { VortexErrorCode } from '../errors.ts';
 /**
  * A request's body as an adapter hands it over: bytes, text, or a reader that is called only once method and headers
  * have passed, so that nothing is read for an answer that does not need it.
- *
- * The reader gets the limit in bytes and throws {@link BodyTooLarge} as soon as it is passed, or
- * {@link RawBodyUnavailable} when something else has already consumed the bytes.
  */
-export type BodySource = Uint8Array | ArrayBuffer | string | ((limit: number) => Promise<Uint8Array | string>);
+export type BodySource = Uint8Array | ArrayBuffer | string | BodyReader;
+
+/**
+ * Reads a body. Throws {@link BodyTooLarge} as soon as the limit is passed, or {@link RawBodyUnavailable} when something
+ * else has already consumed the bytes.
+ *
+ * @param limit - In bytes.
+ * @param onGiveUp - Takes a function that is called when the body has not arrived in time, so that the reader can let go
+ * of the stream. A reader that needs no such thing ignores it: the answer does not wait for it.
+ */
+export type BodyReader = (limit: number, onGiveUp?: (listener: () => void) => void) => Promise<Uint8Array | string>;
 
 /** One request, as an adapter translates it from its framework. */
 export interface HandlerInput<Req = unknown> {
@@ -26,6 +33,11 @@ export interface HandlerInput<Req = unknown> {
   readonly body: BodySource;
   /** The framework's own request, passed through untouched to the user's functions. */
   readonly request: Req;
+  /**
+   * A variable of the platform's own environment (a Worker's bindings), by its name. It is asked before `process.env`,
+   * where an option is left out.
+   */
+  readonly variable?: ((name: string) => string | undefined) | undefined;
   /** The platform's way of keeping the process alive for work after the answer, where it has one. */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
   /** Aborted when the client goes away, where the framework tells. */

@@ -10,6 +10,8 @@ export interface InputOptions<Req> {
   readonly fix: string;
   /** The body, where the framework keeps it in a place of its own. Default: read from the request. */
   readonly body?: BodySource | undefined;
+  /** A variable of the platform's own environment (a Worker's bindings), where that is not `process.env`. Default: none. */
+  readonly variable?: ((name: string) => string | undefined) | undefined;
   /** The platform's way of keeping the process alive for work after the answer, where it has one. */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
   /** Whether an error is the framework's own way of answering, and is rethrown. Default: no error is treated this way. */

@@ -32,10 +32,10 @@ const DEFAULT_FIX =
  * const reply = await receiveWebhook({ ...input, body: nodeBody(req) }, options);
  */
 export function nodeBody(req: NodeRequest, fix: string = DEFAULT_FIX): BodySource {
-  return async (limit) => {
+  return async (limit, onGiveUp) => {
     const kept = bytesOf(req.rawBody) ?? bytesOf(req.body);
     if (kept) return withinLimit(kept, limit);
-    if (req.readable && req.readableDidRead !== true) return readStream(req, limit);
+    if (req.readable && req.readableDidRead !== true) return readStream(req, limit, onGiveUp);
     if (req.destroyed && req.complete === false) throw new Error('The client went away before the body was complete.');
     if (!declaresBody(req) && !hasContent(req.body)) return new Uint8Array();
     throw new RawBodyUnavailable(fix, req.body);
@@ -54,7 +54,7 @@ function withinLimit(bytes: Uint8Array, limit: number): Uint8Array {
   return bytes;
 }
 
-function readStream(req: NodeRequest, limit: number): Promise<Uint8Array> {
+function readStream(req: NodeRequest, limit: number, onGiveUp?: (listener: () => void) => void): Promise<Uint8Array> {
   if (Number(req.headers['content-length']) > limit) return Promise.reject(new BodyTooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
@@ -79,6 +79,10 @@ function readStream(req: NodeRequest, limit: number): Promise<Uint8Array> {
     const onEnd = (): void => settle(() => resolve(joinBytes(chunks, size)));
     const onError = (error: unknown): void => settle(() => reject(error));
     const onClose = (): void => settle(() => reject(new Error('The client went away before the body was complete.')));
+    onGiveUp?.(() => {
+      req.pause();
+      settle(() => reject(new Error('The body was given up.')));
+    });
     req.on('end', onEnd);
     req.on('error', onError);
     req.on('close', onClose);

@@ -59,7 +59,7 @@ export function nodeReply(res: NodeResponse, { status, headers, body }: HandlerR
   if (res.headersSent) return;
   res.statusCode = status;
   for (const name in headers) res.setHeader(name, headers[name] ?? '');
-  // What is left of a body that is too long is not waited for. HTTP/2 has no such header, and ends the stream.
-  if (status === 413 && res.req?.httpVersionMajor !== 2) res.setHeader('connection', 'close');
+  // What is left of a body that is too long or too slow is not waited for. HTTP/2 has no such header, and ends the stream.
+  if ((status === 413 || status === 408) && res.req?.httpVersionMajor !== 2) res.setHeader('connection', 'close');
   res.end(JSON.stringify(body));
 }

@@ -68,6 +68,10 @@ class NodeInput<Req> implements HandlerInput<Req> {
     return nodeSignal(this.#res);
   }
 
+  get variable(): HandlerInput['variable'] {
+    return this.#options.variable;
+  }
+
   get waitUntil(): HandlerInput['waitUntil'] {
     return this.#options.waitUntil;
   }

@@ -34,7 +34,7 @@ test('webBody counts the bytes itself: a length that lies does not help', async 
   expect(await read(request(streamOf('abc', 'd')), 4)).toBe('abcd');
 });
 
-test('webBody stops an endless body at the limit', async () => {
+test('webBody stops an endless body at the limit and leaves the rest to whose stream it is', async () => {
   let pulled = 0;
   let cancelled = false;
   const endless = new ReadableStream<Uint8Array>({
@@ -46,9 +46,11 @@ test('webBody stops an endless body at the limit', async () => {
       cancelled = true;
     },
   });
-  await expect(read(request(endless), 100)).rejects.toBeInstanceOf(BodyTooLarge);
+  const endlessly = request(endless);
+  await expect(read(endlessly, 100)).rejects.toBeInstanceOf(BodyTooLarge);
   expect(pulled).toBeLessThan(20);
-  expect(cancelled).toBe(true);
+  expect(cancelled).toBe(false);
+  expect(endlessly.body?.locked).toBe(false);
 });
 
 test('webBody says what to do when something else has read the body', async () => {
@@ -57,4 +59,22 @@ test('webBody says what to do when something else has read the body', async () =
   const reading = read(used);
   await expect(reading).rejects.toBeInstanceOf(RawBodyUnavailable);
   await expect(reading).rejects.toMatchObject({ fix: 'Do this.', parsed: undefined });
+});
+
+test('webBody takes a body that a reader holds for one that was read', async () => {
+  const held = request('{}');
+  held.body?.getReader();
+  await expect(read(held)).rejects.toMatchObject({ name: 'RawBodyUnavailable', fix: 'Do this.' });
+});
+
+test('webBody lets go of a body that is given up', async () => {
+  const silent = request(new ReadableStream({}));
+  let giveUp = (): void => {};
+  const reading = webBody(silent, 'Do this.')(100, (listener) => {
+    giveUp = listener;
+  });
+  expect(silent.body?.locked).toBe(true);
+  giveUp();
+  await expect(reading).rejects.toThrow();
+  expect(silent.body?.locked).toBe(false);
 });

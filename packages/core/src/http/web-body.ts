@@ -4,17 +4,20 @@ import { readStream } from './read-stream.ts';
 /**
  * The body of a Fetch `Request`, read from its stream and counted on the way. `Content-Length` is only a short cut.
  *
- * @param request - Not read yet; else reading throws {@link RawBodyUnavailable}.
+ * @param request - Neither read nor locked by a reader; else reading throws {@link RawBodyUnavailable}.
  * @param fix - One sentence for the user of this framework: what to change so that the bytes are there.
  * @example
  * const reply = await receiveWebhook({ ...input, body: webBody(request, 'Call it before the body is read.') }, options);
  */
-export function webBody(request: Request, fix: string): (limit: number) => Promise<Uint8Array> {
-  return async (limit) => {
-    if (request.bodyUsed) throw new RawBodyUnavailable(fix, undefined);
+export function webBody(
+  request: Request,
+  fix: string,
+): (limit: number, onGiveUp?: (listener: () => void) => void) => Promise<Uint8Array> {
+  return async (limit, onGiveUp) => {
+    if (request.bodyUsed || request.body?.locked) throw new RawBodyUnavailable(fix, undefined);
     if (!request.body) return new Uint8Array();
     if (Number(request.headers.get('content-length')) > limit) throw new BodyTooLarge();
-    const { bytes, whole } = await readStream(request.body, limit);
+    const { bytes, whole } = await readStream(request.body, limit, onGiveUp);
     if (!whole) throw new BodyTooLarge();
     return bytes;
   };

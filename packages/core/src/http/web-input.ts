@@ -50,6 +50,10 @@ class WebInput<Req> implements HandlerInput<Req> {
     return 'Deno' in globalThis ? undefined : this.#fetched.signal;
   }
 
+  get variable(): HandlerInput['variable'] {
+    return this.#options.variable;
+  }
+
   get waitUntil(): HandlerInput['waitUntil'] {
     return this.#options.waitUntil;
   }

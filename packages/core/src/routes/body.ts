@@ -1,5 +1,7 @@
 import { utf8Text } from '../crypto/encoding.ts';
-import type { HandlerInput } from '../http/handler.ts';
+import type { VortexError, VortexErrorCode } from '../errors.ts';
+import type { HandlerInput, RawBodyUnavailable } from '../http/handler.ts';
+import { type BodyLimits, bodyTooLarge, readBody } from '../http/read-body.ts';
 import { isRecord } from '../shared/is-record.ts';
 import { invalid, Refusal } from './refusal.ts';
 
@@ -21,25 +23,27 @@ function requireJson(input: HandlerInput): boolean {
 /**
  * The JSON object in the body; an empty body is `{}` (the official React provider sends one to `/jwt`, protocol §5.4).
  */
-export async function readJsonObject(input: HandlerInput, maxBytes: number): Promise<JsonObject> {
+export async function readJsonObject(input: HandlerInput, limits: BodyLimits): Promise<JsonObject> {
+  const { maxBodyBytes } = limits;
   const declared = requireJson(input);
-  if (Number(input.header('content-length')) > maxBytes) throw tooLarge(maxBytes);
+  if (Number(input.header('content-length')) > maxBodyBytes) throw tooLarge(maxBodyBytes);
   let body: string | Uint8Array | ArrayBuffer;
   try {
-    body = typeof input.body === 'function' ? await input.body(maxBytes) : input.body;
-  } catch (cause) {
-    // By name: an adapter may have been loaded with another copy of these classes.
-    const { name, parsed } = Object(cause) as { name?: unknown; parsed?: unknown };
-    if (name === 'RawBodyUnavailable') return requireObject(parsed ?? {});
-    if (name === 'BodyTooLarge') throw tooLarge(maxBytes);
-    throw new Refusal(400, 'body_unreadable', 'The body could not be read to its end.', { cause });
+    body = await readBody(input.body, limits);
+  } catch (error) {
+    const { code, message, cause } = error as VortexError;
+    if (code === 'raw_body_unavailable') return requireObject((cause as RawBodyUnavailable).parsed ?? {});
+    throw new Refusal(UNREAD[code] ?? 400, code, message, { cause });
   }
   const size = typeof body === 'string' ? body.length : body.byteLength;
-  if (size > maxBytes) throw tooLarge(maxBytes);
+  if (size > maxBodyBytes) throw tooLarge(maxBodyBytes);
   if (size === 0) return {};
   if (!declared) throw notJson();
   return requireObject(parse(body, input));
 }
+
+/** The status of each way in which a body can't be read. */
+const UNREAD: { readonly [Code in VortexErrorCode]?: number } = { body_too_large: 413, body_timeout: 408 };
 
 function parse(body: string | Uint8Array | ArrayBuffer, input: HandlerInput): unknown {
   try {
@@ -73,6 +77,6 @@ function notUtf8Json({ header }: HandlerInput): Refusal {
   return new Refusal(415, 'unsupported_content_encoding', 'The body must not be compressed.');
 }
 
-function tooLarge(maxBytes: number): Refusal {
-  return new Refusal(413, 'body_too_large', `The body must be ${maxBytes} bytes at most.`);
+function tooLarge(maxBodyBytes: number): Refusal {
+  return new Refusal(413, 'body_too_large', bodyTooLarge(maxBodyBytes).message);
 }

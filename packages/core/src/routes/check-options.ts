@@ -1,3 +1,4 @@
+import { checkTimeout } from '../shared/check-timeout.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
 import { isRecord } from '../shared/is-record.ts';
 import type { VortexRoutesOptions } from './options.ts';
@@ -14,7 +15,7 @@ const checked = /* @__PURE__ */ new WeakSet<object>();
 export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void {
   if (checked.has(options)) return;
   if (!isRecord(options as unknown)) throw invalidOption('object', 'must be such as { authenticate }');
-  const { authenticate, authorize, claims, maxBodyBytes = 1, trustedOrigins = [] } = options;
+  const { authenticate, authorize, claims, maxBodyBytes = 1, bodyTimeout = 1, trustedOrigins = [] } = options;
   // It alone has no default.
   requireFunction('authenticate', authenticate ?? null, '{ id, email?, ... } or null');
   for (const [action, rule] of Object.entries(authorize ?? {})) {
@@ -28,6 +29,7 @@ export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void
   }
   requireFunction('claims', claims, 'an object');
   if (!(maxBodyBytes > 0)) throw invalidOption('maxBodyBytes', 'must be a positive number of bytes');
+  checkTimeout('bodyTimeout', bodyTimeout);
   if (typeof trustedOrigins !== 'function' && !isListOfTexts(trustedOrigins)) {
     throw invalidOption('trustedOrigins', 'must be a list of origins like "https://app.example.com"');
   }

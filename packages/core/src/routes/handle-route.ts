@@ -1,4 +1,5 @@
 import { type HandlerInput, type HandlerReply, JSON_HEADERS, type JsonValue } from '../http/handler.ts';
+import { BODY_TIMEOUT } from '../http/read-body.ts';
 import { readJsonObject } from './body.ts';
 import type { RouteHandler } from './call.ts';
 import { checkRoutesOptions } from './check-options.ts';
@@ -36,8 +37,8 @@ export async function handleRoute<Req>(
       throw new Refusal(403, 'origin_refused', 'This origin is not allowed (see trustedOrigins).');
     }
     const user = await signedInUser(input.request, options);
-    const { maxBodyBytes = DEFAULT_MAX_BODY_BYTES } = options;
-    const body = input.method === 'POST' ? await readJsonObject(input, maxBodyBytes) : {};
+    const { maxBodyBytes = DEFAULT_MAX_BODY_BYTES, bodyTimeout = BODY_TIMEOUT } = options;
+    const body = input.method === 'POST' ? await readJsonObject(input, { maxBodyBytes, bodyTimeout }) : {};
     const client = clientOf(options, input.request);
     const answer = await handler({ input, options, client, user, params: route.params, body });
     return { status: 200, headers: JSON_HEADERS, body: answer as JsonValue };

@@ -64,6 +64,11 @@ export interface VortexRoutesOptions<Req = unknown> {
   readonly tokenExpiresIn?: ExpiresIn | undefined;
   /** The longest body that is read, in bytes. Default: 102400 (100 KB). */
   readonly maxBodyBytes?: number | undefined;
+  /**
+   * How long a body may take to arrive, in milliseconds, before the request is answered with 408 and `body_timeout`.
+   * Default: 30000 (30 seconds).
+   */
+  readonly bodyTimeout?: number | undefined;
   /** Told what callers are not: failures of your functions and of Vortex Cloud. Default: silent. */
   readonly logger?: VortexLogger | undefined;
 }

@@ -1,6 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyResult, jwtVerify, type ProtectedHeaderParameters } from 'jose';
 import { type ParsedApiKey, parseApiKey, resolveApiKey, signingBytes } from '../crypto/api-key.ts';
 import { VortexConfigError, type VortexErrorCode, VortexTokenError } from '../errors.ts';
+import { foundNothing } from '../shared/found-nothing.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
 import { headerMembers } from './header-members.ts';
 import type { GenerateTokenData } from './types.ts';
@@ -65,7 +66,8 @@ export type VerifiedToken = Verified<'token', TokenClaims> | Verified<'jwt', Jwt
  * @throws {VortexTokenError} `token_malformed`, `token_too_large`, `token_algorithm_refused`,
  * `token_critical_header_refused`, `token_header_repeated`, `token_key_unknown`, `token_signature_invalid`,
  * `token_expired`, `token_not_yet_valid`, `token_without_expiry`, `token_expiry_invalid` or `token_claims_invalid`.
- * @throws {VortexConfigError} `missing_api_key`, `invalid_api_key` or `invalid_option`.
+ * @throws {VortexConfigError} `missing_api_key`, `invalid_api_key`, `invalid_option`, or `lookup_found_nothing` for
+ * an array with a key that is missing.
  * @example
  * const { userId, expiresAt } = await verifyToken(token, process.env.VORTEX_API_KEY);
  */
@@ -94,10 +96,14 @@ export async function verifyToken(
 }
 
 function parseKeys(apiKeys: unknown): ParsedApiKey[] {
-  const list: unknown[] = Array.isArray(apiKeys) ? apiKeys : [apiKeys];
-  if (list.length === 0)
-    throw new VortexConfigError('missing_api_key', 'verifyToken was given an empty list of API keys.');
-  return list.map((key) => parseApiKey(resolveApiKey(key)));
+  if (!Array.isArray(apiKeys)) return [parseApiKey(resolveApiKey(apiKeys))];
+  if (apiKeys.length === 0)
+    throw new VortexConfigError('missing_api_key', 'verifyToken was given an empty array of API keys.');
+  return apiKeys.map((key: unknown) => {
+    if (key === undefined || key === null || key === '')
+      throw foundNothing(`An API key in the array for verifyToken is ${key === '' ? 'empty' : key}`);
+    return parseApiKey(resolveApiKey(key));
+  });
 }
 
 function checkedOptions({ clockTolerance = 0, now = new Date() }: VerifyTokenOptions): {

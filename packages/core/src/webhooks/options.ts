@@ -1,17 +1,21 @@
-import { type HmacKey, hmacKey } from '../crypto/hmac.ts';
+import { BODY_TIMEOUT } from '../http/read-body.ts';
+import { checkTimeout } from '../shared/check-timeout.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
 import { isRecord } from '../shared/is-record.ts';
+import { isText } from '../shared/is-text.ts';
 import type { VortexLogger } from '../shared/logger.ts';
 import type { WebhookHandlers } from './handlers.ts';
 import { memoryReplayStore } from './memory-replay-store.ts';
 import type { ReplayStore } from './replay-store.ts';
-import { resolveSecrets, type WebhookSecret } from './secret.ts';
+import type { RefusalCount } from './report.ts';
+import { prepareKey, type VerifyingKey, type WebhookSecret } from './secret.ts';
 
 /** A webhook endpoint: its secret, its limits and what to do with events. */
 export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req> {
   /**
    * The signing secret, a list while it is rotated, or a function that gets it from the framework's request (a Worker's
-   * bindings, one secret per tenant). Default: `VORTEX_WEBHOOK_SECRET`, read at the first delivery.
+   * bindings, one secret per tenant). Default: `VORTEX_WEBHOOK_SECRET`, read at the first delivery; a function that
+   * returns nothing is an error, `lookup_found_nothing`, and never means the environment's secret.
    */
   readonly secret?:
     | WebhookSecret
@@ -19,6 +23,11 @@ export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req
     | undefined;
   /** The largest body that is read, in bytes. Default 1,048,576. */
   readonly maxBodyBytes?: number | undefined;
+  /**
+   * How long a body may take to arrive, in milliseconds, before the request is answered with 408 and `body_timeout`.
+   * Default 30,000.
+   */
+  readonly bodyTimeout?: number | undefined;
   /**
    * Refuse events whose signed `timestamp` is older, in milliseconds. Off by default: retries carry the timestamp of the
    * event, so a limit shorter than your longest outage loses events.
@@ -40,26 +49,38 @@ export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req
    * (a Worker's bindings); `false` handles every delivery.
    */
   readonly replayStore?: ReplayStore | false | ((request: Req) => ReplayStore | Promise<ReplayStore>) | undefined;
-  /** Gets a line for every failure, beside `onError`. Default: none. */
+  /**
+   * Whose events these are in the replay store, or a function that gets it from the framework's request. Endpoints with
+   * different scopes never take one another's events for handled. Default: a tag of the secret, and while a secret is
+   * rotated the tags of all that are listed, so that an event handled under one is not handled again under another. Set
+   * it where a secret is replaced without being listed beside the new one.
+   */
+  readonly replayScope?: string | ((request: Req) => string | Promise<string>) | undefined;
+  /**
+   * Gets a line for every failure, beside `onError`. What any stranger can bring about, a wrong signature say, is at most
+   * one line of level `warn` a minute, with their number. Default: none.
+   */
   readonly logger?: VortexLogger | undefined;
 }
 
 /** What lives between the requests of one options object. */
 export interface WebhookState {
   readonly maxBodyBytes: number;
+  readonly bodyTimeout: number;
   readonly maxAge: number;
   readonly handlerTimeout: number;
+  readonly leaseMs: number;
+  readonly retainMs: number;
   /** Absent where there is none, and where it comes with the request. */
   readonly store: ReplayStore | undefined;
   /** Work that outlives its answer, with the time after which nobody waits for it any more. */
   readonly pending: Map<Promise<void>, number>;
-  readonly keys: (secret: unknown) => readonly HmacKey[];
+  readonly keys: (secrets: readonly string[]) => readonly VerifyingKey[];
+  /** Refusals that no line of the log has told of yet. */
+  readonly refusals: RefusalCount;
 }
 
 const states = /* @__PURE__ */ new WeakMap<object, WebhookState>();
-
-/** The longest that `setTimeout` can wait. */
-const MAX_TIMEOUT = 2 ** 31 - 1;
 
 /**
  * Refuses options that can't be what they are meant to be. Adapters call it when the endpoint is made;
@@ -80,37 +101,56 @@ export function webhookState<Req>(options: VortexWebhookOptions<Req>): WebhookSt
   let state = states.get(options);
   if (!state) {
     if (!isRecord(options as unknown)) throw invalidOption('object', 'must be such as { secret, on }');
+    const handlerTimeout = checkTimeout('handlerTimeout', options.handlerTimeout ?? 30_000);
     state = {
       maxBodyBytes: positive('maxBodyBytes', options.maxBodyBytes ?? 1_048_576),
+      bodyTimeout: checkTimeout('bodyTimeout', options.bodyTimeout ?? BODY_TIMEOUT),
       maxAge: positive('maxAge', options.maxAge ?? Number.POSITIVE_INFINITY),
-      handlerTimeout: positive('handlerTimeout', options.handlerTimeout ?? 30_000, MAX_TIMEOUT),
+      handlerTimeout,
+      leaseMs: handlerTimeout + 30_000,
+      retainMs: 24 * 60 * 60 * 1000,
       store: storeOf(options.replayStore),
       pending: new Map(),
       keys: keyCache(),
+      refusals: { untold: 0, silentUntil: 0 },
     };
+    checkReplayScope(options.replayScope);
     states.set(options, state);
   }
   return state;
 }
 
 function storeOf<Req>(given: VortexWebhookOptions<Req>['replayStore']): ReplayStore | undefined {
-  return given === false || typeof given === 'function' ? undefined : (given ?? memoryReplayStore());
+  if (given === false || typeof given === 'function') return undefined;
+  if (given === undefined) return memoryReplayStore();
+  if (isReplayStore(given)) return given;
+  throw invalidOption('replayStore', 'must be a replay store, a function that returns one, or false');
 }
 
-function positive(name: string, value: number, max: number = Number.POSITIVE_INFINITY): number {
-  if (typeof value === 'number' && value > 0 && value <= max) return value;
-  throw invalidOption(name, `must be a positive number${max === MAX_TIMEOUT ? ` up to ${max}` : ''}`);
+/** Whether something has what a replay store is called with. */
+export function isReplayStore(value: unknown): value is ReplayStore {
+  return ['claim', 'complete', 'release'].every((name) => typeof Object(value)[name] === 'function');
+}
+
+function checkReplayScope(scope: unknown): void {
+  if (scope === undefined || typeof scope === 'function' || isText(scope)) return;
+  throw invalidOption('replayScope', 'must be a non-empty string or a function that returns one');
+}
+
+function positive(name: string, value: number): number {
+  if (typeof value === 'number' && value > 0) return value;
+  throw invalidOption(name, 'must be a positive number');
 }
 
 /** Keys are prepared once per secret; bounded, because a function may give a different one for each of many tenants. */
-function keyCache(): (secret: unknown) => readonly HmacKey[] {
-  const keys = new Map<string, HmacKey>();
-  return (given) =>
-    resolveSecrets(given).map((secret) => {
+function keyCache(): (secrets: readonly string[]) => readonly VerifyingKey[] {
+  const keys = new Map<string, VerifyingKey>();
+  return (secrets) =>
+    secrets.map((secret) => {
       let key = keys.get(secret);
       if (!key) {
         if (keys.size >= 1000) keys.clear();
-        key = hmacKey(secret);
+        key = prepareKey(secret);
         keys.set(secret, key);
       }
       return key;

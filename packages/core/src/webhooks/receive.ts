@@ -1,14 +1,17 @@
 import { utf8 } from '../crypto/encoding.ts';
 import { VortexError, type VortexErrorCode, VortexWebhookSignatureError } from '../errors.ts';
 import { type BodySource, errorReply, type HandlerInput, type HandlerReply, JSON_HEADERS } from '../http/handler.ts';
-import { isAnalyticsEvent, type VortexEvent } from './events.ts';
+import { type BodyLimits, bodyTooLarge, readBody } from '../http/read-body.ts';
+import { foundNothing } from '../shared/found-nothing.ts';
+import { claimEvent, storeFor } from './claim.ts';
+import type { VortexEvent } from './events.ts';
 import type { WebhookErrorContext } from './handlers.ts';
 import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';
 import { parseEvent, rawBytes } from './payload.ts';
-import type { ReplayClaim, ReplayStore } from './replay-store.ts';
+import { replayKeys } from './replay-keys.ts';
 import { report } from './report.ts';
 import { type Delivery, inBackground, runHandlers } from './run-handlers.ts';
-import { fits } from './secret.ts';
+import { fits, isSignature, resolveSecrets } from './secret.ts';
 import { signatureInvalid } from './vortex-webhooks.ts';
 
 /** The status of each refusal; what is not here is a fault on our side of the wire, 500. */
@@ -21,6 +24,7 @@ const STATUS: { readonly [Code in VortexErrorCode]?: number } = {
   body_unreadable: 400,
   invalid_event: 400,
   event_too_old: 400,
+  body_timeout: 408,
   store_unavailable: 503,
 };
 
@@ -47,43 +51,47 @@ export async function receiveWebhook<Req>(
     header: input.header,
     receivedAt,
   };
+  let state: WebhookState | undefined;
   try {
-    const state = webhookState(options);
+    state = webhookState(options);
     const signature = checkHeaders(input, state);
-    const rawBody = await readBody(input.body, state.maxBodyBytes);
+    const rawBody = await readRawBody(input.body, state);
     seen.rawBody = rawBody;
-    const secret = typeof options.secret === 'function' ? await options.secret(input.request) : options.secret;
-    if (!fits(state.keys(secret), rawBody, signature)) throw signatureInvalid();
+    const keys = state.keys(await secretsFor(input, options));
+    if (!fits(keys, rawBody, signature)) throw signatureInvalid();
     const event = parseEvent(rawBody);
     seen.event = event;
     checkAge(event, state.maxAge);
-    const key = `${isAnalyticsEvent(event) ? 'analytics' : 'webhook'}:${idOf(event) ?? signature}`;
-    const leaseMs = state.handlerTimeout + 30_000;
-    const { store, claim } = await claimEvent(options, state, input.request, key, leaseMs);
-    if (claim?.state === 'done') return received({ duplicate: true });
-    if (claim?.state === 'busy') {
+    const store = await storeFor(options, state, input.request);
+    const names = store ? await replayKeys(event, rawBody, keys, options, input.request) : [];
+    const outcome = await claimEvent(store, names, state);
+    if (outcome.state === 'done') return received({ duplicate: true });
+    if (outcome.state === 'busy') {
       return errorReply(503, 'event_in_progress', 'This event is being handled right now.', {
-        'retry-after': String(Math.max(1, Math.ceil(claim.retryAfterMs / 1000))),
+        'retry-after': String(Math.max(1, Math.ceil(outcome.retryAfterMs / 1000))),
       });
     }
-    const delivery: Delivery<Req> = {
-      input,
-      options,
-      state,
-      store,
-      event,
-      rawBody,
-      receivedAt,
-      claim: claim && { key, token: claim.token, leaseEnds: Date.now() + leaseMs },
-    };
+    const delivery: Delivery<Req> = { input, options, state, event, rawBody, receivedAt, claim: outcome.claim };
     if (options.background) inBackground(delivery);
     else await runHandlers(delivery);
     return received();
   } catch (thrown) {
     const error = thrown instanceof VortexError ? thrown : unexpected(thrown);
-    await report(options, error, seen);
+    await report(options, error, seen, state?.refusals);
     return errorReply(STATUS[error.code] ?? 500, error.code, error.message);
   }
+}
+
+async function secretsFor<Req>(
+  input: HandlerInput<Req>,
+  { secret }: VortexWebhookOptions<Req>,
+): Promise<readonly string[]> {
+  if (typeof secret !== 'function') return resolveSecrets(secret, input.variable);
+  const found = await secret(input.request);
+  if (found === undefined || found === null || found.length === 0) {
+    throw foundNothing('The function secret returned no webhook secret');
+  }
+  return resolveSecrets(found);
 }
 
 function received(extra: { readonly duplicate?: true } = {}): HandlerReply {
@@ -110,36 +118,19 @@ function checkHeaders(input: HandlerInput, state: WebhookState): string {
       code: 'signature_repeated',
     });
   }
-  if (Number(input.header('content-length')) > state.maxBodyBytes) throw tooLarge(state.maxBodyBytes);
+  if (!isSignature(signature)) throw signatureInvalid('The X-Vortex-Signature header is not 64 lower-case hex digits.');
+  if (Number(input.header('content-length')) > state.maxBodyBytes) throw bodyTooLarge(state.maxBodyBytes);
   return signature;
 }
 
-function tooLarge(limit: number): VortexError {
-  return new VortexError('body_too_large', `The body is larger than ${limit} bytes.`);
-}
-
-async function readBody(source: BodySource, limit: number): Promise<Uint8Array> {
-  const raw = rawBytes(typeof source === 'function' ? await readWith(source, limit) : source);
-  if (raw === undefined) throw notRaw('Hand over its bytes or its text.');
-  const bytes = typeof raw === 'string' ? utf8(raw) : raw;
-  if (bytes.byteLength > limit) throw tooLarge(limit);
-  return bytes;
-}
-
-async function readWith(read: (limit: number) => Promise<Uint8Array | string>, limit: number) {
-  try {
-    return await read(limit);
-  } catch (cause) {
-    // By name: an adapter may have been loaded with another copy of these classes.
-    const { name, fix } = (cause ?? {}) as { name?: unknown; fix?: unknown };
-    if (name === 'BodyTooLarge') throw tooLarge(limit);
-    if (name === 'RawBodyUnavailable') throw notRaw(String(fix));
-    throw new VortexError('body_unreadable', 'The body could not be read to its end.', { cause });
+async function readRawBody(source: BodySource, limits: BodyLimits): Promise<Uint8Array> {
+  const raw = rawBytes(await readBody(source, limits));
+  if (raw === undefined) {
+    throw new VortexError('raw_body_unavailable', 'A parser consumed the body first. Hand over its bytes or its text.');
   }
-}
-
-function notRaw(fix: string): VortexError {
-  return new VortexError('raw_body_unavailable', `A parser consumed the webhook’s body first. ${fix}`);
+  const bytes = typeof raw === 'string' ? utf8(raw) : raw;
+  if (bytes.byteLength > limits.maxBodyBytes) throw bodyTooLarge(limits.maxBodyBytes);
+  return bytes;
 }
 
 function checkAge(event: VortexEvent, maxAge: number): void {
@@ -147,23 +138,4 @@ function checkAge(event: VortexEvent, maxAge: number): void {
   // Written so that a timestamp that can't be read counts as too old.
   if (Date.now() - Date.parse(event.timestamp) <= maxAge) return;
   throw new VortexError('event_too_old', `The event’s timestamp is missing or more than ${maxAge} ms ago.`);
-}
-
-function idOf(event: VortexEvent): string | undefined {
-  return typeof event.id === 'string' && event.id !== '' ? event.id : undefined;
-}
-
-async function claimEvent<Req>(
-  { replayStore }: VortexWebhookOptions<Req>,
-  state: WebhookState,
-  request: Req,
-  key: string,
-  leaseMs: number,
-): Promise<{ readonly store: ReplayStore | undefined; readonly claim: ReplayClaim | undefined }> {
-  try {
-    const store = typeof replayStore === 'function' ? await replayStore(request) : state.store;
-    return { store, claim: await store?.claim(key, { leaseMs }) };
-  } catch (cause) {
-    throw new VortexError('store_unavailable', 'The replay store can’t be reached; send the event again.', { cause });
-  }
 }

@@ -1,20 +1,47 @@
-import type { VortexError } from '../errors.ts';
+import type { VortexError, VortexErrorCode } from '../errors.ts';
 import { asError, type WebhookErrorContext } from './handlers.ts';
 import type { VortexWebhookOptions } from './options.ts';
+
+/** Refusals that no line of the log has told of yet, and until when none may. */
+export interface RefusalCount {
+  untold: number;
+  /** In milliseconds since 1970. */
+  silentUntil: number;
+}
+
+/** What any stranger's request brings about: of no use to anybody a thousand times, and a way to fill a disk. */
+const REFUSALS: ReadonlySet<VortexErrorCode> = new Set<VortexErrorCode>([
+  'body_timeout',
+  'body_too_large',
+  'body_unreadable',
+  'signature_invalid',
+  'signature_missing',
+  'signature_repeated',
+  'unsupported_content_encoding',
+]);
+
+const SILENCE_MS = 60_000;
 
 /**
  * Tells `onError` and the logger about a failure. For a handler's failure `onError` gets what the handler threw. Never
  * rejects: a fault while reporting must not change the answer.
+ *
+ * @param refusals - The endpoint's, to which those of strangers are added.
  */
 export async function report<Req>(
   options: VortexWebhookOptions<Req>,
   error: VortexError,
   seen: Omit<WebhookErrorContext<Req>, 'code'>,
+  refusals: RefusalCount | undefined,
 ): Promise<void> {
   const { code } = error;
   const told = code === 'handler_failed' || code === 'internal_error' ? asError(error.cause) : error;
   try {
-    options.logger?.error?.(`Vortex webhook: ${error.message}`, { code, event: seen.event?.id, error: told });
+    if (!REFUSALS.has(code)) {
+      options.logger?.error?.(`Vortex webhook: ${error.message}`, { code, event: seen.event?.id, error: told });
+    } else if (refusals) {
+      logRefusal(options, error, refusals);
+    }
   } catch {
     // A logger that fails has nobody to tell.
   }
@@ -23,4 +50,16 @@ export async function report<Req>(
   } catch {
     // So has an onError that fails.
   }
+}
+
+/** One line a minute at most: the latest refusal, and how many there have been since the last line. */
+function logRefusal<Req>({ logger }: VortexWebhookOptions<Req>, error: VortexError, refusals: RefusalCount): void {
+  refusals.untold += 1;
+  const now = Date.now();
+  if (now < refusals.silentUntil) return;
+  const { untold: refused } = refusals;
+  refusals.untold = 0;
+  refusals.silentUntil = now + SILENCE_MS;
+  const others = refused === 1 ? '' : ` (and ${refused - 1} other requests refused since the last such line)`;
+  logger?.warn?.(`Vortex webhook: request refused. ${error.message}${others}`, { code: error.code, refused, error });
 }

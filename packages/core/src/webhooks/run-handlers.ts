@@ -1,25 +1,22 @@
 import { VortexError } from '../errors.ts';
 import type { HandlerInput } from '../http/handler.ts';
+import type { EventClaim } from './claim.ts';
 import type { VortexEvent } from './events.ts';
 import { dispatch, type WebhookContext } from './handlers.ts';
 import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';
 import type { ReplayStore } from './replay-store.ts';
 import { report } from './report.ts';
 
-const RETAIN_MS = 24 * 60 * 60 * 1000;
-
 /** A verified event that is ours to handle. */
 export interface Delivery<Req> {
   readonly input: HandlerInput<Req>;
   readonly options: VortexWebhookOptions<Req>;
   readonly state: WebhookState;
-  /** Absent where every delivery is handled. */
-  readonly store: ReplayStore | undefined;
   readonly event: VortexEvent;
   readonly rawBody: Uint8Array;
   readonly receivedAt: Date;
-  /** Absent where there is no store. */
-  readonly claim: { readonly key: string; readonly token: string; readonly leaseEnds: number } | undefined;
+  /** Absent where every delivery is handled. */
+  readonly claim: EventClaim | undefined;
 }
 
 /**
@@ -155,7 +152,7 @@ async function settleLate<Req>(delivery: Delivery<Req>, work: Promise<void>, rea
 
 /** `work` must never reject. */
 function keepAlive<Req>({ input, state, claim }: Delivery<Req>, work: Promise<void>): void {
-  state.pending.set(work, claim?.leaseEnds ?? Date.now() + state.handlerTimeout + 30_000);
+  state.pending.set(work, claim?.leaseEnds ?? Date.now() + state.leaseMs);
   void work.then(() => state.pending.delete(work));
   try {
     input.waitUntil?.(work);
@@ -165,20 +162,23 @@ function keepAlive<Req>({ input, state, claim }: Delivery<Req>, work: Promise<vo
 }
 
 async function complete<Req>(delivery: Delivery<Req>): Promise<void> {
-  await settle(delivery, ({ key, token }) => delivery.store?.complete(key, token, { retainMs: RETAIN_MS }));
+  const { retainMs } = delivery.state;
+  await settle(delivery, (store, key, token) => store.complete(key, token, { retainMs }));
 }
 
 async function release<Req>(delivery: Delivery<Req>): Promise<void> {
-  await settle(delivery, ({ key, token }) => delivery.store?.release(key, token));
+  await settle(delivery, (store, key, token) => store.release(key, token));
 }
 
 /** The handlers' outcome stands whether or not the store hears of it; its lease ends by itself. */
 async function settle<Req>(
   delivery: Delivery<Req>,
-  act: (claim: NonNullable<Delivery<Req>['claim']>) => Promise<boolean> | undefined,
+  act: (store: ReplayStore, key: string, token: string) => Promise<boolean>,
 ): Promise<void> {
+  const { claim } = delivery;
+  if (!claim) return;
   try {
-    if (delivery.claim) await act(delivery.claim);
+    await Promise.all(claim.held.map(({ key, token }) => act(claim.store, key, token)));
   } catch (cause) {
     const message = 'The replay store can’t be reached; the event may be handled again.';
     await reportOf(delivery, new VortexError('store_unavailable', message, { cause }));
@@ -190,8 +190,13 @@ function handlerFailed(cause: unknown): VortexError {
 }
 
 async function reportOf<Req>(
-  { options, input, event, rawBody, receivedAt }: Delivery<Req>,
+  { options, input, event, rawBody, receivedAt, state }: Delivery<Req>,
   error: VortexError,
 ): Promise<void> {
-  await report(options, error, { request: input.request, header: input.header, receivedAt, rawBody, event });
+  await report(
+    options,
+    error,
+    { request: input.request, header: input.header, receivedAt, rawBody, event },
+    state.refusals,
+  );
 }

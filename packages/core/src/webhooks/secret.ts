@@ -1,46 +1,79 @@
+import { decorationOf } from '../crypto/decoration.ts';
 import { constantTimeEqual, type HmacKey, hmacKey } from '../crypto/hmac.ts';
 import { VortexConfigError } from '../errors.ts';
 import { readEnv } from '../shared/environment.ts';
+import { foundNothing } from '../shared/found-nothing.ts';
 
 /** A webhook's signing secret, or several of them while one replaces another. Used whole, `whsec_` included. */
 export type WebhookSecret = string | readonly string[];
 
 /**
- * The secrets given, or `VORTEX_WEBHOOK_SECRET` when none were.
+ * The secrets given, or `VORTEX_WEBHOOK_SECRET` where the option was left out.
  *
- * @throws {VortexConfigError} `missing_webhook_secret` or `invalid_webhook_secret`.
+ * @param variable - Reads a variable of the platform's own, which stands before the process's.
+ * @throws {VortexConfigError} `missing_webhook_secret`, `invalid_webhook_secret`, or `lookup_found_nothing` for an array
+ * with a secret that is missing.
  */
-export function resolveSecrets(secret: unknown): readonly string[] {
-  const given = secret ?? readEnv('VORTEX_WEBHOOK_SECRET');
-  const secrets: readonly unknown[] = Array.isArray(given) ? given : [given];
-  if (secrets.length === 0 || given === undefined || given === '') {
+export function resolveSecrets(secret: unknown, variable?: (name: string) => string | undefined): readonly string[] {
+  const given = secret === undefined ? (variable?.(VARIABLE) ?? readEnv(VARIABLE)) : secret;
+  if (given === undefined || given === null || given === '' || (Array.isArray(given) && given.length === 0)) {
     throw new VortexConfigError(
       'missing_webhook_secret',
       'No webhook secret. Pass `secret` or set VORTEX_WEBHOOK_SECRET; the Vortex dashboard shows it under Integrations, ' +
         'Webhooks; the emulator prints one.',
     );
   }
-  return secrets.map((one) => {
-    if (typeof one === 'string' && one !== '' && one.trim() === one) return one;
-    throw new VortexConfigError(
-      'invalid_webhook_secret',
-      'A webhook secret is a string without white space at its ends, or a list of such.',
-    );
-  });
+  return Array.isArray(given) ? given.map(listedSecret) : [checkedSecret(given)];
 }
 
-/** Keys ready to verify with. */
-export function prepareKeys(secrets: readonly string[]): readonly HmacKey[] {
-  return secrets.map((secret) => hmacKey(secret));
+const VARIABLE = 'VORTEX_WEBHOOK_SECRET';
+
+function listedSecret(secret: unknown): string {
+  if (secret === undefined || secret === null) throw foundNothing(`An entry of the array secret is ${secret}`);
+  return checkedSecret(secret);
+}
+
+function checkedSecret(secret: unknown): string {
+  if (typeof secret !== 'string')
+    throw invalidSecret(`is of type ${typeof secret}, not a string or an array of strings`);
+  const decoration = secret === '' ? 'is empty' : decorationOf(secret);
+  if (decoration) throw invalidSecret(decoration);
+  return secret;
+}
+
+function invalidSecret(reason: string): VortexConfigError {
+  return new VortexConfigError(
+    'invalid_webhook_secret',
+    `The webhook secret (secret, or ${VARIABLE}) ${reason}. Copy it whole from the Vortex dashboard, and nothing else.`,
+  );
+}
+
+/** A secret ready to verify with. */
+export interface VerifyingKey {
+  readonly hmac: HmacKey;
+  /** Tells endpoints apart by their secrets, and shows nothing of them. Made once, when it is first asked for. */
+  tag(): string;
+}
+
+/** Prepares a secret. */
+export function prepareKey(secret: string): VerifyingKey {
+  const hmac = hmacKey(secret);
+  let tag: string | undefined;
+  return { hmac, tag: () => (tag ??= hmac.hex('vortex replay scope').slice(0, 16)) };
+}
+
+/** What every signature looks like: lower-case hex of HMAC-SHA256 (protocol §4.1). */
+export function isSignature(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 /**
- * Whether a signature fits a body under one of the keys: exactly the 64 lower-case hex digits of
- * HMAC-SHA256(secret, raw body) (protocol §4.1), compared in constant time.
+ * Whether a signature fits a body under one of the keys: HMAC-SHA256(secret, raw body) (protocol §4.1), compared in
+ * constant time.
  */
-export function fits(keys: readonly HmacKey[], raw: string | Uint8Array, signature: unknown): boolean {
-  if (typeof signature !== 'string' || signature.length !== 64) return false;
+export function fits(keys: readonly VerifyingKey[], raw: string | Uint8Array, signature: unknown): boolean {
+  if (!isSignature(signature)) return false;
   let fit = false;
-  for (const key of keys) fit = constantTimeEqual(signature, key.hex(raw)) || fit;
+  for (const { hmac } of keys) fit = constantTimeEqual(signature, hmac.hex(raw)) || fit;
   return fit;
 }

@@ -1,9 +1,8 @@
-import type { HmacKey } from '../crypto/hmac.ts';
 import { VortexError, VortexWebhookSignatureError } from '../errors.ts';
 import type { VortexEvent } from './events.ts';
 import { asError, dispatch, type WebhookContext, type WebhookHandlers } from './handlers.ts';
 import { parseEvent, rawBytes, type WebhookPayload } from './payload.ts';
-import { fits, prepareKeys, resolveSecrets, type WebhookSecret } from './secret.ts';
+import { fits, prepareKey, resolveSecrets, type VerifyingKey, type WebhookSecret } from './secret.ts';
 
 /** How to make a {@link VortexWebhooks}. */
 export interface VortexWebhooksOptions {
@@ -21,13 +20,13 @@ export interface VortexWebhooksOptions {
  * if (event.type === 'invitation.accepted') console.log(event.data.invitationId);
  */
 export class VortexWebhooks {
-  readonly #keys: readonly HmacKey[];
+  readonly #keys: readonly VerifyingKey[];
 
   /**
    * @throws {VortexConfigError} `missing_webhook_secret` or `invalid_webhook_secret`.
    */
   constructor(options: VortexWebhooksOptions = {}) {
-    this.#keys = prepareKeys(resolveSecrets(options.secret));
+    this.#keys = resolveSecrets(options.secret).map(prepareKey);
   }
 
   /**
@@ -108,14 +107,14 @@ export class VortexWebhooks {
  * const ok = verifyWebhook(await request.text(), request.headers.get('x-vortex-signature'), secret);
  */
 export function verifyWebhook(body: WebhookPayload, signature: unknown, secret: WebhookSecret): boolean {
-  return fits(prepareKeys(resolveSecrets(secret)), requireRawBytes(body), signature);
+  return fits(resolveSecrets(secret).map(prepareKey), requireRawBytes(body), signature);
 }
 
 /** The error for a signature that does not fit. */
-export function signatureInvalid(): VortexWebhookSignatureError {
-  return new VortexWebhookSignatureError(
-    'Webhook signature verification failed. Check that the secret is this endpoint’s and the body the raw one.',
-  );
+export function signatureInvalid(
+  hint = 'Check that the secret is this endpoint’s and the body the raw one.',
+): VortexWebhookSignatureError {
+  return new VortexWebhookSignatureError(`Webhook signature verification failed. ${hint}`);
 }
 
 /** @throws {VortexError} `raw_body_unavailable`, naming the fix in each framework. */

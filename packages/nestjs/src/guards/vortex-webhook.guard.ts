@@ -54,12 +54,13 @@ export class VortexWebhookGuard implements CanActivate {
   #optionsOf(instance: VortexInstance): VortexWebhookOptions<VortexRequest> {
     let options = this.#options.get(instance);
     if (!options) {
-      const { secret, maxBodyBytes, maxAge, logger, onError } = instance.webhook;
+      const { secret, maxBodyBytes, bodyTimeout, maxAge, logger, onError } = instance.webhook;
       const keep = (event: CoreVortexEvent, { request }: { request: VortexRequest }): unknown =>
         events.set(request, event);
       options = {
         secret,
         maxBodyBytes,
+        bodyTimeout,
         maxAge,
         logger,
         onError,

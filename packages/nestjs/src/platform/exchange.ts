@@ -57,8 +57,8 @@ export function toOutput(req: VortexRequest, res: PlatformResponse, { status, he
   res.status(status);
   // The type of JSON is the platform's to set: told, it would only look at it again.
   for (const name in headers) if (name !== 'content-type') res.header(name, headers[name] ?? '');
-  // What is left of a body that is too long is not waited for.
-  if (status === 413 && incoming(req).httpVersionMajor === 1) res.header('connection', 'close');
+  // What is left of a body that is too long or too slow is not waited for.
+  if ((status === 413 || status === 408) && incoming(req).httpVersionMajor === 1) res.header('connection', 'close');
   return body;
 }
 

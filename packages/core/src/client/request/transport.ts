@@ -37,6 +37,8 @@ async function readText(response: VortexFetchResponse): Promise<string | undefin
   const honest = announced !== null && headers.get('content-encoding') === null;
   if ((honest && Number(announced) <= limit) || !isStream(body)) return response.text();
   const { bytes, whole } = await readStream(body, limit);
+  // Not awaited: a server that never ends must not hold the caller, and some runtimes wait for it.
+  if (!whole) body.cancel().catch(() => {});
   return whole || !isSuccess(status) ? new TextDecoder().decode(bytes) : undefined;
 }
 

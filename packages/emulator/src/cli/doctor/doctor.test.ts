@@ -69,6 +69,21 @@ function endpoint(
 }
 
 describe('of the settings', () => {
+  it.each([
+    ['quotes', (value: string) => `"${value}"`],
+    ['name of a variable', (value: string) => `VORTEX_X=${value}`],
+    ['whitespace', (value: string) => `${value.slice(0, 9)} ${value.slice(9)}`],
+    ['U+200B', (value: string) => `${value}\u200b`],
+  ])('names %s that was copied along', async (what, decorate) => {
+    const env = { VORTEX_API_KEY: decorate(KEY), VORTEX_WEBHOOK_SECRET: decorate(SECRET) };
+    const { code, out, found } = await doctor(['--offline'], env);
+    expect(code).toBe(1);
+    expect(found('key')).toMatchObject({ status: 'problem', message: expect.stringContaining(what) });
+    expect(found('secret')).toMatchObject({ status: 'problem', message: expect.stringContaining(what) });
+    expect(found('secret')?.message).toContain('VORTEX_WEBHOOK_SECRET');
+    expect(out).not.toContain('whsec_');
+  });
+
   it('finds nothing wrong where nothing is', async () => {
     const { code, found } = await doctor(['--offline'], { VORTEX_API_KEY: KEY, VORTEX_WEBHOOK_SECRET: SECRET });
     expect(code).toBe(0);
@@ -91,7 +106,7 @@ describe('of the settings', () => {
     [{ VORTEX_API_KEY: 'VRTX.short.the-secret' }, 'key', '22 characters'],
     [{ VORTEX_API_KEY: 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.emulator-only-not-a-secret' }, 'key', "is the emulator's"],
     [{ VORTEX_API_KEY: KEY, VORTEX_API_BASE_URL: 'localhost:4400' }, 'address', 'VORTEX_API_BASE_URL'],
-    [{ VORTEX_API_KEY: KEY, VORTEX_WEBHOOK_SECRET: ' copied ' }, 'secret', 'white space'],
+    [{ VORTEX_API_KEY: KEY, VORTEX_WEBHOOK_SECRET: ' copied ' }, 'secret', 'whitespace'],
     [{ VORTEX_API_KEY: KEY, NEXT_PUBLIC_KEY: KEY }, 'browser', 'NEXT_PUBLIC_KEY'],
   ] as const)('ends with 1 for %j', async (env, name, text) => {
     const { code, out, found } = await doctor(['--offline'], env);

@@ -30,7 +30,8 @@ function checkKey({ variables }: Environment): Check {
     return problem('key', 'VORTEX_API_KEY is not set.', fix);
   }
   const error = refusalOf(() => new Vortex(key));
-  if (error) return problem('key', error, 'Copy the whole key once more, without quotes or white space.');
+  if (error)
+    return problem('key', error, 'Copy the whole key once more, without quotes, a name before it or whitespace.');
   if (key === DEFAULT_API_KEY && !isLocal(address)) {
     const fix = 'Set VORTEX_API_BASE_URL to the address that `vortex dev` prints, or take a real key.';
     return problem('key', "VORTEX_API_KEY is the emulator's, and the address is not.", fix);
@@ -66,7 +67,7 @@ function checkSecret({ variables }: Environment): Check {
     return warning('secret', 'VORTEX_WEBHOOK_SECRET is not set.', fix);
   }
   const error = refusalOf(() => new VortexWebhooks({ secret }));
-  if (error) return problem('secret', `VORTEX_WEBHOOK_SECRET: ${error}`, 'Copy it once more, without white space.');
+  if (error) return problem('secret', error, 'Copy it once more, without quotes, a name before it or whitespace.');
   if (secret === DEFAULT_WEBHOOK_SECRET && !isLocal(address)) {
     const fix = 'Anybody knows it, so anybody can sign events with it: set your own.';
     return problem('secret', "VORTEX_WEBHOOK_SECRET is the emulator's, and the address is not.", fix);

@@ -1,0 +1,78 @@
+import { VortexError } from '../errors.ts';
+import { foundNothing } from '../shared/found-nothing.ts';
+import { isReplayStore, type VortexWebhookOptions, type WebhookState } from './options.ts';
+import type { ReplayStore } from './replay-store.ts';
+
+/** An event that is ours to handle, under each of its names in the store. */
+export interface EventClaim {
+  readonly store: ReplayStore;
+  readonly held: readonly { readonly key: string; readonly token: string }[];
+  /** In milliseconds since 1970. */
+  readonly leaseEnds: number;
+}
+
+/** What came of claiming an event. */
+export type ClaimOutcome =
+  | { readonly state: 'claimed'; readonly claim: EventClaim | undefined }
+  | { readonly state: 'busy'; readonly retryAfterMs: number }
+  | { readonly state: 'done' };
+
+/**
+ * The store of a request; `undefined` where every delivery is handled.
+ *
+ * @throws {VortexError} `store_unavailable` when the look-up fails, `lookup_found_nothing` when it finds none.
+ */
+export async function storeFor<Req>(
+  { replayStore }: VortexWebhookOptions<Req>,
+  state: WebhookState,
+  request: Req,
+): Promise<ReplayStore | undefined> {
+  if (typeof replayStore !== 'function') return state.store;
+  let found: unknown;
+  try {
+    found = await replayStore(request);
+  } catch (cause) {
+    throw unavailable(cause);
+  }
+  if (isReplayStore(found)) return found;
+  throw foundNothing('The function replayStore returned no replay store');
+}
+
+/**
+ * Claims an event under all of its names, one after the other; what was claimed is given back unless all could be. Where
+ * it is done under one name, it is marked as done under the others, so that it stays so when that name's secret is gone.
+ *
+ * @throws {VortexError} `store_unavailable`.
+ */
+export async function claimEvent(
+  store: ReplayStore | undefined,
+  keys: readonly string[],
+  { leaseMs, retainMs }: { readonly leaseMs: number; readonly retainMs: number },
+): Promise<ClaimOutcome> {
+  if (!store) return { state: 'claimed', claim: undefined };
+  const leaseEnds = Date.now() + leaseMs;
+  const held: EventClaim['held'][number][] = [];
+  let done = false;
+  try {
+    for (const key of keys) {
+      const claim = await store.claim(key, { leaseMs });
+      if (claim.state === 'busy') {
+        await Promise.all(held.map((one) => store.release(one.key, one.token)));
+        return claim;
+      }
+      if (claim.state === 'claimed') held.push({ key, token: claim.token });
+      else done = true;
+    }
+    if (!done) return { state: 'claimed', claim: { store, held, leaseEnds } };
+    await Promise.all(held.map((one) => store.complete(one.key, one.token, { retainMs })));
+    return { state: 'done' };
+  } catch (cause) {
+    // What is held ends with its lease; nobody waits for a store that can't be reached.
+    for (const { key, token } of held) store.release(key, token).catch(() => {});
+    throw unavailable(cause);
+  }
+}
+
+function unavailable(cause: unknown): VortexError {
+  return new VortexError('store_unavailable', 'The replay store can’t be reached; send the event again.', { cause });
+}

@@ -1,0 +1,34 @@
+import { foundNothing } from '../shared/found-nothing.ts';
+import { isText } from '../shared/is-text.ts';
+import { isAnalyticsEvent, type VortexEvent } from './events.ts';
+import type { VortexWebhookOptions } from './options.ts';
+import type { VerifyingKey } from './secret.ts';
+
+/**
+ * The names of an event in a replay store: `<scope>:webhook:<id>`. There are several while a secret is rotated, one for
+ * each that is listed, in an order that all processes share.
+ *
+ * @param keys - All of the endpoint's.
+ * @throws {VortexConfigError} `lookup_found_nothing`.
+ */
+export async function replayKeys<Req>(
+  event: VortexEvent,
+  rawBody: Uint8Array,
+  keys: readonly VerifyingKey[],
+  { replayScope }: VortexWebhookOptions<Req>,
+  request: Req,
+): Promise<readonly string[]> {
+  const scope = typeof replayScope === 'function' ? requireScope(await replayScope(request)) : replayScope;
+  const kind = isAnalyticsEvent(event) ? 'analytics' : 'webhook';
+  const names = keys.map(({ hmac, tag }) => {
+    // A tag's "#" is in no scope: they are escaped.
+    const owner = scope === undefined ? `#${tag()}` : scope.replace(/[%:#]/g, encodeURIComponent);
+    return `${owner}:${kind}:${isText(event.id) ? event.id : hmac.hex(rawBody)}`;
+  });
+  return names.length === 1 ? names : [...new Set(names)].sort();
+}
+
+function requireScope(scope: unknown): string {
+  if (isText(scope)) return scope;
+  throw foundNothing('The function replayScope returned no non-empty string');
+}
