@@ -5,10 +5,23 @@ import type { Requester } from './request/requester.ts';
 import type { InvitationResult } from './types/invitation.ts';
 import type { ListOptions } from './types/options.ts';
 
+/** What is known while a scope is read. */
+interface Reading {
+  readonly start: number;
+  /** Asks for a page; `undefined` when no request is left. */
+  readonly ask: (offset: number) => Promise<InvitationResult[] | undefined>;
+  /** Whether only some pages were asked for. */
+  readonly part: boolean;
+  /** The ids of all that have been handed out. */
+  readonly visited: Set<string>;
+  /** When the reading began, by the server's clock: what is created later is not looked for, since a loop may create as it goes. */
+  began: number;
+}
+
 /**
- * A scope's invitations, page by page. `start` is an offset (protocol §3.3). It ends with an empty page, or with one that
- * brings nothing new: a server that ignores `start` sends the same again. A short page is not the end, since
- * the Cloud may drop closed invitations after cutting its pages.
+ * A scope's invitations, page by page, each of them once. `start` is an offset (protocol §3.3), so entries that are revoked
+ * or accepted meanwhile move the rest under what has been read: a list that has become shorter is read again, until a
+ * pass finds nothing new.
  */
 export async function* pages(
   send: Requester,
@@ -19,18 +32,54 @@ export async function* pages(
   checkCount('start', start, 0);
   checkCount('maxPages', maxPages, 1);
   const path = invitationsPath`/by-scope/${scopeType}/${scope}`;
-  let first: ReadonlySet<string> | undefined;
-  let previous: ReadonlySet<string> = new Set();
-  for (let offset = start, page = 0; page < maxPages; page++) {
-    const list = invitationsReply(
-      await send('GET', path, options, offset > 0 ? { query: { start: offset } } : undefined),
-    );
-    const fresh = list.filter(({ id }) => !previous.has(id) && !first?.has(id));
-    if (fresh.length === 0) return;
-    yield fresh;
-    offset += list.length;
-    previous = new Set(list.map(({ id }) => id));
-    first ??= previous;
+  let left = maxPages;
+  const ask: Reading['ask'] = async (offset) => {
+    if (left-- <= 0) return undefined;
+    const reply = await send('GET', path, options, offset > 0 ? { query: { start: offset } } : undefined);
+    // The header has whole seconds.
+    reading.began ||= Date.parse(reply.reply.headers.get('date') ?? '') + 999;
+    return invitationsReply(reply);
+  };
+  const reading: Reading = { start, ask, part: maxPages < Number.POSITIVE_INFINITY, visited: new Set(), began: 0 };
+  let before: number;
+  let shrunk: boolean;
+  do {
+    before = reading.visited.size;
+    shrunk = yield* pass(reading, before === 0);
+  } while (shrunk && reading.visited.size > before);
+}
+
+/**
+ * Reads from the beginning to a page without news: the empty one behind the end, or the one that a server which ignores
+ * `start` sends again. A short page is not the end, since the Cloud may drop closed invitations after cutting its pages.
+ *
+ * @returns Whether the list has become shorter meanwhile.
+ */
+async function* pass(reading: Reading, first: boolean): AsyncGenerator<InvitationResult[], boolean, undefined> {
+  const { start, ask, visited, part } = reading;
+  const met = first ? visited : new Set<string>();
+  let shrunk = false;
+  // Each page is asked for from the last one met on: where that is no longer there, others have moved under it.
+  let overlap = 0;
+  let longest = 0;
+  for (let offset = start; ; ) {
+    const list = await ask(offset - overlap);
+    if (!list) return false;
+    const fresh = list.filter(({ id }) => !met.has(id));
+    const moved = overlap > 0 && (list.length === 0 || fresh[0] === list[0]);
+    shrunk ||= moved;
+    if (fresh.length === 0 || (moved && list.length === 1)) return shrunk;
+    const news = first
+      ? fresh
+      : fresh.filter((one) => !visited.has(one.id) && !(Date.parse(one.createdAt) > reading.began));
+    for (const { id } of fresh) met.add(id);
+    for (const { id } of news) visited.add(id);
+    if (news.length > 0) yield news;
+    // A shorter page that begins anew has lost its beginning, which takes up room all the same.
+    offset += list.length - (moved && list.length < longest ? 0 : overlap);
+    longest = Math.max(longest, list.length);
+    // Not of pages of one, which would bring nothing else, nor of a part, whose pages follow on each other.
+    if (list.length > 1 && !part) overlap = 1;
   }
 }
 

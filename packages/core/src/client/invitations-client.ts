@@ -6,7 +6,7 @@ import { type Acceptor, acceptInvitation, acceptInvitations } from './accept.ts'
 import type { VortexApiError } from './api-errors.ts';
 import { pages } from './by-scope.ts';
 import { invitationsPath } from './request/path.ts';
-import { type ApiRequestOptions, checkPath } from './request/raw-request.ts';
+import { type ApiRequestOptions, checkRawRequest } from './request/raw-request.ts';
 import { autojoinReply, createdReply, invitationReply, invitationsReply, syncedReply } from './request/replies.ts';
 import type { Requester } from './request/requester.ts';
 import { toWire } from './scopes.ts';
@@ -189,7 +189,8 @@ export class InvitationsClient {
 
   /**
    * The open invitations to a scope one by one, holding one page in memory. A page is asked for when the one before has
-   * been used up; leaving the loop ends the reading.
+   * been used up; leaving the loop ends the reading. Every invitation comes once, also when the loop or somebody else
+   * revokes or accepts some meanwhile; those created after the reading began may be missing.
    *
    * @param scopeType - `team`, `workspace`, …
    * @param scope - The scope's id in your system.
@@ -300,17 +301,15 @@ export class InvitationsClient {
   /**
    * Any other call of the API, with this client's key, timeouts, retries and errors. The answer is handed over as it is.
    *
-   * @param request - `path` begins with a slash and is sent as given: encode what you put into it.
+   * @param request - `path` begins with a slash and is sent exactly as given, or refused: encode what you put into it.
    * @param options - For this call alone.
    * @returns The parsed JSON; `{}` for an empty answer.
    * @example
    * await vortex.vortexApiRequest({ method: 'GET', path: '/api/v1/invitations/autojoin/by-domain/acme.com' });
    */
-  async vortexApiRequest(
-    { method, path, body, queryParams }: ApiRequestOptions,
-    options?: RequestOptions,
-  ): Promise<ApiResponseJson> {
-    checkPath(path);
+  async vortexApiRequest(request: ApiRequestOptions, options?: RequestOptions): Promise<ApiResponseJson> {
+    checkRawRequest(request);
+    const { method, path, body, queryParams } = request;
     const { json } = await this.#send(method, path, options, { body, query: queryParams });
     return json === undefined ? {} : (json as ApiResponseJson);
   }

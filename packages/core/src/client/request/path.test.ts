@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { httpServer, json } from '../../../test/client/http-server.ts';
 import { clientFor, wireInvitation } from '../../../test/client/invitations.ts';
+import type { ApiRequestOptions } from '../../index.ts';
 
 const ROOT = '/api/v1/invitations';
 
@@ -80,12 +81,42 @@ describe('an id reaches the server as one segment, or not at all', () => {
   test('a raw path can not climb', async () => {
     const server = await httpServer((_, response) => json(response, 200, { ok: true }));
     const vortex = clientFor(server);
-    for (const path of ['invitations', '', '/a/../b', '/a/%2E%2e/b', '/./a', '/a/..', '/a\\..\\b']) {
-      await expect(vortex.vortexApiRequest({ method: 'GET', path })).rejects.toMatchObject({
-        code: 'invalid_argument',
-      });
+    const dots = ['/a/../b', '/a/%2E%2e/b', '/./a', '/a/..', '/a\\..\\b', '/.\t./x', '/a/.\r./b', '/.. ', '/.\n/x'];
+    const changed = [
+      '/a\\b',
+      '/a b',
+      '/a ',
+      '/a\0',
+      '/a\u001f',
+      '/a\u007f',
+      '/a\u00a0',
+      '/a#b',
+      '/a?',
+      '/é',
+      '/a?q=\t',
+      '/"',
+    ];
+    for (const path of ['invitations', '', ' /a', 'http://x/a', undefined, 7, ...dots, ...changed]) {
+      const call = vortex.vortexApiRequest({ method: 'DELETE', path: path as string });
+      await expect(call, JSON.stringify(path)).rejects.toMatchObject({ code: 'invalid_argument' });
     }
     expect(server.requests).toHaveLength(0);
+    const same = [
+      '/',
+      '//a',
+      '/a/',
+      '/a%20b',
+      '/a%2Fb',
+      '/a;b=1',
+      '/%C3%A9',
+      '/a/...',
+      '/a:b@c',
+      '/a?q=%23&r=../b',
+      '/%',
+    ];
+    for (const path of same) await vortex.vortexApiRequest({ method: 'GET', path });
+    expect(server.requests.map(({ target }) => target)).toEqual(same);
+    server.requests.length = 0;
     await vortex.vortexApiRequest({
       method: 'GET',
       path: '/api/v1/x?a=../b',
@@ -93,6 +124,20 @@ describe('an id reaches the server as one segment, or not at all', () => {
     });
     expect(server.requests[0]?.target).toBe('/api/v1/x?a=../b&q=a+b&n=1&yes=true');
   });
+});
+
+test.each([
+  ['another method', { method: 'PATCH', path: '/a' }],
+  ['a method in lower case', { method: 'get', path: '/a' }],
+  ['a GET with a body', { method: 'GET', path: '/a', body: { a: 1 } }],
+  ['undefined in the query', { method: 'GET', path: '/a', queryParams: { a: undefined } }],
+  ['an object in the query', { method: 'GET', path: '/a', queryParams: { a: {} } }],
+  ['no number in the query', { method: 'GET', path: '/a', queryParams: { a: Number.NaN } }],
+])('a raw request with %s is refused', async (_, request) => {
+  const server = await httpServer((_request, response) => json(response, 200, {}));
+  const call = clientFor(server).vortexApiRequest(request as ApiRequestOptions);
+  await expect(call).rejects.toMatchObject({ code: 'invalid_argument' });
+  expect(server.requests).toHaveLength(0);
 });
 
 test('an address to look for is encoded, and an empty one refused', async () => {

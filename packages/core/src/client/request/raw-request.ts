@@ -1,10 +1,11 @@
 import { invalidArgument } from '../../shared/invalid-argument.ts';
+import { parseUrl } from '../../shared/parse-url.ts';
 import type { ApiRequestBody } from '../types/actions.ts';
 
 /** A call of the API that has no method of its own. */
 export interface ApiRequestOptions {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Below the base address, such as `/api/v1/invitations`. */
+  /** Below the base address, such as `/api/v1/invitations`, its values encoded: it is sent exactly as given or refused. */
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: ApiRequestBody | undefined;
@@ -12,14 +13,32 @@ export interface ApiRequestOptions {
   readonly queryParams?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
+const METHODS: readonly unknown[] = ['GET', 'POST', 'PUT', 'DELETE'] satisfies ApiRequestOptions['method'][];
+
 /**
- * @throws {VortexError} `invalid_argument` for a path that URL parsers would make another one of: they resolve dots, also
- * encoded ones and such between backslashes.
+ * Refuses what would not be sent exactly as given: a path that URL parsers make another one of (they resolve dots, turn
+ * backslashes round, drop line breaks and what follows a `#`, and encode what is not), another method, or a body that
+ * `GET` can't have.
+ *
+ * @throws {VortexError} `invalid_argument`.
  */
-export function checkPath(path: unknown): void {
-  if (typeof path === 'string' && path.startsWith('/')) {
-    const [pathname = ''] = path.split(/[?#]/, 1);
-    if (!pathname.split(/[/\\]/).some((part) => /^(\.|%2e){1,2}$/i.test(part))) return;
+export function checkRawRequest({ method, path, body, queryParams }: ApiRequestOptions): void {
+  if (!METHODS.includes(method)) throw invalidArgument(`method must be one of ${METHODS.join(', ')}.`);
+  if (!isSentAsGiven(path)) {
+    throw invalidArgument(
+      'path must begin with a slash and be sent exactly as given: no segment "." or "..", no backslash, no whitespace ' +
+        'or control character, no "#". Encode values with encodeURIComponent.',
+    );
   }
-  throw invalidArgument('path must begin with a slash and have no segment "." or "..".');
+  if (method === 'GET' && body) throw invalidArgument('A GET request has no body. Use queryParams.');
+  for (const [name, value] of Object.entries(queryParams ?? {})) {
+    if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) continue;
+    throw invalidArgument(`queryParams.${name} must be a string, a finite number or a boolean.`);
+  }
+}
+
+function isSentAsGiven(path: unknown): boolean {
+  if (typeof path !== 'string' || !path.startsWith('/')) return false;
+  const url = parseUrl(`http://host${path}`);
+  return url !== undefined && url.host === 'host' && url.pathname + url.search === path;
 }

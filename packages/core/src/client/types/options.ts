@@ -72,7 +72,10 @@ export interface RequestOptions {
 export interface ListOptions extends RequestOptions {
   /** How many invitations to skip. Default 0. */
   readonly start?: number | undefined;
-  /** After how many pages (requests) to stop; the Cloud's pages hold 20 (protocol §3.3). Default: all of them. */
+  /**
+   * After how many pages (requests) to stop; the Cloud's pages hold 20 (protocol §3.3). Pages of a part are asked for at their
+   * offsets, whatever has changed meanwhile. Default: all pages.
+   */
   readonly maxPages?: number | undefined;
 }
 
