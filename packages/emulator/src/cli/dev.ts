@@ -12,6 +12,8 @@ Usage: vortex dev [options]
 Options:
   --port N             the port to listen on (default ${DEFAULT_PORT}; 0 takes a free one)
   --host ADDRESS       the address to listen on (default 127.0.0.1, this machine only)
+  --public-url URL     the address by which others reach it, for every link it hands out: a container's published
+                       port, another host (default the one it listens on)
   --allow-host NAME    answer to this host name too; may be repeated
   --client-origin URL  the origin of your pages that use the component; may be repeated (default any of this machine)
   --webhook URL        deliver events there; may be repeated
@@ -62,6 +64,7 @@ function read(args: readonly string[]): { options: EmulatorOptions; json: boolea
     options: {
       port: { type: 'string' },
       host: { type: 'string' },
+      'public-url': { type: 'string' },
       'allow-host': { type: 'string', multiple: true },
       'client-origin': { type: 'string', multiple: true },
       webhook: { type: 'string', multiple: true },
@@ -78,6 +81,7 @@ function read(args: readonly string[]): { options: EmulatorOptions; json: boolea
     options: {
       port: portOf(values.port),
       ...(values.host !== undefined && { host: values.host }),
+      ...(values['public-url'] !== undefined && { publicUrl: values['public-url'] }),
       ...(values['allow-host'] && { allowedHosts: values['allow-host'] }),
       ...(values['client-origin'] && { clientOrigins: values['client-origin'] }),
       ...(values.webhook && { webhooks: values.webhook.map((url) => ({ url })) }),

@@ -42,6 +42,7 @@ const names: Kind = {
 const OPTIONS: Readonly<Record<string, Kind>> = {
   port: number('a whole number from 0 to 65535', 0, 65_535, Number.isInteger),
   host: text,
+  publicUrl: text,
   allowedHosts: texts,
   clientOrigins: texts,
   apiKey: text,

@@ -29,7 +29,14 @@ import { type Data, openData } from '../state/data.ts';
 import type { Touched } from '../state/kept.ts';
 import { checkWebhook, checkWebhookSecret } from './check-options.ts';
 import { addKeys, addWebhooks } from './initial-state.ts';
-import { type EmulatorOptions, resolveLog, resolveSettings, resolveWebhooksSettings, webhookUrl } from './options.ts';
+import {
+  type EmulatorOptions,
+  publicOrigin,
+  resolveLog,
+  resolveSettings,
+  resolveWebhooksSettings,
+  webhookUrl,
+} from './options.ts';
 import { plant } from './seed.ts';
 import { exposureWarning, listen } from './server.ts';
 import { waitForDelivery } from './wait-for-delivery.ts';
@@ -39,7 +46,10 @@ const HEARTBEAT = 500;
 
 /** A running emulator. Its lists are snapshots, oldest first. */
 export interface Emulator {
-  /** The base URL for SDKs (`VORTEX_API_BASE_URL`), and the address of the web page. No slash at its end. */
+  /**
+   * The base URL for SDKs (`VORTEX_API_BASE_URL`), and the address of the web page: `publicUrl` where that is given. No
+   * slash at its end.
+   */
   readonly url: string;
   /** The key that the server API wants (`VORTEX_API_KEY`). */
   readonly apiKey: string;
@@ -154,6 +164,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 }
 
 async function start(options: EmulatorOptions, settings: Settings, data: Data | undefined): Promise<Emulator> {
+  const publicUrl = publicOrigin(options.publicUrl);
   const changes = new Changes();
   const touched: Touched = (kind, id) => {
     data?.touched(kind, id);
@@ -196,7 +207,7 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
     idempotency,
     requests: new RequestLog(),
     faults: new Faults(),
-    allowedHosts: options.allowedHosts ?? [],
+    allowedHosts: [...(options.allowedHosts ?? []), ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])],
     clientOrigin: originChecker(options.clientOrigins),
     reset() {
       webhooks.reset();
@@ -225,14 +236,14 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
   const server = await listen(createApp(parts), host, options.port ?? 0);
   const exposed = exposureWarning(host);
   if (exposed !== undefined) parts.log(exposed);
-  cloud.origin = server.origin;
+  cloud.origin = publicUrl ?? server.origin;
   webhooks.resume();
   catchUp(cloud);
   const heartbeat = setInterval(() => catchUp(cloud), HEARTBEAT);
   heartbeat.unref();
 
   return {
-    url: server.origin,
+    url: cloud.origin,
     apiKey,
     webhookSecret: settings.webhookSecret,
     get invitations() {

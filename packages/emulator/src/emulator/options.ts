@@ -15,6 +15,13 @@ export interface EmulatorOptions {
    * without a password, and `log` gets a warning.
    */
   readonly host?: string;
+  /**
+   * The address by which browsers and other programs reach this emulator, when that is not the one it listens on: a
+   * container's published port, another host. Every absolute address that it hands out begins with it (`url`, short
+   * links, mails, previews), and its host is allowed. Scheme, host and port only, such as `http://localhost:5500`.
+   * Default: the address it listens on.
+   */
+  readonly publicUrl?: string;
   /** Host names, beside `localhost` and IP addresses, that requests may name: a container's, say. Default none. */
   readonly allowedHosts?: readonly string[];
   /**
@@ -107,6 +114,7 @@ export function resolveSettings(options: EmulatorOptions): Settings {
   const apiKeys = [options.apiKey ?? DEFAULT_API_KEY, ...(options.apiKeys ?? [])];
   for (const key of apiKeys) checkKey(key);
   if (options.landingPage !== undefined) httpUrl('landingPage', options.landingPage);
+  publicOrigin(options.publicUrl);
   return {
     apiKeys,
     webhookSecret: options.webhookSecret ?? DEFAULT_WEBHOOK_SECRET,
@@ -121,6 +129,21 @@ export function resolveSettings(options: EmulatorOptions): Settings {
     bounces: options.bounces ?? ((address) => /^bounce(\+[^@]*)?@/i.test(address.trim())),
     components: options.seed?.components && new Set(options.seed.components),
   };
+}
+
+/**
+ * The origin that a `publicUrl` stands for.
+ *
+ * @throws {EmulatorError} `invalid_option`.
+ */
+export function publicOrigin(publicUrl: string | undefined): string | undefined {
+  if (publicUrl === undefined) return undefined;
+  const { href, origin } = new URL(httpUrl('publicUrl', publicUrl));
+  if (href === `${origin}/`) return origin;
+  throw new EmulatorError(
+    'invalid_option',
+    `publicUrl must be a scheme, a host and perhaps a port, such as http://localhost:5500, without path, query or user; it is ${JSON.stringify(publicUrl.replace(/\/\/[^@/]*@/, '//'))}.`,
+  );
 }
 
 /** The logger, unable to do harm: one that throws must not stop an answer or a delivery. */

@@ -49,7 +49,7 @@ export function createApp(parts: AppParts): Hono<Env> {
     const message = `Cannot ${c.req.method} ${c.req.path}. The server API is below /api/v1/invitations; the base URL of an SDK is this emulator's address without any path.`;
     return c.json(new ApiError(404, 'route_not_found', message).body(), 404);
   });
-  app.use(guard(parts.allowedHosts, parts.clientOrigin));
+  app.use(guard(parts));
   app.use(shareWithComponents(parts.clientOrigin));
   app.use('/api/*', observeRequests(parts));
   app.use('/api/*', injectFaults(parts));

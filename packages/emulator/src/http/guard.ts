@@ -3,15 +3,22 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { ApiError } from './api-error.ts';
 import { isForComponents } from './client-api/origins.ts';
 
+/** By which names the emulator is reached, and whose pages may call it. */
+export interface GuardParts {
+  /** Further names that the emulator is reached by, such as a container's. */
+  readonly allowedHosts: readonly string[];
+  /** Whether components on a page of this origin may use the client API. */
+  readonly clientOrigin: (origin: string) => boolean;
+  /** Knows the origin that the emulator's own pages have. */
+  readonly cloud: { readonly origin: string };
+}
+
 /**
  * Refuses requests that a web page elsewhere has sent: its name may have been pointed at this machine (DNS rebinding),
  * or it may post a form here. IP addresses and `localhost` can't be pointed anywhere, so they always pass as Host.
- *
- * @param allowedHosts - Further names that the emulator is reached by, such as a container's.
- * @param clientOrigin - Whether components on a page of this origin may use the client API.
  */
-export function guard(allowedHosts: readonly string[], clientOrigin: (origin: string) => boolean): MiddlewareHandler {
-  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
+export function guard(parts: GuardParts): MiddlewareHandler {
+  const allowed = new Set(parts.allowedHosts.map((host) => host.toLowerCase()));
   return async (c, next) => {
     const host = (c.req.header('host') ?? '').toLowerCase();
     const name = hostName(host);
@@ -22,20 +29,20 @@ export function guard(allowedHosts: readonly string[], clientOrigin: (origin: st
         `The emulator does not answer to the host name ${JSON.stringify(name)}. Use 127.0.0.1 or localhost, or allow the name: --allow-host NAME, or createEmulator({ allowedHosts: [NAME] }).`,
       );
     }
-    refuseForeignPage(c, host, clientOrigin);
+    refuseForeignPage(c, host, parts);
     await next();
   };
 }
 
 /** A browser says by `Sec-Fetch-Site` where a request comes from; one that does not say it may still send `Origin`. */
-function refuseForeignPage(c: Context, host: string, clientOrigin: (origin: string) => boolean): void {
+function refuseForeignPage(c: Context, host: string, { clientOrigin, cloud }: GuardParts): void {
   const site = c.req.header('sec-fetch-site');
   const origin = c.req.header('origin');
   if (site === 'same-origin' || site === 'none' || isForEverybody(c)) return;
   if (origin === undefined) {
     if (site === undefined || isFollowedLink(c)) return;
   } else {
-    if (site === undefined && hostOf(origin) === host) return;
+    if (site === undefined && (hostOf(origin) === host || origin === cloud.origin)) return;
     if (isForComponents(c) && clientOrigin(origin)) return;
   }
   const page = origin === undefined ? 'another site' : JSON.stringify(origin.slice(0, 200));

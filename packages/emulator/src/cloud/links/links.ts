@@ -3,15 +3,6 @@ import { announce, type Cloud, measure } from '../cloud.ts';
 import { click, unfurl, view } from '../invitations/invitation.ts';
 import type { InvitationRecord } from '../types.ts';
 
-/** What opens a link to draw a preview of it, rather than a person. */
-const PREVIEW_FETCHERS =
-  /bot\b|crawler|spider|facebookexternalhit|whatsapp|slackbot|discordbot|telegrambot|twitterbot|linkedinbot|skypeuripreview|embedly|preview/i;
-
-/** Whether a User-Agent is that of a link preview. */
-export function isPreview(userAgent: string | undefined): boolean {
-  return userAgent !== undefined && PREVIEW_FETCHERS.test(userAgent);
-}
-
 /** The invitation of a short link's code, whether it is still open or not. */
 export function findByCode(cloud: Cloud, code: string): InvitationRecord | undefined {
   catchUp(cloud);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kept, pairs, type Touched } from '../../state/kept.ts';
 import { iso } from '../clock.ts';
+import { normalizeAddress } from '../invitations/addresses.ts';
 import type { InvitationRecord } from '../types.ts';
 import { shortLink } from '../wire.ts';
 import { renderMail, renderSms } from './mail.ts';
@@ -40,12 +41,24 @@ interface Entry {
   opened: boolean;
 }
 
+/** Which messages are asked for; what is left out fits any. */
+export interface MessageFilter {
+  /** Whom it went to, in any spelling of the address. */
+  readonly to?: string | undefined;
+  readonly invitationId?: string | undefined;
+  readonly channel?: OutboxMessage['channel'] | undefined;
+  readonly kind?: OutboxMessage['kind'] | undefined;
+  /** Only those that were sent after the message of this id. */
+  readonly after?: string | undefined;
+}
+
 /** An entry as it is written down. */
 type KeptEntry = Omit<Entry, 'record'> & { readonly invitationId: string };
 
 /** Keeps what was sent, and renders a message when somebody reads it. */
 export class Outbox {
   #entries = new Map<string, Entry>();
+  readonly #observers = new Set<() => void>();
   readonly #touched: Touched;
 
   constructor(touched: Touched) {
@@ -56,6 +69,7 @@ export class Outbox {
     const id = randomUUID();
     this.#entries.set(id, { id, record, kind, at, bounced, opened: false });
     this.#touched('outbox', id);
+    for (const observer of this.#observers) observer();
   }
 
   /** Oldest first. */
@@ -68,6 +82,23 @@ export class Outbox {
       .slice(-count)
       .reverse()
       .map((entry) => render(entry, origin));
+  }
+
+  /** The newest so many of those that fit, oldest first. */
+  find(which: MessageFilter, count: number, origin: string): OutboxMessage[] {
+    const entries = [...this.#entries.values()];
+    const from = which.after === undefined ? 0 : entries.findIndex(({ id }) => id === which.after) + 1;
+    return entries
+      .slice(from)
+      .filter((entry) => fits(entry, which))
+      .slice(-count)
+      .map((entry) => render(entry, origin));
+  }
+
+  /** Calls back at each new message; returns how to stop that. */
+  observe(observer: () => void): () => void {
+    this.#observers.add(observer);
+    return () => this.#observers.delete(observer);
   }
 
   get(id: string, origin: string): OutboxMessage | undefined {
@@ -115,14 +146,28 @@ function written({ record, ...entry }: Entry): KeptEntry {
   return { ...entry, invitationId: record.id };
 }
 
+function channelOf(record: InvitationRecord): OutboxMessage['channel'] {
+  return record.targets[0]?.type === 'email' ? 'email' : 'sms';
+}
+
+function fits({ record, kind }: Entry, { to, invitationId, channel, kind: wanted }: MessageFilter): boolean {
+  const [target] = record.targets;
+  if (invitationId !== undefined && record.id !== invitationId) return false;
+  if (channel !== undefined && channelOf(record) !== channel) return false;
+  if (wanted !== undefined && kind !== wanted) return false;
+  if (to === undefined) return true;
+  return target !== undefined && normalizeAddress(target.type, target.value) === normalizeAddress(target.type, to);
+}
+
 function render({ id, record, kind, at, bounced, opened }: Entry, origin: string): OutboxMessage {
   const link = shortLink(record, origin);
-  const email = record.targets[0]?.type === 'email';
+  const channel = channelOf(record);
+  const email = channel === 'email';
   const mail = email ? renderMail(record, link, kind, `${origin}/outbox/${id}/open.gif`) : undefined;
   return {
     id,
     invitationId: record.id,
-    channel: email ? 'email' : 'sms',
+    channel,
     kind,
     sentBy: email ? 'vortex' : 'you',
     from: email ? 'invitations@vortex.invalid' : '',

@@ -11,6 +11,7 @@ import { toWire } from '../../cloud/wire.ts';
 import { ApiError } from '../api-error.ts';
 import { parseJson } from '../json-body.ts';
 import { readStart } from '../server-api/requests/queries.ts';
+import { outboxRoutes } from './outbox.ts';
 import { readFault, readMilliseconds, readOptional, readPaused, readWebhook } from './requests.ts';
 
 /** What can be done to an emulator from outside, beside using it. */
@@ -96,6 +97,7 @@ export function adminRoutes({ cloud, addWebhook, rotateWebhookSecret, advanceTim
     return c.json(withoutSecret(changed));
   });
 
+  app.route('/outbox', outboxRoutes(cloud));
   app.get('/invitations', (c) => {
     catchUp(cloud);
     const start = readStart(c.req.query('start'));
