@@ -1,14 +1,16 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { VortexWebhooks } from '@teamvortexsoftware/vortex-node-22-sdk';
 import { expect, it } from 'vitest';
+import { startVortex } from '../test/support/command.ts';
 import { vortexHere as vortex } from '../test/support/in-process.ts';
 import { receiver } from '../test/support/receiver.ts';
 import { createEmulator } from './index.ts';
 
 it('explains itself', async () => {
   for (const args of [[], ['--help'], ['help']]) {
-    expect(await vortex(args)).toMatchObject({ code: 0, out: expect.stringContaining('vortex dev --webhook') });
+    expect(await vortex(args)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('npx @vortex/emulator dev --webhook'),
+    });
   }
   expect(await vortex(['dev', '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Exit codes') });
 });
@@ -17,7 +19,7 @@ it('explains every command in lines that fit a terminal, with examples', async (
   const names = async (path: readonly string[]): Promise<string[][]> => {
     const { out } = await vortex([...path, '--help']);
     const [text, examples] = out.split(/^Examples?:$/m);
-    expect(examples, `examples of ${path.join(' ')}`).toContain('vortex ');
+    expect(examples, `examples of ${path.join(' ')}`).toContain('npx @vortex/emulator ');
     for (const line of text?.split('\n') ?? []) expect(line.length, line).toBeLessThanOrEqual(80);
     const [, commands] = /^Commands:\n((?: {2}.+\n)+)/m.exec(out) ?? [];
     return Array.from(commands?.matchAll(/^ {2}([a-z]+)/gm) ?? [], ([, name]) => [...path, name ?? '']);
@@ -31,14 +33,14 @@ it('explains every command in lines that fit a terminal, with examples', async (
 });
 
 it.each([
-  [['fly'], 'there is no command "fly"'],
-  [['dev', '--prot', '1'], 'there is no option --prot. Is --port meant?'],
+  [['fly'], 'unknown command "fly"'],
+  [['dev', '--prot', '1'], 'unknown option --prot. Did you mean --port?'],
   [['dev', '--port', 'web'], '--port must be a number'],
   [['dev', '--port', '70000'], '--port must be a number'],
-  [['dev', '--reminder', '3'], '--reminder must be days, hours or minutes such as 3d'],
+  [['dev', '--reminder', '3'], '--reminder must be days, hours, minutes or seconds such as 3d'],
   [['dev', '--port', '0', '--webhook', 'here'], 'http://'],
-  [['trigger', '--to', 'http://127.0.0.1:1'], 'an event, such as invitation.accepted, is wanted'],
-  [['trigger', 'member.created'], '--to URL is wanted'],
+  [['trigger', '--to', 'http://127.0.0.1:1'], 'missing EVENT (the event type, such as invitation.accepted)'],
+  [['trigger', 'member.created'], 'missing --to URL (where to send the event)'],
   [['trigger', 'member.created', '--to', 'here'], 'http://'],
   [['trigger', 'member.created', '--to', 'http://127.0.0.1:1', '--data', '[1]'], 'JSON object'],
   [['dev', '--port', '0', '--api-key', 'mine'], 'VRTX.<id>.<secret>'],
@@ -83,18 +85,9 @@ it('sends one signed event, and says what became of it', async () => {
 });
 
 it('runs as a program until it is interrupted', async () => {
-  const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
-  const child = spawn(process.execPath, [cli, 'dev', '--port', '0', '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  try {
-    const first = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk))));
-    const { url, apiKey } = JSON.parse(first);
-    const answer = await fetch(`${url}/api/v1/invitations/by-scope/team/t`, { headers: { 'x-api-key': apiKey } });
-    expect(await answer.json()).toEqual({ invitations: [] });
-  } finally {
-    child.kill('SIGINT');
-  }
-  expect(await ended).toBe(0);
+  const running = startVortex(['dev', '--port', '0', '--json']);
+  const { url, apiKey } = JSON.parse(await running.says(/\n$/));
+  const answer = await fetch(`${url}/api/v1/invitations/by-scope/team/t`, { headers: { 'x-api-key': apiKey } });
+  expect(await answer.json()).toEqual({ invitations: [] });
+  expect(await running.interrupt()).toMatchObject({ code: 0, error: '' });
 });

@@ -1,16 +1,34 @@
 import { ALL_WEBHOOK_EVENT_TYPES, AnalyticsEventTypes } from '@vortex/core';
-import { closest } from './arguments.ts';
-import type { Terminal } from './terminal.ts';
+import { closest } from './shell/closest.ts';
+import type { Terminal } from './shell/terminal.ts';
 
-const KNOWN: readonly string[] = [...ALL_WEBHOOK_EVENT_TYPES, ...Object.values(AnalyticsEventTypes), 'analytics'];
+/** The types of webhook events. */
+export const EVENT_TYPES: readonly string[] = ALL_WEBHOOK_EVENT_TYPES;
+
+/** The names of analytics events that have a constant; others are possible. */
+export const ANALYTICS_NAMES: readonly string[] = Object.values(AnalyticsEventTypes);
+
+const KNOWN: readonly string[] = [...EVENT_TYPES, ...ANALYTICS_NAMES, 'analytics'];
+
+/** The option by which an endpoint asks for some events only. */
+export const EVENT = {
+  event: {
+    value: 'TYPE',
+    many: true,
+    about: 'only events of this type; may be repeated; "analytics" for all of those (default all but analytics)',
+  },
+} as const;
+
+/** The known type that an unknown one was probably meant to be. */
+export function similarType(type: string): string | undefined {
+  return KNOWN.includes(type) ? undefined : closest(type, KNOWN);
+}
 
 /** Says which event types look like typing errors. They are used all the same: Vortex may have others than we know. */
-export function noteTypingErrors(types: readonly string[], terminal: Terminal): void {
+export function noteUnknownTypes(types: readonly string[], terminal: Terminal): void {
   for (const type of types) {
-    const similar = KNOWN.includes(type) ? undefined : closest(type, KNOWN);
+    const similar = similarType(type);
     if (similar === undefined) continue;
-    terminal.error(
-      `There is no event ${JSON.stringify(type)} that is known here. Is ${JSON.stringify(similar)} meant?\n`,
-    );
+    terminal.error(`Unknown event type ${JSON.stringify(type)}. Did you mean ${JSON.stringify(similar)}?\n`);
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf, createBody } from '../../test/support/api.ts';
-import { startVortex, vortex } from '../../test/support/command.ts';
-import { vortexHere } from '../../test/support/in-process.ts';
+import { startVortex, vortex as vortexProcess } from '../../test/support/command.ts';
+import { vortexHere as vortex, vortexHere } from '../../test/support/in-process.ts';
 import { type Receiver, receiver } from '../../test/support/receiver.ts';
 import { createEmulator, type Emulator } from '../index.ts';
 
@@ -19,7 +19,7 @@ const invite = (email: string) => apiOf(emulator)('POST', '', createBody(email))
 
 describe('vortex keys', () => {
   it('makes a key that works, shows it once, and lists it without its secret', async () => {
-    const { code, out } = await vortex(['keys', 'create', '--label', 'staging'], { env });
+    const { code, out } = await vortexProcess(['keys', 'create', '--label', 'staging'], { env });
     expect(code).toBe(0);
     const key = out.trim();
     const answer = await fetch(`${emulator.url}/api/v1/invitations/by-scope/team/t`, { headers: { 'x-api-key': key } });
@@ -66,7 +66,7 @@ describe('vortex webhook', () => {
     const { id, secret } = emulator.addWebhook({ url });
     expect(await here('webhook', 'pause', url)).toEqual({
       code: 0,
-      out: `Events for ${url} wait until \`vortex webhook resume\`.\n`,
+      out: `Events for ${url} wait until \`npx @vortex/emulator webhook resume\`.\n`,
       error: '',
     });
     expect(await json('list')).toMatchObject([{ paused: true }]);
@@ -83,14 +83,17 @@ describe('vortex webhook', () => {
     const { code, error } = await here('webhook', 'add', url, ...args);
     expect([code, error]).toEqual([
       0,
-      expect.stringMatching(/^There is no event .*Is "invitation\.accepted" meant\?\n$/),
+      expect.stringMatching(/^Unknown event type .*Did you mean "invitation\.accepted"\?\n$/),
     ]);
     expect(emulator.webhooks[0]?.events).toEqual(['invitation.acceptd', 'my.own.event']);
   });
 
   it('ends with 1 for one that there is not, and with 2 where two are meant', async () => {
     const nobody = await here('webhook', 'pause', url);
-    expect([nobody.code, nobody.error]).toEqual([1, expect.stringContaining('`vortex webhook list` shows them')]);
+    expect([nobody.code, nobody.error]).toEqual([
+      1,
+      expect.stringContaining('`npx @vortex/emulator webhook list` shows them'),
+    ]);
     const [one, two] = [emulator.addWebhook({ url }), emulator.addWebhook({ url, secret: 'whsec_test_two' })];
     const both = await here('webhook', 'remove', url);
     expect([both.code, both.error]).toEqual([2, expect.stringContaining(`${one.id}, ${two.id}`)]);
@@ -122,7 +125,7 @@ describe('vortex invitations', () => {
     );
     expect(await here('invitations', 'list', '--status', 'revoked')).toMatchObject({
       code: 0,
-      out: 'None is "revoked". Those that there are: deactivated, delivered.\n',
+      out: 'No invitation is "revoked". The statuses in use are deactivated, delivered.\n',
     });
   });
 
@@ -226,5 +229,5 @@ it('tells another server from an emulator', async () => {
   const { code, error } = await vortex(['keys', 'list', '--emulator', new URL(other.url).origin]);
   await other.close();
   expect(code).toBe(1);
-  expect(error).toContain('no emulator');
+  expect(error).toContain('is not an emulator of this version');
 });

@@ -1,14 +1,17 @@
-import { httpUrl } from '../emulator/options.ts';
-import { DEFAULT_PORT } from '../shared/constants.ts';
-import { CommandError, EXIT, plain } from './terminal.ts';
+import { CLI } from '../shared/cli-name.ts';
+import { Settings } from './settings/settings.ts';
+import { CommandError, EXIT, type Terminal } from './shell/terminal.ts';
+import { plain } from './shell/text.ts';
 
-/** The lines that every command of a running emulator has in its help. */
-export const EMULATOR_OPTION: string = `  --emulator URL   where it runs (default VORTEX_API_BASE_URL, else http://127.0.0.1:${DEFAULT_PORT})`;
-
-/** The address of the emulator that is meant, without a slash at its end. */
-export function emulatorUrl(option: string | undefined): string {
-  const given = option || process.env.VORTEX_API_BASE_URL || `http://127.0.0.1:${DEFAULT_PORT}`;
-  return httpUrl(option ? '--emulator' : 'VORTEX_API_BASE_URL', given).replace(/\/+$/, '');
+/** The running emulator that a command line, the environment or a `.env` file names. */
+export function emulatorOf(
+  terminal: Terminal,
+  options: { readonly emulator?: string | undefined; readonly dotenv?: readonly string[] | undefined },
+): RunningEmulator {
+  const settings = new Settings(terminal, options);
+  const url = settings.emulator();
+  settings.tell();
+  return runningEmulator(url);
 }
 
 /** What can be asked of an emulator that is running. */
@@ -19,7 +22,7 @@ export interface RunningEmulator {
   changes(stopped: AbortSignal): AsyncGenerator<void>;
 }
 
-/** Its face for those who look after it. */
+/** What it answers below `/__emulator`. */
 export function runningEmulator(url: string): RunningEmulator {
   return {
     url,
@@ -53,7 +56,7 @@ async function reach(url: string, path: string, init: RequestInit): Promise<Resp
     if (init.signal?.aborted) throw cause;
     const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
     throw new CommandError(
-      `no emulator answers at ${url} (${reason}). Start one with \`vortex dev\`, or say where it is with --emulator URL.`,
+      `no emulator answers at ${url} (${reason}). Start one with \`${CLI} dev\`, or say where it is with --emulator URL.`,
       EXIT.unreachable,
       { cause },
     );
@@ -66,7 +69,7 @@ function refusal(url: string, status: number, value: object = {}): CommandError 
     return new CommandError(plain(message), status === 400 ? EXIT.usage : EXIT.failed);
   }
   return new CommandError(
-    `what answers at ${url} is no emulator of this version (status ${status}). Say where it is with --emulator URL.`,
+    `the server at ${url} is not an emulator of this version (status ${status}). Say where the emulator is with --emulator URL.`,
   );
 }
 

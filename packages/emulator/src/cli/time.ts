@@ -1,20 +1,30 @@
-const UNITS = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1_000],
-] as const;
+import { CLI } from '../shared/cli-name.ts';
+import { emulatorOf } from './running-emulator.ts';
+import { EMULATOR } from './settings/options.ts';
+import { type Command, command } from './shell/command.ts';
+import { readDuration } from './shell/read.ts';
+import { EXIT } from './shell/terminal.ts';
+import { jsonLine } from './shell/text.ts';
+import { moment } from './shell/time.ts';
 
-/** A moment and how far away it is: `2026-01-01T00:00:00.000Z (in 3 days)`. */
-export function moment(at: Date, now: number = Date.now()): string {
-  return Number.isNaN(at.getTime()) ? 'no time that can be read' : `${at.toISOString()} (${away(at.getTime() - now)})`;
-}
-
-/** How far away a moment is, in the largest unit that fits. */
-export function away(ms: number): string {
-  const [unit, length] = UNITS.find(([, size]) => Math.abs(ms) >= size) ?? UNITS[3];
-  const count = Math.round(Math.abs(ms) / length);
-  if (count === 0) return 'now';
-  const text = `${count} ${unit}${count === 1 ? '' : 's'}`;
-  return ms > 0 ? `in ${text}` : `${text} ago`;
-}
+/** `time`. */
+export const time: Command = command({
+  summary: 'show the time of a running emulator, or move it forward',
+  about:
+    'Shows what time it is in a running emulator. With TIME it moves forward by that much: invitations expire, reminders and retries that have become due go out.',
+  argument: { name: 'TIME', about: 'how far to move forward, such as 3d, 12h, 30m or 45s', optional: true },
+  options: { ...EMULATOR, json: { about: '{ time }' } },
+  exits: { 0: 'shown, or moved', 2: 'wrong usage', 4: 'no emulator answers' },
+  examples: [`${CLI} time`, `${CLI} time 31d`],
+  async run({ argument, options }, terminal) {
+    const ms = argument === undefined ? undefined : readDuration(argument, 'TIME');
+    const emulator = emulatorOf(terminal, options);
+    const asked =
+      ms === undefined
+        ? emulator.ask<{ time: string }>('GET', '/state')
+        : emulator.ask<{ time: string }>('POST', '/time', { ms });
+    const { time } = await asked;
+    terminal.out(options.json ? jsonLine({ time }) : `${moment(new Date(time))}\n`);
+    return EXIT.ok;
+  },
+});

@@ -1,8 +1,27 @@
+import { Readable } from 'node:stream';
 import { run } from '../../src/cli/run.ts';
-import type { Ran } from './command.ts';
+import { stylesOf } from '../../src/cli/shell/styles.ts';
+import type { Ran, RunOptions } from './command.ts';
 
-/** Runs a command line in this process; commands that go on are stopped as soon as they have said `stopAt`. */
-export async function vortexHere(args: readonly string[], stopAt?: RegExp): Promise<Ran> {
+/** How a command line runs in this process. */
+export interface HereOptions extends RunOptions {
+  /** Stops the command, as Ctrl-C does, as soon as its standard output holds this. */
+  readonly stopAt?: RegExp;
+  readonly color?: boolean;
+}
+
+/**
+ * Runs a command line in this process: the entry, the parsing and the commands are those of the program. It sees no
+ * environment variable but those given, and a current folder without `.env` files unless `cwd` names another one.
+ */
+export async function vortexHere(args: readonly string[], given: HereOptions | RegExp = {}): Promise<Ran> {
+  const {
+    env = {},
+    cwd = import.meta.dirname,
+    input = '',
+    stopAt,
+    color = false,
+  } = given instanceof RegExp ? { stopAt: given } : given;
   const stop = new AbortController();
   let out = '';
   let error = '';
@@ -14,8 +33,13 @@ export async function vortexHere(args: readonly string[], stopAt?: RegExp): Prom
     error(text: string) {
       error += text;
     },
-    color: false,
+    styles: stylesOf(color),
+    errorStyles: stylesOf(color),
     stopped: stop.signal,
+    env,
+    cwd,
+    input: Readable.from([typeof input === 'string' ? Buffer.from(input) : input]),
+    keyboard: false,
   };
   return { code: await run(args, terminal), out, error };
 }

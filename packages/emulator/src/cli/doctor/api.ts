@@ -1,7 +1,8 @@
 import { Vortex } from '@vortex/core';
-import { away } from '../time.ts';
+import { CLI } from '../../shared/cli-name.ts';
+import type { Environment } from '../settings/environment.ts';
+import { away } from '../shell/time.ts';
 import { type Check, ok, problem, skipped, warning } from './check.ts';
-import type { Environment } from './environment.ts';
 
 /** How far the clock may be off before a token that is used at once may not be valid yet, or any more. */
 const NOTICEABLE_MS = 5_000;
@@ -44,8 +45,7 @@ function fixOf(code: string | undefined): string {
   const fixes: Readonly<Record<string, string>> = {
     authentication_failed: 'The key is of another environment, or was revoked: compare it with the dashboard.',
     permission_denied: 'The key may not do this: compare it with the dashboard.',
-    connection_failed:
-      'Is the address right, and can this machine reach it? With the emulator: is `vortex dev` running?',
+    connection_failed: `Is the address right, and can this machine reach it? With the emulator: is \`${CLI} dev\` running?`,
     timeout: 'Is the address right, and is there a proxy or firewall between?',
   };
   return fixes[code ?? ''] ?? 'Is VORTEX_API_BASE_URL the root of the API?';

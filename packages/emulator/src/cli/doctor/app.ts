@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createWebhookEvent, signWebhook } from '@vortex/core/testing';
-import { plain } from '../terminal.ts';
+import { isWebPage } from '../../shared/web-page.ts';
+import { plain } from '../shell/text.ts';
 import { type Check, ok, problem, warning } from './check.ts';
-import { isWebPage } from './web-page.ts';
 
 interface Answer {
   readonly status: number;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type VortexWebhookOptions, verifyWebhook } from '@vortex/core';
 import { nodeBody, receiveWebhook } from '@vortex/core/adapter';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { vortex } from '../../../test/support/command.ts';
+import { vortexHere as vortex } from '../../../test/support/in-process.ts';
 import { createEmulator, type Emulator } from '../../index.ts';
 import type { Check } from './check.ts';
 

@@ -1,7 +1,8 @@
 import { isVortexError, Vortex, VortexWebhooks } from '@vortex/core';
+import { CLI } from '../../shared/cli-name.ts';
 import { DEFAULT_API_KEY, DEFAULT_WEBHOOK_SECRET } from '../../shared/constants.ts';
+import type { Environment } from '../settings/environment.ts';
 import { type Check, ok, problem, skipped, warning } from './check.ts';
-import type { Environment } from './environment.ts';
 
 const CLOUD = 'https://api.vortexsoftware.com';
 const LOCAL = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
@@ -26,14 +27,14 @@ function checkNode(): Check {
 function checkKey({ variables }: Environment): Check {
   const { VORTEX_API_KEY: key, VORTEX_API_BASE_URL: address } = variables;
   if (key === undefined) {
-    const fix = 'Set it to a key from the Vortex dashboard, or to the one that `vortex dev` prints.';
+    const fix = `Set it to a key from the Vortex dashboard, or to the one that \`${CLI} dev\` prints.`;
     return problem('key', 'VORTEX_API_KEY is not set.', fix);
   }
   const error = refusalOf(() => new Vortex(key));
   if (error)
     return problem('key', error, 'Copy the whole key once more, without quotes, a name before it or whitespace.');
   if (key === DEFAULT_API_KEY && !isLocal(address)) {
-    const fix = 'Set VORTEX_API_BASE_URL to the address that `vortex dev` prints, or take a real key.';
+    const fix = `Set VORTEX_API_BASE_URL to the address that \`${CLI} dev\` prints, or take a real key.`;
     return problem('key', "VORTEX_API_KEY is the emulator's, and the address is not.", fix);
   }
   return ok('key', `VORTEX_API_KEY has the right form (key ${kidOf(key)})`);
@@ -62,8 +63,7 @@ function isLocal(address: string | undefined): boolean {
 function checkSecret({ variables }: Environment): Check {
   const { VORTEX_WEBHOOK_SECRET: secret, VORTEX_API_BASE_URL: address } = variables;
   if (secret === undefined) {
-    const fix =
-      'Set it if your app takes webhooks: from the dashboard under Integrations, Webhooks, or from `vortex dev`.';
+    const fix = `Set it if your app takes webhooks: from the dashboard under Integrations, Webhooks, or from \`${CLI} dev\`.`;
     return warning('secret', 'VORTEX_WEBHOOK_SECRET is not set.', fix);
   }
   const error = refusalOf(() => new VortexWebhooks({ secret }));

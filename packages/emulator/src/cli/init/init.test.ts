@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { signedWebhook } from '@vortex/core/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { vortex } from '../../../test/support/command.ts';
+import { vortexHere as vortex } from '../../../test/support/in-process.ts';
 
 const PACKAGES = fileURLToPath(new URL('../../../../', import.meta.url));
 const TSC = createRequire(import.meta.url).resolve('typescript/bin/tsc');

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandError, EXIT } from '../terminal.ts';
+import { CommandError, EXIT } from '../shell/terminal.ts';
 
 /** The frameworks that files can be written for; `none` is any runtime that speaks Fetch. */
 export const FRAMEWORKS = ['next', 'nestjs', 'hono', 'express', 'fastify', 'none'] as const;

@@ -1,57 +1,43 @@
 import type { Invitation } from '../../cloud/wire.ts';
-import { parseArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { EMULATOR_OPTION, emulatorUrl, type RunningEmulator, runningEmulator } from '../running-emulator.ts';
-import { dim, EXIT, table, UsageError } from '../terminal.ts';
+import { CLI } from '../../shared/cli-name.ts';
+import { emulatorOf, type RunningEmulator } from '../running-emulator.ts';
+import { EMULATOR } from '../settings/options.ts';
+import { type Command, command } from '../shell/command.ts';
+import { readNumber } from '../shell/read.ts';
+import { EXIT } from '../shell/terminal.ts';
+import { jsonLine, table } from '../shell/text.ts';
 import { stateOf } from './state.ts';
 
-const HELP = `vortex invitations list: the invitations of a running emulator, the newest last.
-
-Usage: vortex invitations list [options]
-
-Options:
-  --status STATUS  only those of this status: queued, delivered, accepted, deactivated, expired, ...
-  --limit N        the newest N (default 50)
-${EMULATOR_OPTION}
-  --json           whole invitations, as the API answers them
-  --help           this text
-
-Exit codes: 0 listed, also when there are none; 2 wrong usage, 4 no emulator answers.
-
-Examples:
-  vortex invitations list
-  vortex invitations list --status accepted --json | jq -r '.[].id'
-`;
-
-/** `vortex invitations list`. */
-export const list: Command = {
-  summary: 'list them',
-  help: HELP,
-  async run(args, terminal) {
-    const { values } = parseArguments({
-      args: [...args],
-      options: {
-        status: { type: 'string' },
-        limit: { type: 'string' },
-        emulator: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    });
-    const limit = limitOf(values.limit);
-    const all = await readAll(runningEmulator(emulatorUrl(values.emulator)));
-    const fitting = all.filter((one) => values.status === undefined || stateOf(one) === values.status);
+/** `invitations list`. */
+export const list: Command = command({
+  summary: 'list invitations',
+  about: 'Lists the invitations of a running emulator, the newest last.',
+  options: {
+    status: {
+      value: 'STATUS',
+      about: 'only those of this status: queued, delivered, accepted, deactivated, expired, ...',
+    },
+    limit: { value: 'N', about: 'the newest N (default 50)', read: readNumber(1, 999_999_999) },
+    ...EMULATOR,
+    json: { about: 'whole invitations, as the API answers them' },
+  },
+  exits: { 0: 'listed, also when there are none', 2: 'wrong usage', 4: 'no emulator answers' },
+  examples: [`${CLI} invitations list`, `${CLI} invitations list --status accepted --json | jq -r '.[].id'`],
+  async run({ options: { limit = 50, status, json, ...where } }, terminal) {
+    const all = await readAll(emulatorOf(terminal, where));
+    const fitting = all.filter((one) => status === undefined || stateOf(one) === status);
     const shown = fitting.slice(-limit);
-    if (values.json) terminal.out(`${JSON.stringify(shown)}\n`);
-    else if (fitting.length === 0) terminal.out(`${noneOf(all, values.status)}\n`);
+    if (json) terminal.out(jsonLine(shown));
+    else if (fitting.length === 0) terminal.out(`${noneOf(all, status)}\n`);
     else {
       terminal.out(table(terminal, ['ID', 'STATUS', 'TO', 'SCOPE', 'CREATED'], shown.map(rowOf)));
       if (shown.length < fitting.length) {
-        terminal.out(`${dim(terminal, `${shown.length} of ${fitting.length}; --limit N shows more.`)}\n`);
+        terminal.out(`${terminal.styles.dim(`${shown.length} of ${fitting.length}; --limit N shows more.`)}\n`);
       }
     }
     return EXIT.ok;
   },
-};
+});
 
 async function readAll(emulator: RunningEmulator): Promise<Invitation[]> {
   const all: Invitation[] = [];
@@ -69,12 +55,12 @@ async function readAll(emulator: RunningEmulator): Promise<Invitation[]> {
 function noneOf(all: readonly Invitation[], status = ''): string {
   if (all.length === 0) return 'There are none yet.';
   const states = [...new Set(all.map(stateOf))].sort();
-  return `None is ${JSON.stringify(status)}. Those that there are: ${states.join(', ')}.`;
+  return `No invitation is ${JSON.stringify(status)}. The statuses in use are ${states.join(', ')}.`;
 }
 
 function rowOf(invitation: Invitation): string[] {
   const { id, target, groups, createdAt } = invitation;
-  const to = target.map(({ value }) => value).join(', ') || 'a link';
+  const to = target.map(({ value }) => value).join(', ') || 'anyone with the link';
   return [
     id,
     stateOf(invitation),
@@ -82,10 +68,4 @@ function rowOf(invitation: Invitation): string[] {
     groups.map(({ type, groupId }) => `${type}/${groupId}`).join(', ') || '-',
     createdAt,
   ];
-}
-
-function limitOf(text: string | undefined): number {
-  if (text === undefined) return 50;
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new UsageError(`--limit must be a number from 1; it is ${JSON.stringify(text)}.`);
 }

@@ -1,48 +1,33 @@
-import { Vortex } from '@vortex/core';
-import { onlyArgument, parseArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { EMULATOR_OPTION, emulatorUrl } from '../running-emulator.ts';
-import { apiKeyFor } from '../secrets.ts';
-import { EXIT, fields } from '../terminal.ts';
-import { moment } from '../time.ts';
+import { CLI } from '../../shared/cli-name.ts';
+import { API_KEY, EMULATOR } from '../settings/options.ts';
+import { type Command, command } from '../shell/command.ts';
+import { EXIT } from '../shell/terminal.ts';
+import { fields, jsonLine } from '../shell/text.ts';
+import { moment } from '../shell/time.ts';
+import { asApp, clientOf } from './client.ts';
 import { stateOf } from './state.ts';
 
-const HELP = `vortex invitations show: all that is known of one invitation, asked for as your server would.
-
-Usage: vortex invitations show ID [options]
-
-Options:
-${EMULATOR_OPTION}
-  --api-key KEY    the key to ask with (default VORTEX_API_KEY, else the emulator's)
-  --json           the invitation as the API answers it
-  --help           this text
-
-Exit codes: 0 shown, 1 there is none with this id or the key is refused, 2 wrong usage, 4 nobody answers.
-
-Examples:
-  vortex invitations show 0b9a62c4-5d0c-4be2-9d5c-1df1b9c1c6a8
-  vortex invitations show 0b9a62c4-5d0c-4be2-9d5c-1df1b9c1c6a8 --json
-`;
-
-/** `vortex invitations show`. */
-export const show: Command = {
-  summary: 'show one',
-  help: HELP,
-  async run(args, terminal) {
-    const { values, positionals } = parseArguments({
-      args: [...args],
-      allowPositionals: true,
-      options: { emulator: { type: 'string' }, 'api-key': { type: 'string' }, json: { type: 'boolean' } },
-    });
-    const id = onlyArgument(positionals, "an invitation's id");
-    const vortex = new Vortex({
-      apiKey: apiKeyFor(values['api-key'], terminal),
-      baseUrl: emulatorUrl(values.emulator),
-      maxRetries: 0,
-    });
-    const invitation = await vortex.getInvitation(id);
-    if (values.json) {
-      terminal.out(`${JSON.stringify(invitation)}\n`);
+/** `invitations show`. */
+export const show: Command = command({
+  summary: 'show one invitation',
+  about: 'Shows everything known about one invitation, asked for as your server would.',
+  argument: { name: 'ID', about: "an invitation's id" },
+  options: { ...API_KEY, ...EMULATOR, json: { about: 'the invitation as the API answers it' } },
+  exits: {
+    0: 'shown',
+    1: 'there is no such invitation, or the key is refused',
+    2: 'wrong usage',
+    4: 'nobody answers',
+  },
+  examples: [
+    `${CLI} invitations show 0b9a62c4-5d0c-4be2-9d5c-1df1b9c1c6a8`,
+    `${CLI} invitations show 0b9a62c4-5d0c-4be2-9d5c-1df1b9c1c6a8 --json`,
+  ],
+  async run({ argument: id, options }, terminal) {
+    const { vortex } = await clientOf(terminal, options);
+    const invitation = await asApp(vortex.getInvitation(id));
+    if (options.json) {
+      terminal.out(jsonLine(invitation));
       return EXIT.ok;
     }
     const { target, createdAt, expires, shortLink, accepts } = { ...invitation, ...linkOf(invitation) };
@@ -50,7 +35,7 @@ export const show: Command = {
       fields(terminal, [
         ['id', invitation.id],
         ['status', stateOf(invitation)],
-        ['to', (target ?? []).map(({ type, value }) => `${type} ${value}`).join('\n') || 'whoever has the link'],
+        ['to', (target ?? []).map(({ type, value }) => `${type} ${value}`).join('\n') || 'anyone with the link'],
         ['scopes', (invitation.groups ?? []).map(({ type, groupId }) => `${type}/${groupId}`).join('\n') || 'none'],
         ['inviter', invitation.foreignCreatorId ?? 'unknown'],
         ['created', moment(new Date(createdAt))],
@@ -62,9 +47,9 @@ export const show: Command = {
     );
     return EXIT.ok;
   },
-};
+});
 
 /** The API answers it; the documented type does not name it. */
 function linkOf(invitation: object): { readonly shortLink: string } {
-  return { shortLink: 'shortLink' in invitation ? String(invitation.shortLink) : 'not told' };
+  return { shortLink: 'shortLink' in invitation ? String(invitation.shortLink) : 'unknown' };
 }

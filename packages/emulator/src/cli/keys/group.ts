@@ -1,11 +1,12 @@
-import type { CommandGroup } from '../command.ts';
+import { CLI } from '../../shared/cli-name.ts';
+import type { CommandGroup } from '../shell/command.ts';
 import { create } from './create.ts';
 import { list } from './list.ts';
 import { revoke } from './revoke.ts';
 
-/** `vortex keys`. */
+/** `keys`. */
 export const keys: CommandGroup = {
   summary: 'API keys of a running emulator',
   commands: { list, create, revoke },
-  examples: ['vortex keys create --label staging', 'vortex keys list --json'],
+  examples: [`${CLI} keys create --label staging`, `${CLI} keys list --json`],
 };

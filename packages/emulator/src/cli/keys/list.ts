@@ -1,23 +1,9 @@
-import { parseArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { EMULATOR_OPTION, emulatorUrl, runningEmulator } from '../running-emulator.ts';
-import { EXIT, table } from '../terminal.ts';
-
-const HELP = `vortex keys list: the API keys that a running emulator takes. Their secrets are not shown.
-
-Usage: vortex keys list [options]
-
-Options:
-${EMULATOR_OPTION}
-  --json           [{ id, label, createdAt }]
-  --help           this text
-
-Exit codes: 0 listed, 2 wrong usage, 4 no emulator answers.
-
-Examples:
-  vortex keys list
-  vortex keys list --emulator http://127.0.0.1:4500 --json
-`;
+import { CLI } from '../../shared/cli-name.ts';
+import { emulatorOf } from '../running-emulator.ts';
+import { EMULATOR } from '../settings/options.ts';
+import { type Command, command } from '../shell/command.ts';
+import { EXIT } from '../shell/terminal.ts';
+import { jsonLine, table } from '../shell/text.ts';
 
 interface Key {
   readonly id: string;
@@ -25,22 +11,20 @@ interface Key {
   readonly createdAt: string;
 }
 
-/** `vortex keys list`. */
-export const list: Command = {
-  summary: 'list them, without their secrets',
-  help: HELP,
-  async run(args, terminal) {
-    const { values } = parseArguments({
-      args: [...args],
-      options: { emulator: { type: 'string' }, json: { type: 'boolean' } },
-    });
-    const emulator = runningEmulator(emulatorUrl(values.emulator));
-    const { keys } = await emulator.ask<{ keys: Key[] }>('GET', '/keys');
-    if (values.json) terminal.out(`${JSON.stringify(keys)}\n`);
+/** `keys list`. */
+export const list: Command = command({
+  summary: 'list the keys, without their secrets',
+  about: 'Lists the API keys that a running emulator accepts. Their secrets are not shown.',
+  options: { ...EMULATOR, json: { about: '[{ id, label, createdAt }]' } },
+  exits: { 0: 'listed', 2: 'wrong usage', 4: 'no emulator answers' },
+  examples: [`${CLI} keys list`, `${CLI} keys list --emulator http://127.0.0.1:4500 --json`],
+  async run({ options }, terminal) {
+    const { keys } = await emulatorOf(terminal, options).ask<{ keys: Key[] }>('GET', '/keys');
+    if (options.json) terminal.out(jsonLine(keys));
     else {
       const rows = keys.map(({ id, label, createdAt }) => [id, createdAt, label]);
       terminal.out(table(terminal, ['ID', 'CREATED', 'LABEL'], rows));
     }
     return EXIT.ok;
   },
-};
+});

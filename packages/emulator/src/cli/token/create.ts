@@ -1,108 +1,88 @@
-import { Vortex, VortexTokenError } from '@vortex/core';
-import { jsonObject, parseArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { apiKeyFor } from '../secrets.ts';
-import { EXIT, UsageError } from '../terminal.ts';
-import { moment } from '../time.ts';
+import type { Vortex } from '@vortex/core';
+import { CLI } from '../../shared/cli-name.ts';
+import { API_KEY, DOTENV } from '../settings/options.ts';
+import { Settings } from '../settings/settings.ts';
+import { type Command, command } from '../shell/command.ts';
+import { readObject } from '../shell/read.ts';
+import { EXIT, UsageError } from '../shell/terminal.ts';
+import { jsonLine } from '../shell/text.ts';
+import { moment } from '../shell/time.ts';
 import { decodeToken, kindOf } from './decode.ts';
 
-const HELP = `vortex token create: signs a token for a Vortex component, as your server does.
-
-Usage: vortex token create --user ID [options]
-
-Options:
-  --user ID            the user's id in your system
-  --email ADDRESS      the user's email
-  --name NAME          the user's name
-  --component ID       the component's id
-  --scope ID           the scope's id in your system (with --jwt it is not known)
-  --expires-in TIME    5m, 1h, 7d or a number of seconds (default 30 days)
-  --claims JSON        an object of further claims
-  --jwt                the older kind, of generateJwt
-  --api-key KEY        what to sign with (default VORTEX_API_KEY, else the emulator's)
-  --json               { token, kind, kid, expiresAt } instead of the token alone
-  --help               this text
-
-The token goes to standard output and nothing else does. Rather set VORTEX_API_KEY than pass --api-key: other users of
-the machine can see command lines.
-
-Exit codes: 0 made, 2 wrong usage, or the key or a claim can't be used.
-
-Examples:
-  vortex token create --user user-123 --email ada@example.com --expires-in 1h
-  vortex token create --user user-123 --claims '{"vars":{"team":"Engineering"}}'
-  vortex token create --user user-123 | vortex token verify
-`;
-
-/** `vortex token create`. */
-export const create: Command = {
+/** `token create`. */
+export const create: Command = command({
   summary: 'sign a token',
-  help: HELP,
-  async run(args, terminal) {
-    const { values } = parseArguments({
-      args: [...args],
-      options: {
-        user: { type: 'string' },
-        email: { type: 'string' },
-        name: { type: 'string' },
-        component: { type: 'string' },
-        scope: { type: 'string' },
-        'expires-in': { type: 'string' },
-        claims: { type: 'string' },
-        jwt: { type: 'boolean' },
-        'api-key': { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    });
-    if (!values.user) throw new UsageError('--user ID is wanted: whom the token speaks for.');
-    if (values.jwt && values.scope !== undefined) throw new UsageError('--scope is not known to tokens of --jwt.');
-    const claims = jsonObject('--claims', values.claims, '{"vars":{"team":"Engineering"}}');
-    const vortex = new Vortex(apiKeyFor(values['api-key'], terminal));
-    const token = sign(vortex, values, claims);
-    const { expiresAt, header, ...decoded } = describe(token);
-    if (values.json) terminal.out(`${JSON.stringify({ token, ...decoded, kid: header.kid, expiresAt })}\n`);
+  about: 'Signs a token for a Vortex component, as your server does.',
+  options: {
+    user: { value: 'ID', about: "the user's id in your system", missing: 'the user the token is for' },
+    email: { value: 'ADDRESS', about: "the user's email" },
+    name: { value: 'NAME', about: "the user's name" },
+    component: { value: 'ID', about: "the component's id" },
+    scope: { value: 'TYPE:ID', about: 'the scope, such as team:42 (not with --jwt)' },
+    expiresIn: { value: 'TIME', about: '5m, 1h, 7d or a number of seconds (default 30 days)' },
+    claims: {
+      value: 'JSON',
+      about: 'an object of further claims',
+      read: readObject('{"vars":{"team":"Engineering"}}'),
+    },
+    jwt: { about: 'the older kind, of generateJwt' },
+    ...API_KEY,
+    ...DOTENV,
+    json: { about: '{ token, kind, kid, expiresAt } instead of the token alone' },
+  },
+  notes: [
+    'The token goes to standard output and nothing else does. Prefer VORTEX_API_KEY to --api-key: other users of the machine can see command lines.',
+  ],
+  exits: { 0: 'made', 2: "wrong usage, or the key or a claim can't be used" },
+  examples: [
+    `${CLI} token create --user user-123 --email ada@example.com --expires-in 1h`,
+    `${CLI} token create --user user-123 --scope team:42 --claims '{"vars":{"team":"Engineering"}}'`,
+    `${CLI} token create --user user-123 | ${CLI} token verify`,
+  ],
+  async run({ options }, terminal) {
+    if (options.jwt && options.scope !== undefined) throw new UsageError("--scope can't be used with --jwt.");
+    const settings = new Settings(terminal, options);
+    const apiKey = settings.apiKey();
+    settings.tell();
+    const { Vortex, VortexTokenError } = await import('@vortex/core');
+    let token: string;
+    try {
+      token = sign(new Vortex(apiKey), options);
+    } catch (error) {
+      if (error instanceof VortexTokenError) throw new UsageError(error.message, { cause: error });
+      throw error;
+    }
+    const decoded = decodeToken(token);
+    const { expiresAt } = decoded;
+    if (options.json) terminal.out(jsonLine({ token, kind: kindOf(decoded), kid: decoded.header.kid, expiresAt }));
     else {
       terminal.out(`${token}\n`);
       if (expiresAt) terminal.error(`Expires ${moment(expiresAt)}.\n`);
     }
     return EXIT.ok;
   },
-};
+});
 
-interface Values {
-  readonly user?: string | undefined;
-  readonly email?: string | undefined;
-  readonly name?: string | undefined;
-  readonly component?: string | undefined;
-  readonly scope?: string | undefined;
-  readonly 'expires-in'?: string | undefined;
-  readonly jwt?: boolean | undefined;
+interface TokenOptions {
+  readonly user: string;
+  readonly email: string | undefined;
+  readonly name: string | undefined;
+  readonly component: string | undefined;
+  readonly scope: string | undefined;
+  readonly expiresIn: string | undefined;
+  readonly claims: Readonly<Record<string, unknown>> | undefined;
+  readonly jwt: true | undefined;
 }
 
-function sign(vortex: Vortex, values: Values, claims: Record<string, unknown>): string {
-  try {
-    return signUnchecked(vortex, values, claims);
-  } catch (error) {
-    if (error instanceof VortexTokenError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
-}
-
-function signUnchecked(vortex: Vortex, values: Values, claims: Record<string, unknown>): string {
-  const { user: id = '', email, name, component, scope } = values;
-  const time = values['expires-in'];
-  const options = time === undefined ? {} : { expiresIn: /^\d+$/.test(time) ? Number(time) : time };
+function sign(vortex: Vortex, options: TokenOptions): string {
+  const { user: id, email, name, component, scope, claims = {}, expiresIn: time } = options;
+  const how = time === undefined ? {} : { expiresIn: /^\d+$/.test(time) ? Number(time) : time };
   const user = { id, ...(email !== undefined && { email }), ...(name !== undefined && { name }) };
-  if (values.jwt) {
-    return vortex.generateJwt({ ...claims, user, ...(component !== undefined && { componentId: component }) }, options);
+  if (options.jwt) {
+    return vortex.generateJwt({ ...claims, user, ...(component !== undefined && { componentId: component }) }, how);
   }
   return vortex.generateToken(
     { ...claims, user, ...(component !== undefined && { component }), ...(scope !== undefined && { scope }) },
-    options,
+    how,
   );
-}
-
-function describe(token: string) {
-  const decoded = decodeToken(token);
-  return { kind: kindOf(decoded), header: decoded.header, expiresAt: decoded.expiresAt };
 }

@@ -1,4 +1,4 @@
-import { CommandError } from '../terminal.ts';
+import { CommandError } from '../shell/terminal.ts';
 
 /** What a token says, which nobody has checked. */
 export interface DecodedToken {
@@ -13,7 +13,7 @@ export function decodeToken(token: string): DecodedToken {
   const parts = token.split('.');
   if (parts.length !== 3) {
     throw new CommandError(
-      `this is no token: it has ${parts.length === 1 ? 'one part' : `${parts.length} parts`} between dots instead of 3.`,
+      `this is not a token: it has ${parts.length === 1 ? 'one part' : `${parts.length} parts`} between dots instead of 3.`,
     );
   }
   const [header, claims] = [jsonOf(parts[0], 'first'), jsonOf(parts[1], 'second')];
@@ -26,9 +26,9 @@ function jsonOf(part: string | undefined, which: string): Readonly<Record<string
     const value: unknown = JSON.parse(Buffer.from(part ?? '', 'base64url').toString('utf8'));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
-    // Said below, as for JSON that is no object.
+    // Said below, as for JSON that is not an object.
   }
-  throw new CommandError(`this is no token: its ${which} part is not a JSON object in base64url.`);
+  throw new CommandError(`this is not a token: its ${which} part is not a JSON object in base64url.`);
 }
 
 /** Which method makes tokens like this one. */

@@ -1,49 +1,30 @@
-import { parseArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { readToken } from '../input.ts';
-import { EXIT, fields, UsageError, yellow } from '../terminal.ts';
-import { moment } from '../time.ts';
+import { CLI } from '../../shared/cli-name.ts';
+import { type Command, command } from '../shell/command.ts';
+import { readToken } from '../shell/input.ts';
+import { EXIT } from '../shell/terminal.ts';
+import { fields, jsonLine } from '../shell/text.ts';
+import { moment } from '../shell/time.ts';
 import { decodeToken, kindOf } from './decode.ts';
 
-const HELP = `vortex token inspect: shows what a token says. It checks nothing; vortex token verify does.
-
-Usage: vortex token inspect [TOKEN] [options]
-
-Without TOKEN, or with -, the token is read from standard input, which keeps it out of the shell's history.
-
-Options:
-  --json    { verified: false, kind, header, claims, expiresAt, expired }
-  --help    this text
-
-Exit codes: 0 it can be read, 1 it is no token, 2 wrong usage.
-
-Examples:
-  vortex token inspect eyJhbGciOi...
-  vortex token create --user user-123 | vortex token inspect --json
-`;
-
-/** `vortex token inspect`. */
-export const inspect: Command = {
-  summary: 'show what a token says',
-  help: HELP,
-  async run(args, terminal) {
-    const { values, positionals } = parseArguments({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean' } },
-    });
-    if (positionals.length > 1) throw new UsageError('one token is wanted.');
-    const decoded = decodeToken(await readToken(positionals[0], terminal));
+/** `token inspect`. */
+export const inspect: Command = command({
+  summary: 'show what a token says, checking nothing',
+  about:
+    'Shows what a token says, without checking its signature. Without TOKEN, or with -, the token is read from standard input.',
+  argument: { name: 'TOKEN', about: 'the token', optional: true },
+  options: { json: { about: '{ verified: false, kind, header, claims, expiresAt, expired }' } },
+  exits: { 0: 'shown', 1: 'this is not a token', 2: 'wrong usage' },
+  examples: [`${CLI} token create --user user-123 | ${CLI} token inspect`, `${CLI} token inspect eyJhbGciOi... --json`],
+  async run({ argument, options }, terminal) {
+    const decoded = decodeToken(await readToken(argument, terminal));
     const { header, claims, expiresAt } = decoded;
     const kind = kindOf(decoded);
-    if (values.json) {
+    if (options.json) {
       const expired = expiresAt === undefined ? null : expiresAt.getTime() <= Date.now();
-      terminal.out(
-        `${JSON.stringify({ verified: false, kind, header, claims, expiresAt: isoOrNull(expiresAt), expired })}\n`,
-      );
+      terminal.out(jsonLine({ verified: false, kind, header, claims, expiresAt: isoOrNull(expiresAt), expired }));
       return EXIT.ok;
     }
-    terminal.out(`${yellow(terminal, 'Not verified:')} anybody can write a token that says this.\n\n`);
+    terminal.out(`${terminal.styles.yellow('Not verified:')} anybody can write a token that says this.\n\n`);
     terminal.out(
       fields(terminal, [
         ['kind', kind === 'jwt' ? 'jwt (generateJwt, the older one)' : 'token (generateToken)'],
@@ -55,7 +36,7 @@ export const inspect: Command = {
     );
     return EXIT.ok;
   },
-};
+});
 
 function isoOrNull(at: Date | undefined): string | null {
   return at === undefined || Number.isNaN(at.getTime()) ? null : at.toISOString();

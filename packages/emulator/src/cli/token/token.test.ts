@@ -1,6 +1,6 @@
 import { verifyToken } from '@vortex/core';
 import { expect, it } from 'vitest';
-import { vortex } from '../../../test/support/command.ts';
+import { vortexHere as vortex } from '../../../test/support/in-process.ts';
 import { DEFAULT_API_KEY } from '../../shared/constants.ts';
 
 const KEY = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.test-secret-key-for-signing';
@@ -47,7 +47,7 @@ it('ends with 1 and the reason for a token that does not hold', async () => {
   const { out: token } = await vortex(['token', 'create', '--user', 'user-1'], { env });
   expect(await vortex(['token', 'verify'], { env, input: token })).toMatchObject({
     code: 0,
-    out: expect.stringContaining('It holds.'),
+    out: expect.stringContaining('The token is valid.'),
   });
   const { code, out } = await vortex(['token', 'verify', '--json'], { input: token.replace(/.{5}\n$/, 'AAAAA') });
   expect(code).toBe(1);
@@ -56,14 +56,14 @@ it('ends with 1 and the reason for a token that does not hold', async () => {
 });
 
 it.each([
-  [['create'], '--user ID is wanted'],
+  [['create'], 'missing --user ID (the user the token is for)'],
   [['create', '--user', 'u', '--expires-in', 'never'], '"never"'],
   [['create', '--user', 'u', '--claims', '[]'], '--claims must be a JSON object'],
-  [['create', '--user', 'u', '--compnent', 'c'], 'there is no option --compnent. Is --component meant?'],
+  [['create', '--user', 'u', '--compnent', 'c'], 'unknown option --compnent. Did you mean --component?'],
   [['create', '--user', 'u', '--jwt', '--scope', 's'], '--scope'],
-  [['inspect', 'a', 'b'], 'one token is wanted'],
-  [[], 'a command is wanted: create, inspect, verify'],
-  [['creat'], 'Is "create" meant?'],
+  [['inspect', 'a', 'b'], 'too many arguments: expected one TOKEN, got 2'],
+  [[], 'missing command: one of create, inspect, verify'],
+  [['creat'], 'Did you mean "create"?'],
 ])('ends with 2 for token %j', async (args, text) => {
   const { code, error } = await vortex(['token', ...args]);
   expect(code).toBe(2);

@@ -1,54 +1,46 @@
-import { isVortexError, VortexConfigError, verifyToken } from '@vortex/core';
-import { parseArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { readToken } from '../input.ts';
-import { apiKeyFor } from '../secrets.ts';
-import { EXIT, fields, green, red, UsageError } from '../terminal.ts';
-import { moment } from '../time.ts';
+import { CLI } from '../../shared/cli-name.ts';
+import { API_KEY, DOTENV } from '../settings/options.ts';
+import { Settings } from '../settings/settings.ts';
+import { type Command, command } from '../shell/command.ts';
+import { readToken } from '../shell/input.ts';
+import { EXIT } from '../shell/terminal.ts';
+import { fields, jsonLine } from '../shell/text.ts';
+import { moment } from '../shell/time.ts';
 
-const HELP = `vortex token verify: checks a token's signature and expiry, and shows what it says.
-
-Usage: vortex token verify [TOKEN] [options]
-
-Without TOKEN, or with -, the token is read from standard input, which keeps it out of the shell's history.
-
-Options:
-  --api-key KEY    the key that must have signed it (default VORTEX_API_KEY, else the emulator's); may be repeated
-  --json           { valid, kind, kid, userId, expiresAt, claims } or { valid: false, code, message }
-  --help           this text
-
-Exit codes: 0 it holds, 1 it does not, 2 wrong usage, or the key can't be used.
-
-Examples:
-  vortex token create --user user-123 | vortex token verify
-  VORTEX_API_KEY=VRTX... vortex token verify eyJhbGciOi...
-`;
-
-/** `vortex token verify`. */
-export const verify: Command = {
-  summary: 'check a token’s signature and expiry',
-  help: HELP,
-  async run(args, terminal) {
-    const { values, positionals } = parseArguments({
-      args: [...args],
-      allowPositionals: true,
-      options: { 'api-key': { type: 'string', multiple: true }, json: { type: 'boolean' } },
-    });
-    if (positionals.length > 1) throw new UsageError('one token is wanted.');
-    const keys = values['api-key'] ?? [apiKeyFor(undefined, terminal)];
-    const token = await readToken(positionals[0], terminal);
+/** `token verify`. */
+export const verify: Command = command({
+  summary: "check a token's signature and expiry",
+  about:
+    "Checks a token's signature and expiry, and shows what it says. Without TOKEN, or with -, the token is read from standard input, which keeps it out of the shell's history.",
+  argument: { name: 'TOKEN', about: 'the token', optional: true },
+  options: {
+    apiKey: { ...API_KEY.apiKey, many: true, about: `${API_KEY.apiKey.about}; may be repeated` },
+    ...DOTENV,
+    json: {
+      about: '{ valid, kind, kid, userId, expiresAt, claims } or { valid: false, code, message }',
+    },
+  },
+  exits: { 0: 'the token is valid', 1: 'it is not', 2: "wrong usage, or the key can't be used" },
+  examples: [
+    `${CLI} token create --user user-123 | ${CLI} token verify`,
+    `VORTEX_API_KEY=VRTX... ${CLI} token verify eyJhbGciOi...`,
+  ],
+  async run({ argument, options: { apiKey: given, dotenv, json } }, terminal) {
+    const keys = given ?? apiKeyOf(new Settings(terminal, { dotenv }));
+    const text = await readToken(argument, terminal);
+    const { isVortexError, VortexConfigError, verifyToken } = await import('@vortex/core');
     try {
-      const { kind, kid, userId, expiresAt, claims } = await verifyToken(token, keys);
-      if (values.json) {
-        terminal.out(`${JSON.stringify({ valid: true, kind, kid, userId: userId ?? null, expiresAt, claims })}\n`);
+      const { kind, kid, userId, expiresAt, claims } = await verifyToken(text, keys);
+      if (json) {
+        terminal.out(jsonLine({ valid: true, kind, kid, userId: userId ?? null, expiresAt, claims }));
         return EXIT.ok;
       }
-      terminal.out(`${green(terminal, 'It holds.')}\n\n`);
+      terminal.out(`${terminal.styles.green('The token is valid.')}\n\n`);
       terminal.out(
         fields(terminal, [
           ['kind', kind],
           ['key', kid],
-          ['user', userId ?? 'nobody: invitations will not be attributed'],
+          ['user', userId ?? 'none: invitations will not be attributed to anyone'],
           ['expires', moment(expiresAt)],
           ['claims', JSON.stringify(claims, null, 2)],
         ]),
@@ -56,9 +48,15 @@ export const verify: Command = {
       return EXIT.ok;
     } catch (error) {
       if (!isVortexError(error) || error instanceof VortexConfigError) throw error;
-      if (values.json) terminal.out(`${JSON.stringify({ valid: false, code: error.code, message: error.message })}\n`);
-      else terminal.error(`${red(terminal, error.message)} (${error.code})\n`);
+      if (json) terminal.out(jsonLine({ valid: false, code: error.code, message: error.message }));
+      else terminal.error(`${terminal.errorStyles.red(error.message)} (${error.code})\n`);
       return EXIT.failed;
     }
   },
-};
+});
+
+function apiKeyOf(settings: Settings): string[] {
+  const keys = [settings.apiKey()];
+  settings.tell();
+  return keys;
+}

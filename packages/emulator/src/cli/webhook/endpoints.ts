@@ -1,8 +1,10 @@
-import { onlyArgument, parseArguments } from '../arguments.ts';
-import { EMULATOR_OPTION, emulatorUrl, type RunningEmulator, runningEmulator } from '../running-emulator.ts';
-import { CommandError, UsageError } from '../terminal.ts';
+import { CLI } from '../../shared/cli-name.ts';
+import { emulatorOf, type RunningEmulator } from '../running-emulator.ts';
+import { EMULATOR } from '../settings/options.ts';
+import type { Argument } from '../shell/command.ts';
+import { CommandError, type Terminal, UsageError } from '../shell/terminal.ts';
 
-/** A webhook of a running emulator, as everybody may see it. */
+/** A webhook endpoint of a running emulator, as everybody may see it. */
 export interface Endpoint {
   readonly id: string;
   readonly url: string;
@@ -16,39 +18,49 @@ export interface EndpointWithSecret extends Endpoint {
   readonly secret: string;
 }
 
-/** What the commands of one webhook have in common, for their help. */
-export const ENDPOINT_HELP: string = `WEBHOOK is its id or its URL, as \`vortex webhook list\` shows them.
+/** The argument of every command of one webhook endpoint. */
+export const ENDPOINT: Argument = {
+  name: 'WEBHOOK',
+  about: `the endpoint's id or URL, as \`${CLI} webhook list\` shows them`,
+};
 
-Options:
-${EMULATOR_OPTION}`;
+/** The options of those that answer with the endpoint as it now is. */
+export const ENDPOINT_OPTIONS: typeof EMULATOR & { readonly json: { readonly about: string } } = {
+  ...EMULATOR,
+  json: { about: '{ id, url, events, paused }' },
+};
+
+/** What they end with, `done` being their own word for it. */
+export const endpointExits = (done: string): Readonly<Record<number, string>> => ({
+  0: done,
+  1: 'there is no such endpoint',
+  2: 'wrong usage, or several endpoints have this URL',
+  4: 'no emulator answers',
+});
 
 export async function endpointsOf(emulator: RunningEmulator): Promise<readonly Endpoint[]> {
   const { webhooks } = await emulator.ask<{ webhooks: Endpoint[] }>('GET', '/webhooks');
   return webhooks;
 }
 
-/** Reads the command line of a command of one webhook, and finds that. */
+/** The emulator that is meant, and its endpoint of this id or URL. */
 export async function oneEndpoint(
-  args: readonly string[],
-): Promise<{ readonly emulator: RunningEmulator; readonly endpoint: Endpoint; readonly json: boolean }> {
-  const { values, positionals } = parseArguments({
-    args: [...args],
-    allowPositionals: true,
-    options: { emulator: { type: 'string' }, json: { type: 'boolean' } },
-  });
-  const which = onlyArgument(positionals, 'a webhook, by its id or URL,');
-  const emulator = runningEmulator(emulatorUrl(values.emulator));
+  which: string,
+  options: { readonly emulator: string | undefined; readonly dotenv: readonly string[] | undefined },
+  terminal: Terminal,
+): Promise<{ readonly emulator: RunningEmulator; readonly endpoint: Endpoint }> {
+  const emulator = emulatorOf(terminal, options);
   const found = (await endpointsOf(emulator)).filter(({ id, url }) => id === which || url === which);
   const [endpoint] = found;
   if (!endpoint) {
     throw new CommandError(
-      `no webhook of ${emulator.url} has the id or URL ${JSON.stringify(which)}. \`vortex webhook list\` shows them.`,
+      `no webhook endpoint of ${emulator.url} has the id or URL ${JSON.stringify(which)}. \`${CLI} webhook list\` shows them.`,
     );
   }
   if (found.length > 1) {
     throw new UsageError(
-      `${found.length} webhooks have this URL. Name one by its id: ${found.map(({ id }) => id).join(', ')}.`,
+      `${found.length} webhook endpoints have this URL. Name one by its id: ${found.map(({ id }) => id).join(', ')}.`,
     );
   }
-  return { emulator, endpoint, json: values.json ?? false };
+  return { emulator, endpoint };
 }

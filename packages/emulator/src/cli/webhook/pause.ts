@@ -1,48 +1,47 @@
-import type { Command } from '../command.ts';
-import { EXIT, plain, type Terminal } from '../terminal.ts';
-import { ENDPOINT_HELP, type Endpoint, oneEndpoint } from './endpoints.ts';
+import { CLI } from '../../shared/cli-name.ts';
+import { type Command, command } from '../shell/command.ts';
+import { EXIT, type Terminal } from '../shell/terminal.ts';
+import { jsonLine, plain } from '../shell/text.ts';
+import { ENDPOINT, ENDPOINT_OPTIONS, type Endpoint, endpointExits, oneEndpoint } from './endpoints.ts';
 
-/** `vortex webhook pause`. */
-export const pause: Command = {
-  summary: 'keep the events of one back',
-  help: `vortex webhook pause: keeps the events of a webhook back, as while your app is down. None is lost.
+/** `webhook pause`. */
+export const pause: Command = command({
+  summary: "hold an endpoint's events back",
+  about: "Holds a webhook endpoint's events back, as while your app is down. None is lost.",
+  argument: ENDPOINT,
+  options: ENDPOINT_OPTIONS,
+  exits: endpointExits('paused'),
+  examples: [`${CLI} webhook pause http://127.0.0.1:3000/webhooks/vortex`],
+  run: ({ argument, options }, terminal) =>
+    setPaused(argument, options, true, `wait until \`${CLI} webhook resume\``, terminal),
+});
 
-Usage: vortex webhook pause WEBHOOK [options]
+/** `webhook resume`. */
+export const resume: Command = command({
+  summary: 'deliver what was held back, and what comes',
+  about: 'Delivers what a paused webhook endpoint has held back, in order, and everything that follows.',
+  argument: ENDPOINT,
+  options: ENDPOINT_OPTIONS,
+  exits: endpointExits('resumed'),
+  examples: [`${CLI} webhook resume http://127.0.0.1:3000/webhooks/vortex`],
+  run: ({ argument, options }, terminal) => setPaused(argument, options, false, 'are delivered again', terminal),
+});
 
-${ENDPOINT_HELP}
-  --json           { id, url, events, paused }
-  --help           this text
+interface PauseOptions {
+  readonly emulator: string | undefined;
+  readonly dotenv: readonly string[] | undefined;
+  readonly json: true | undefined;
+}
 
-Exit codes: 0 paused, 1 there is no such webhook, 2 wrong usage, 4 no emulator answers.
-
-Examples:
-  vortex webhook pause http://127.0.0.1:3000/webhooks/vortex
-`,
-  run: (args, terminal) => setPaused(args, true, 'wait until `vortex webhook resume`', terminal),
-};
-
-/** `vortex webhook resume`. */
-export const resume: Command = {
-  summary: 'deliver what was kept back, and what comes',
-  help: `vortex webhook resume: delivers what a paused webhook has kept back, in order, and what comes.
-
-Usage: vortex webhook resume WEBHOOK [options]
-
-${ENDPOINT_HELP}
-  --json           { id, url, events, paused }
-  --help           this text
-
-Exit codes: 0 resumed, 1 there is no such webhook, 2 wrong usage, 4 no emulator answers.
-
-Examples:
-  vortex webhook resume http://127.0.0.1:3000/webhooks/vortex
-`,
-  run: (args, terminal) => setPaused(args, false, 'are delivered again', terminal),
-};
-
-async function setPaused(args: readonly string[], paused: boolean, what: string, terminal: Terminal): Promise<number> {
-  const { emulator, endpoint, json } = await oneEndpoint(args);
+async function setPaused(
+  which: string,
+  options: PauseOptions,
+  paused: boolean,
+  what: string,
+  terminal: Terminal,
+): Promise<number> {
+  const { emulator, endpoint } = await oneEndpoint(which, options, terminal);
   const changed = await emulator.ask<Endpoint>('POST', `/webhooks/${endpoint.id}/pause`, { paused });
-  terminal.out(json ? `${JSON.stringify(changed)}\n` : `Events for ${plain(changed.url)} ${what}.\n`);
+  terminal.out(options.json ? jsonLine(changed) : `Events for ${plain(changed.url)} ${what}.\n`);
   return EXIT.ok;
 }

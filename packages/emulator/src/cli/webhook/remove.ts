@@ -1,30 +1,23 @@
-import type { Command } from '../command.ts';
-import { EXIT, plain } from '../terminal.ts';
-import { ENDPOINT_HELP, oneEndpoint } from './endpoints.ts';
+import { CLI } from '../../shared/cli-name.ts';
+import { EMULATOR } from '../settings/options.ts';
+import { type Command, command } from '../shell/command.ts';
+import { EXIT } from '../shell/terminal.ts';
+import { jsonLine, plain } from '../shell/text.ts';
+import { ENDPOINT, endpointExits, oneEndpoint } from './endpoints.ts';
 
-const HELP = `vortex webhook remove: delivers nothing to an address any more. What it has not got by then is given up.
-
-Usage: vortex webhook remove WEBHOOK [options]
-
-${ENDPOINT_HELP}
-  --json           { id, url }
-  --help           this text
-
-Exit codes: 0 removed, 1 there is no such webhook, 2 wrong usage, 4 no emulator answers.
-
-Examples:
-  vortex webhook remove http://127.0.0.1:3000/webhooks/vortex
-`;
-
-/** `vortex webhook remove`. */
-export const remove: Command = {
-  summary: 'deliver nothing to one any more',
-  help: HELP,
-  async run(args, terminal) {
-    const { emulator, endpoint, json } = await oneEndpoint(args);
+/** `webhook remove`. */
+export const remove: Command = command({
+  summary: 'remove an endpoint',
+  about: 'Stops delivering to an address. Deliveries that have not arrived by then are given up.',
+  argument: ENDPOINT,
+  options: { ...EMULATOR, json: { about: '{ id, url }' } },
+  exits: endpointExits('removed'),
+  examples: [`${CLI} webhook remove http://127.0.0.1:3000/webhooks/vortex`],
+  async run({ argument, options }, terminal) {
+    const { emulator, endpoint } = await oneEndpoint(argument, options, terminal);
     const { id, url } = endpoint;
     await emulator.ask('DELETE', `/webhooks/${id}`);
-    terminal.out(json ? `${JSON.stringify({ id, url })}\n` : `Nothing is delivered to ${plain(url)} any more.\n`);
+    terminal.out(options.json ? jsonLine({ id, url }) : `Nothing is delivered to ${plain(url)} any more.\n`);
     return EXIT.ok;
   },
-};
+});

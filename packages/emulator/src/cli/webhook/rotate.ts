@@ -1,33 +1,28 @@
-import type { Command } from '../command.ts';
-import { EXIT } from '../terminal.ts';
-import { ENDPOINT_HELP, type EndpointWithSecret, oneEndpoint } from './endpoints.ts';
+import { CLI } from '../../shared/cli-name.ts';
+import { EMULATOR } from '../settings/options.ts';
+import { type Command, command } from '../shell/command.ts';
+import { EXIT } from '../shell/terminal.ts';
+import { jsonLine } from '../shell/text.ts';
+import { ENDPOINT, type EndpointWithSecret, endpointExits, oneEndpoint } from './endpoints.ts';
 
-const HELP = `vortex webhook rotate: signs the deliveries of a webhook with a new secret from now on, and shows it once.
-
-Usage: vortex webhook rotate WEBHOOK [options]
-
-${ENDPOINT_HELP}
-  --json           { id, url, events, paused, secret }
-  --help           this text
-
-The secret goes to standard output and nothing else does. Let your app take the old and the new one while it changes:
-new VortexWebhooks({ secret: [newSecret, oldSecret] }).
-
-Exit codes: 0 rotated, 1 there is no such webhook, 2 wrong usage, 4 no emulator answers.
-
-Examples:
-  vortex webhook rotate http://127.0.0.1:3000/webhooks/vortex
-  export VORTEX_WEBHOOK_SECRET="$(vortex webhook rotate http://127.0.0.1:3000/webhooks/vortex)"
-`;
-
-/** `vortex webhook rotate`. */
-export const rotate: Command = {
+/** `webhook rotate`. */
+export const rotate: Command = command({
   summary: 'sign with a new secret',
-  help: HELP,
-  async run(args, terminal) {
-    const { emulator, endpoint, json } = await oneEndpoint(args);
+  about: 'Signs the deliveries of a webhook endpoint with a new secret from now on, and shows it once.',
+  argument: ENDPOINT,
+  options: { ...EMULATOR, json: { about: '{ id, url, events, paused, secret }' } },
+  notes: [
+    'The secret goes to standard output and nothing else does. Let your app accept the old and the new one while it changes: new VortexWebhooks({ secret: [newSecret, oldSecret] }).',
+  ],
+  exits: endpointExits('rotated'),
+  examples: [
+    `${CLI} webhook rotate http://127.0.0.1:3000/webhooks/vortex`,
+    `export VORTEX_WEBHOOK_SECRET="$(${CLI} webhook rotate http://127.0.0.1:3000/webhooks/vortex)"`,
+  ],
+  async run({ argument, options }, terminal) {
+    const { emulator, endpoint } = await oneEndpoint(argument, options, terminal);
     const rotated = await emulator.ask<EndpointWithSecret>('POST', `/webhooks/${endpoint.id}/rotate`, {});
-    terminal.out(json ? `${JSON.stringify(rotated)}\n` : `${rotated.secret}\n`);
+    terminal.out(options.json ? jsonLine(rotated) : `${rotated.secret}\n`);
     return EXIT.ok;
   },
-};
+});

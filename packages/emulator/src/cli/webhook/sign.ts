@@ -1,45 +1,36 @@
-import { signWebhook } from '@vortex/core/testing';
-import { parseArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { readInput } from '../input.ts';
-import { webhookSecretFor } from '../secrets.ts';
-import { EXIT, UsageError } from '../terminal.ts';
+import { CLI } from '../../shared/cli-name.ts';
+import { DOTENV } from '../settings/options.ts';
+import { Settings } from '../settings/settings.ts';
+import { type Command, command } from '../shell/command.ts';
+import { readInput } from '../shell/input.ts';
+import { EXIT } from '../shell/terminal.ts';
+import { jsonLine } from '../shell/text.ts';
 
-const HELP = `vortex webhook sign: prints the X-Vortex-Signature of a body.
-
-Usage: vortex webhook sign [FILE] [options]
-
-Without FILE, or with -, the body is read from standard input. Every byte counts: an editor's newline at the end of a
-file is signed too.
-
-Options:
-  --secret SECRET   what to sign with (default VORTEX_WEBHOOK_SECRET, else the emulator's)
-  --json            { signature, bytes }
-  --help            this text
-
-Exit codes: 0 signed, 2 wrong usage, or the file or secret can't be used.
-
-Examples:
-  vortex webhook sign body.json
-  printf '{"type":"test"}' | vortex webhook sign
-  curl http://127.0.0.1:3000/webhooks/vortex --data-binary @body.json -H 'content-type: application/json' \\
-    -H "x-vortex-signature: $(vortex webhook sign body.json)"
-`;
-
-/** `vortex webhook sign`. */
-export const sign: Command = {
+/** `webhook sign`. */
+export const sign: Command = command({
   summary: 'print the signature of a body',
-  help: HELP,
-  async run(args, terminal) {
-    const { values, positionals } = parseArguments({
-      args: [...args],
-      allowPositionals: true,
-      options: { secret: { type: 'string' }, json: { type: 'boolean' } },
-    });
-    if (positionals.length > 1) throw new UsageError('one file is wanted.');
-    const body = await readInput(positionals[0], 'the body', terminal);
-    const signature = signWebhook(body, webhookSecretFor(values.secret, terminal));
-    terminal.out(values.json ? `${JSON.stringify({ signature, bytes: body.byteLength })}\n` : `${signature}\n`);
+  about:
+    'Prints the X-Vortex-Signature of a body. Without FILE, or with -, the body is read from standard input. Every byte counts: a newline that an editor puts at the end of a file is signed too.',
+  argument: { name: 'FILE', about: 'the file that holds the body', optional: true },
+  options: {
+    secret: { value: 'SECRET', about: "what to sign with (default VORTEX_WEBHOOK_SECRET, else the emulator's)" },
+    ...DOTENV,
+    json: { about: '{ signature, bytes }' },
+  },
+  exits: { 0: 'signed', 2: "wrong usage, or the file or secret can't be used" },
+  examples: [
+    `${CLI} webhook sign body.json`,
+    `printf '{"type":"test"}' | ${CLI} webhook sign`,
+    `curl http://127.0.0.1:3000/webhooks/vortex --data-binary @body.json -H 'content-type: application/json' \\\n  -H "x-vortex-signature: $(${CLI} webhook sign body.json)"`,
+  ],
+  async run({ argument, options }, terminal) {
+    const settings = new Settings(terminal, options);
+    const secret = settings.secret();
+    settings.tell();
+    const body = await readInput(argument, 'the body', terminal);
+    const { signWebhook } = await import('@vortex/core/testing');
+    const signature = signWebhook(body, secret);
+    terminal.out(options.json ? jsonLine({ signature, bytes: body.byteLength }) : `${signature}\n`);
     return EXIT.ok;
   },
-};
+});

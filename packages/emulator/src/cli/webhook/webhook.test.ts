@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signWebhook } from '@vortex/core/testing';
 import { afterEach, expect, it } from 'vitest';
-import { vortex } from '../../../test/support/command.ts';
+import { vortexHere as vortex } from '../../../test/support/in-process.ts';
 
 const SECRET = 'whsec_test_cli';
 const env = { VORTEX_WEBHOOK_SECRET: SECRET };
@@ -50,9 +50,9 @@ it.each([
 });
 
 it.each([
-  [['verify'], '--signature HEX is wanted'],
+  [['verify'], 'missing --signature HEX (the value of the X-Vortex-Signature header)'],
   [['sign', '/nowhere/body.json'], "the body can't be read"],
-  [['sign', 'a', 'b'], 'one file is wanted'],
+  [['sign', 'a', 'b'], 'too many arguments: expected one FILE, got 2'],
 ])('ends with 2 for webhook %j', async (args, text) => {
   const { code, error } = await vortex(['webhook', ...args], { env });
   expect(code).toBe(2);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isWebPage } from '../../shared/web-page.ts';
 import type { Kept, Touched } from '../../state/kept.ts';
 import { type Clock, iso } from '../clock.ts';
 import { attemptDelivery } from './attempt.ts';
@@ -300,6 +301,18 @@ export class Webhooks {
   }
 }
 
-function describe({ type, url, attempts }: Delivery, { status, error, durationMs }: DeliveryAttempt): string {
-  return `webhook ${type} -> ${url} ${status ?? error} ${durationMs} ms${attempts.length > 1 ? ` (attempt ${attempts.length})` : ''}`;
+/** How much of a refusal's body the log shows, in characters. */
+const LOGGED = 300;
+
+function describe({ type, url, attempts }: Delivery, { status, error, durationMs, response }: DeliveryAttempt): string {
+  const count = attempts.length > 1 ? ` (attempt ${attempts.length})` : '';
+  const said = saidBy(status, response);
+  return `webhook ${type} -> ${url} ${status ?? error} ${durationMs} ms${count}${said === '' ? '' : `: ${said}`}`;
+}
+
+/** What is worth reading of an answer. */
+function saidBy(status: number | null, response: string): string {
+  if (isWebPage('', response)) return 'a web page, so there is no webhook endpoint at this address';
+  if (status === null || (status >= 200 && status < 300)) return '';
+  return response.slice(0, LOGGED).replace(/\s+/g, ' ').trim();
 }

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createBody } from '../../test/support/api.ts';
-import { startVortex, vortex } from '../../test/support/command.ts';
-import { DEFAULT_API_KEY } from '../index.ts';
+import { createBody } from '../../../test/support/api.ts';
+import { startVortex, vortex } from '../../../test/support/command.ts';
+import { DEFAULT_API_KEY } from '../../index.ts';
 
 let root: string;
 let data: string;

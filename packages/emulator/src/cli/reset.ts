@@ -1,0 +1,22 @@
+import { CLI } from '../shared/cli-name.ts';
+import { emulatorOf } from './running-emulator.ts';
+import { EMULATOR } from './settings/options.ts';
+import { type Command, command } from './shell/command.ts';
+import { EXIT } from './shell/terminal.ts';
+import { jsonLine } from './shell/text.ts';
+
+/** `reset`. */
+export const reset: Command = command({
+  summary: 'forget everything in a running emulator',
+  about:
+    "Forgets a running emulator's invitations, mails, deliveries, requests and faults. Webhook endpoints and API keys stay.",
+  options: { ...EMULATOR, json: { about: '{ url }' } },
+  exits: { 0: 'done', 2: 'wrong usage', 4: 'no emulator answers' },
+  examples: [`${CLI} reset`, `${CLI} reset --emulator http://127.0.0.1:4500`],
+  async run({ options }, terminal) {
+    const emulator = emulatorOf(terminal, options);
+    await emulator.ask('POST', '/reset');
+    terminal.out(options.json ? jsonLine({ url: emulator.url }) : `The emulator at ${emulator.url} starts afresh.\n`);
+    return EXIT.ok;
+  },
+});
