@@ -1,27 +1,23 @@
-import { All, Controller, Inject, Req, Res, type Type } from '@nestjs/common';
+import { All, Controller, Res, type Type, UseGuards } from '@nestjs/common';
 import { handleRoute } from '@vortex/core/adapter';
-import type { VortexInstance } from '../module/instance.ts';
 import type { VortexMountOptions } from '../module/options.ts';
-import { instanceToken } from '../module/tokens.ts';
-import { type PlatformResponse, toInput, toOutput, type VortexRequest } from '../platform/exchange.ts';
+import { answeringGuard } from '../platform/answering-guard.ts';
+import { type PlatformResponse, toInput, type VortexRequest } from '../platform/exchange.ts';
 import { mount } from '../platform/mount.ts';
 import { isNest11 } from '../platform/nest-11.ts';
 import { TakesRawBody } from '../platform/raw-body.ts';
 
 /** The controller of one instance's routes. */
 export function routesController(name: string | undefined, options: VortexMountOptions): Type {
+  const Guard = answeringGuard(name, ({ routes }, req, res) => handleRoute(toInput(req, res, pathBelow(req)), routes));
+
   @Controller()
   class VortexRoutesController {
-    readonly #instance: VortexInstance;
-
-    constructor(@Inject(instanceToken(name)) instance: VortexInstance) {
-      this.#instance = instance;
-    }
-
+    /** The guard has answered; this is what interceptors see. With `@Res()` Nest sends nothing itself. */
     @TakesRawBody()
-    async answer(@Req() req: VortexRequest, @Res({ passthrough: true }) res: PlatformResponse): Promise<unknown> {
-      const reply = await handleRoute(toInput(req, res, pathBelow(req)), this.#instance.routes);
-      return toOutput(req, res, reply);
+    @UseGuards(Guard)
+    answer(@Res() _res: PlatformResponse): object {
+      return {};
     }
   }
   return mount(VortexRoutesController, 'api/vortex', name, options);

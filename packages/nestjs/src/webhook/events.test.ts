@@ -247,17 +247,26 @@ describe.each(platforms)('@OnVortexEvent on %s', (_, adapter) => {
     ]);
   });
 
-  test('passes the app’s interceptors, which see and may change the answer', async () => {
+  test('passes the app’s interceptors, which surround its handlers and see the answer, but don’t change it', async () => {
     @Injectable()
     class Wrap implements NestInterceptor {
       intercept(_: unknown, next: CallHandler) {
-        return next.handle().pipe(map((data: unknown) => ({ wrapped: data })));
+        seen.push('before');
+        return next.handle().pipe(
+          map((data: unknown) => {
+            seen.push(`after ${JSON.stringify(data)}`);
+            return { wrapped: data };
+          }),
+        );
       }
     }
     @Module({ imports: [vortex], providers: [TeamService, { provide: APP_INTERCEPTOR, useClass: Wrap }] })
     class App {}
     const app = await startNest(App, adapter());
-    expect((await app.deliver('invitation.accepted')).json).toEqual({ wrapped: { received: true } });
+    expect(await app.deliver('invitation.accepted')).toMatchObject({ status: 200, json: { received: true } });
+    expect(seen[0]).toBe('before');
+    expect(seen.at(-1)).toBe('after {"received":true}');
+    expect(seen.length).toBeGreaterThan(2);
   });
 
   test.each([

@@ -30,8 +30,8 @@ const reflector = new Reflector();
  * too. What it throws goes to the app's exception filters as from any controller, is answered with 500 where none takes it
  * (an `HttpException` with its own status), and the event may be delivered again.
  *
- * Several methods for one event run one after the other, and none after one that failed. Guards, pipes and interceptors
- * act on the request as on any controller's, not on each method.
+ * Several methods for one event run one after the other, and none after one that failed. Guards and interceptors act on the
+ * request as on any controller's, not on each method; the answer on the wire stays as it is, whatever an interceptor returns.
  *
  * @param types - An event type, a list of them, or `'*'`. A name that no event has is an error when the app starts.
  * @param options - `instance`, where there are several.

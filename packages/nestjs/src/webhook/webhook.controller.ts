@@ -1,14 +1,20 @@
-import { All, Controller, Inject, Req, Res, type Type } from '@nestjs/common';
+import { All, Controller, Inject, Req, Res, type Type, UseGuards } from '@nestjs/common';
 import type { VortexInstance } from '../module/instance.ts';
 import type { VortexMountOptions } from '../module/options.ts';
 import { instanceToken } from '../module/tokens.ts';
-import { replaceDefaultAnswer } from '../platform/default-answer.ts';
-import { type PlatformResponse, toInput, toOutput, type VortexRequest } from '../platform/exchange.ts';
+import { pinAnswer, replaceDefaultAnswer } from '../platform/answer.ts';
+import { answeringGuard } from '../platform/answering-guard.ts';
+import { type PlatformResponse, toInput, type VortexRequest } from '../platform/exchange.ts';
 import { mount } from '../platform/mount.ts';
 import { TakesRawBody } from '../platform/raw-body.ts';
 
 /** The controller of one instance's webhook endpoint: a class of its own, since a path belongs to a class. */
 export function webhookController(name: string | undefined, options: VortexMountOptions): Type {
+  // Nothing that isn't a delivery gets as far as the app's interceptors, such as one that caches answers to GET.
+  const Guard = answeringGuard(name, async (instance, req, res) =>
+    req.method === 'POST' ? undefined : instance.receive(toInput(req, res, '/')),
+  );
+
   @Controller()
   class VortexWebhookController {
     readonly #instance: VortexInstance;
@@ -19,10 +25,14 @@ export function webhookController(name: string | undefined, options: VortexMount
 
     @TakesRawBody()
     @All()
+    @UseGuards(Guard)
     async receive(@Req() req: VortexRequest, @Res({ passthrough: true }) res: PlatformResponse): Promise<unknown> {
       const reply = await this.#instance.receive(toInput(req, res, '/'));
       const error = this.#instance.failures.get(req);
-      if (!error) return toOutput(req, res, reply);
+      if (!error) {
+        pinAnswer(req, res, reply);
+        return reply.body;
+      }
       replaceDefaultAnswer(req, res, reply);
       throw error;
     }
