@@ -1,0 +1,57 @@
+import type { VortexWebhookOptions } from '@vortex/core';
+import { checkWebhookOptions, drainWebhooks, receiveWebhook } from '@vortex/core/adapter';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import plugin from 'fastify-plugin';
+import { leaveBodiesUnread, send, toInput } from './exchange.ts';
+import { FastifyLog } from './logger.ts';
+import { hidden, requireFree } from './place.ts';
+
+/** Options of {@link vortexWebhook}: core's, and where the endpoint is. */
+export interface FastifyWebhookOptions extends VortexWebhookOptions<FastifyRequest> {
+  /** The endpoint's path, below `prefix`. Default: `/webhooks/vortex`. */
+  readonly path?: string | undefined;
+  /** What stands before `path`. The prefix of a plugin around this one comes before it. Default: none. */
+  readonly prefix?: string | undefined;
+}
+
+const register: FastifyPluginAsync<FastifyWebhookOptions> = async (
+  app,
+  { path = '/webhooks/vortex', prefix = '', ...given },
+) => {
+  const log = new FastifyLog(app);
+  const options = { logger: log.logger, ...given };
+  checkWebhookOptions(options);
+  app.addHook('onClose', async () => {
+    await drainWebhooks(options);
+  });
+  await app.register(
+    async (scope) => {
+      requireFree(scope, path, 'vortexWebhook', 'give each endpoint a `path` of its own');
+      leaveBodiesUnread(scope);
+      scope.all(path, { config: { vortex: 'webhook' }, schema: hidden }, (request, reply) =>
+        log.during(request, async () => send(reply, await receiveWebhook(toInput(request, reply), options))),
+      );
+    },
+    // Fastify ignores the prefix of a plugin that is not encapsulated: it is handed on.
+    { prefix },
+  );
+};
+
+/**
+ * The webhook endpoint, as a plugin for Fastify 5. It reads the raw bytes itself: neither the app's parsers nor its
+ * `bodyLimit` have a part in it, and the app's own routes keep theirs.
+ *
+ * `logger` is the request's own log by default. When the app closes, events that were answered in the background are
+ * waited for; register databases that handlers need before it, for Fastify closes the last one first.
+ *
+ * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
+ * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be, or its path is taken.
+ * @example
+ * await app.register(vortexWebhook, {
+ *   on: { 'invitation.accepted': async (event) => console.log('accepted', event.data.invitationId) },
+ * });
+ */
+export const vortexWebhook: FastifyPluginAsync<FastifyWebhookOptions> = plugin(register, {
+  name: '@vortex/fastify/webhook',
+  fastify: '5.x',
+});
