@@ -1,5 +1,6 @@
 import type { Cloud } from '../../cloud/cloud.ts';
 import type { Delivery, DeliveryAttempt } from '../../cloud/webhooks/delivery.ts';
+import { CLI } from '../../shared/cli-name.ts';
 import { type Html, html } from './html.ts';
 import { action, facts, pill, prettyJson, time } from './parts.ts';
 import { shell } from './shell.ts';
@@ -54,5 +55,5 @@ function nothing(hasEndpoints: boolean): Html {
   return hasEndpoints
     ? html`<div class="empty"><h2>Nothing delivered yet</h2><p>Events appear here with each attempt, as soon as something happens to an invitation.</p></div>`
     : html`<div class="empty"><h2>No webhook to deliver to</h2><p><a href="/setup#webhooks">Add the address of your app's webhook</a>, or start the emulator with it.</p>
-<pre tabindex="0">vortex dev --webhook http://127.0.0.1:3000/webhooks/vortex</pre></div>`;
+<pre tabindex="0">${CLI} dev --webhook http://127.0.0.1:3000/webhooks/vortex</pre></div>`;
 }

@@ -37,7 +37,12 @@ describe('the API key', () => {
       'missing_api_key',
       /Authorization/,
     ],
-    ['is wrong', { 'x-api-key': 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.another' }, 'invalid_api_key', /vortex dev/],
+    [
+      'is wrong',
+      { 'x-api-key': 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.another' },
+      'invalid_api_key',
+      /npx @vortex\/emulator dev/,
+    ],
   ])('is asked for with help when it %s', async (_case, headers, code, message) => {
     const answer = await call('GET', '?targetType=email&targetValue=a@x.test', undefined, headers);
     expect(answer).toMatchObject({ status: 401, body: { statusCode: 401, error: 'Unauthorized', code } });
