@@ -18,7 +18,15 @@ export {
 } from './http/handler.ts';
 export type { InputOptions } from './http/input-options.ts';
 export { type NodeRequest, nodeBody } from './http/node-body.ts';
-export { type NodeHeaders, type NodeResponse, nodeHeader, nodeReply, nodeSignal } from './http/node-exchange.ts';
+export {
+  abandonsBody,
+  type NodeHeaders,
+  type NodeIncomingState,
+  type NodeResponse,
+  nodeHeader,
+  nodeReply,
+  nodeSignal,
+} from './http/node-exchange.ts';
 export { type NodeIncoming, type NodeInputOptions, nodeInput } from './http/node-input.ts';
 export { webBody } from './http/web-body.ts';
 export { webInput, webReply } from './http/web-input.ts';

@@ -5,12 +5,18 @@ export interface NodeHeaders {
   readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
 }
 
+/** What {@link abandonsBody} needs of a request: any `http.IncomingMessage`. */
+export interface NodeIncomingState extends NodeHeaders {
+  readonly httpVersionMajor: number;
+  readonly complete?: boolean | undefined;
+}
+
 /** What {@link nodeSignal} and {@link nodeReply} need of a response: any `http.ServerResponse`. */
 export interface NodeResponse {
   readonly destroyed: boolean;
   readonly writableFinished: boolean;
   readonly headersSent: boolean;
-  readonly req?: { readonly httpVersionMajor: number } | undefined;
+  readonly req?: NodeIncomingState | undefined;
   statusCode: number;
   setHeader(name: string, value: string): unknown;
   end(body: string): unknown;
@@ -59,7 +65,24 @@ export function nodeReply(res: NodeResponse, { status, headers, body }: HandlerR
   if (res.headersSent) return;
   res.statusCode = status;
   for (const name in headers) res.setHeader(name, headers[name] ?? '');
-  // What is left of a body that is too long or too slow is not waited for. HTTP/2 has no such header, and ends the stream.
-  if ((status === 413 || status === 408) && res.req?.httpVersionMajor !== 2) res.setHeader('connection', 'close');
+  if (res.req && abandonsBody(res.req, status)) res.setHeader('connection', 'close');
   res.end(JSON.stringify(body));
+}
+
+/** What may be left of a body before its connection is closed rather than read to the end, in bytes. */
+const WORTH_READING = 65_536;
+
+/**
+ * Whether to answer with `Connection: close`, so that what is left of a body is not waited for: one that is too long or
+ * too slow, and a long one that was not read since its request was refused before. HTTP/2 has no such header, and ends
+ * the stream.
+ *
+ * @param req - The bare request.
+ * @param status - Of the answer.
+ */
+export function abandonsBody({ headers, httpVersionMajor, complete }: NodeIncomingState, status: number): boolean {
+  if (httpVersionMajor === 2) return false;
+  if (status === 413 || status === 408) return true;
+  const { 'content-length': length, 'transfer-encoding': encoding } = headers;
+  return complete === false && (encoding !== undefined || Number(length) > WORTH_READING);
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import {
+  abandonsBody,
   type BodySource,
   type HandlerInput,
   type HandlerReply,
@@ -57,8 +58,7 @@ export function toOutput(req: VortexRequest, res: PlatformResponse, { status, he
   res.status(status);
   // The type of JSON is the platform's to set: told, it would only look at it again.
   for (const name in headers) if (name !== 'content-type') res.header(name, headers[name] ?? '');
-  // What is left of a body that is too long or too slow is not waited for.
-  if ((status === 413 || status === 408) && incoming(req).httpVersionMajor === 1) res.header('connection', 'close');
+  if (abandonsBody(incoming(req), status)) res.header('connection', 'close');
   return body;
 }
 
