@@ -173,6 +173,20 @@ export function inputCases(start: Start, { handsOverOddPaths = true, handsOverEa
         ],
         ['domains that are no list', configuring({ domains: 'acme.test', componentId: 'c' })],
         ['a domain that is an address', configuring({ domains: ['eve@evil.test'], componentId: 'c' })],
+        ...['\u0000', '\u202E', '\u200B', '\uD800', '\u0085', '%61', ':80', '/x', '\u2028'].map(
+          (odd): [string, Call] => [
+            `a domain with ${JSON.stringify(odd)}`,
+            configuring({ domains: ['acme.test', `ac${odd}me.test`], componentId: 'c' }),
+          ],
+        ),
+        ['a domain that has no ASCII form', configuring({ domains: ['xn--ü.test'], componentId: 'c' })],
+        [
+          '1,001 domains',
+          configuring({ domains: Array.from({ length: 1001 }, (_, i) => `d${i}.test`), componentId: 'c' }),
+        ],
+        ['metadata that is nested 15,000 levels deep', nested(15_000)],
+        ['metadata that is nested 65 levels deep', nested(65)],
+        ['metadata of 40 KB', configuring({ domains: [], componentId: 'c', metadata: { x: 'x'.repeat(40_000) } })],
         ['no component', configuring({ domains: [] })],
         ['another scope in the body than in the path', configuring({ domains: [], componentId: 'c', scope: '42' })],
       ];
@@ -182,6 +196,37 @@ export function inputCases(start: Start, { handsOverOddPaths = true, handsOverEa
         expect(answer).toMatchObject({ status: 400, json: { error: expect.any(String), code: 'invalid_request' } });
         expect(world.cloud.requests).toEqual([]);
       });
+    });
+
+    test('metadata that is nested 64 levels deep is sent as it came', async () => {
+      const app = await world.start();
+      const call = nested(64);
+      const user = { id: 'x', scopes: [{ type: 'team', id: '43', admin: true }] };
+      expect((await app.as(user, call)).status).toBe(200);
+      const { metadata } = JSON.parse(String(call.body));
+      expect(world.cloud.changes).toMatchObject([{ body: { metadata } }]);
+    });
+
+    test('a body that the app has read away is a 500 with the fix, never an empty one', async () => {
+      const app = await world.start();
+      const headers = { 'x-read-body': '1' };
+      for (const call of [
+        post(`${BASE}/token`, { context: { scope: 'not-mine', scopeType: 'team' } }),
+        post(`${BASE}/jwt`, { context: { scope: 'not-mine', scopeType: 'team' } }),
+        accepting({ invitationIds: ['by-scope'] }),
+      ]) {
+        const answer = await app.as(ada, { ...call, headers: { ...call.headers, ...headers } });
+        // A parser may have kept what it read: then it is looked at.
+        if (answer.status !== 403 && answer.status !== 400) {
+          expect(answer).toMatchObject({ status: 500, json: { code: 'raw_body_unavailable' } });
+          expect(answer.json.error).toMatch(/before|read|body/i);
+        }
+        expect(answer.json).not.toMatchObject({ error: expect.stringContaining('must be a list') });
+      }
+      expect(world.cloud.requests).toEqual([]);
+      // Where there was no body, there is none to miss.
+      const empty = { ...post(`${BASE}/token`, undefined), body: '' };
+      expect((await app.as(ada, { ...empty, headers: { ...empty.headers, ...headers } })).status).toBe(200);
     });
 
     test('an address keeps its apostrophe, its plus sign and its case', async () => {
@@ -203,4 +248,10 @@ function accepting(body: unknown): Call {
 
 function configuring(body: unknown): Call {
   return post(`${BASE}/invitations/by-scope/team/43/autojoin`, body);
+}
+
+/** Metadata with so many objects, one in the other. */
+function nested(levels: number): Call {
+  const metadata = `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+  return { ...configuring(undefined), body: `{"domains":[],"componentId":"c","metadata":${metadata}}` };
 }

@@ -36,4 +36,10 @@ export type Entry =
   | { readonly kind: 'event'; readonly type: string; readonly id: string }
   | { readonly kind: 'error'; readonly code: string; readonly message: string }
   | { readonly kind: 'rule'; readonly action: string; readonly context: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'log'; readonly level: string; readonly message: string };
+  | {
+      readonly kind: 'log';
+      readonly level: string;
+      readonly message: string;
+      /** The message of the error that is logged with it. */
+      readonly reason: string;
+    };

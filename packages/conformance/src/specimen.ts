@@ -106,7 +106,31 @@ async function signedIn<Req>(
   const user = header(request, 'x-user');
   if (!user) return null;
   if (user === 'throw') throw new Error('the session store is down');
-  return JSON.parse(decodeURIComponent(user)) as VortexUser;
+  if (header(request, 'x-read-body')) await readWhole(request);
+  const session = JSON.parse(decodeURIComponent(user));
+  return typeof session?.throwing === 'string' ? withThrowingGetter(session) : session;
+}
+
+/** A session that loads its fields when they are read, and has lost its store. */
+function withThrowingGetter({ throwing, ...session }: { readonly throwing: string } & VortexUser): VortexUser {
+  return Object.defineProperty(session, throwing, {
+    enumerable: true,
+    get() {
+      throw new Error('the session store is down');
+    },
+  });
+}
+
+/** Reads a body away before the Vortex handler comes to it, as an app that looks into it does. */
+async function readWhole(request: unknown): Promise<void> {
+  const { raw, req } = Object(request) as { raw?: unknown; req?: { raw?: unknown } };
+  const source = [req?.raw, raw, request].find((one) => isReadable(one));
+  if (source instanceof Request) await source.text();
+  else for await (const _ of source as AsyncIterable<unknown>);
+}
+
+function isReadable(value: unknown): boolean {
+  return value instanceof Request || Symbol.asyncIterator in Object(value);
 }
 
 function rulesOf<Req>({ authorize }: Settings, note: (entry: Entry) => void): VortexRoutesOptions<Req>['authorize'] {
@@ -130,6 +154,9 @@ function claimsOf<Req>({ claims }: Settings): VortexRoutesOptions<Req>['claims']
 }
 
 function loggerOf(note: (entry: Entry) => void): VortexLogger {
-  const at = (level: string) => (message: string) => note({ kind: 'log', level, message });
+  const at = (level: string) => (message: string, details?: Record<string, unknown>) => {
+    const { error } = details ?? {};
+    note({ kind: 'log', level, message, reason: error instanceof Error ? error.message : '' });
+  };
   return { warn: at('warn'), error: at('error') };
 }

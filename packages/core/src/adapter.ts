@@ -31,6 +31,7 @@ export { type NodeIncoming, type NodeInputOptions, nodeInput } from './http/node
 export { webBody } from './http/web-body.ts';
 export { webInput, webReply } from './http/web-input.ts';
 export { checkRoutesOptions } from './routes/check-options.ts';
+export { clientSource, foundClient } from './routes/client.ts';
 export { handleRoute } from './routes/handle-route.ts';
 export type { VortexActionsOptions, VortexRoutesOptions } from './routes/options.ts';
 export { type ActionInput, type PerformedAction, performAction } from './routes/perform-action.ts';

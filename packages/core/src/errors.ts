@@ -6,6 +6,7 @@ export type VortexErrorCode =
   // configuration
   | 'missing_api_key'
   | 'invalid_api_key'
+  | 'missing_client'
   | 'missing_webhook_secret'
   | 'invalid_webhook_secret'
   | 'invalid_option'

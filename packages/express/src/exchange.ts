@@ -2,7 +2,7 @@ import { type HandlerInput, nodeHeader, nodeInput } from '@vortex/core/adapter';
 import type { Request, Response } from 'express';
 
 const RAW_BODY_FIX =
-  'Mount vortexWebhook before express.json() and the other body parsers, or keep the bytes with ' +
+  'Mount the Vortex handler before express.json() and whatever else reads bodies, or keep the bytes with ' +
   'express.json({ verify: (req, res, buffer) => { req.rawBody = buffer; } }).';
 
 /** The request as core's handlers take it. */

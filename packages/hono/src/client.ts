@@ -1,4 +1,5 @@
-import { type RoutesClient, Vortex, VortexConfigError, type VortexOptions } from '@vortex/core';
+import { type RoutesClient, Vortex, type VortexOptions } from '@vortex/core';
+import { clientSource } from '@vortex/core/adapter';
 import type { Context, Env } from 'hono';
 import { binding } from './bindings.ts';
 
@@ -21,11 +22,7 @@ export function clientCache(): <E extends Env, Client extends RoutesClient = Vor
   const clients = new WeakMap<object, Held>();
   const withoutBindings = {};
   return (c, source) => {
-    const given = typeof source === 'string' ? { apiKey: source } : (source ?? {});
-    // Spread, any of these would be no options at all, and the client one of the environment's key.
-    if (typeof given !== 'object' || Array.isArray(given) || 'then' in given) {
-      throw new VortexConfigError('invalid_option', '`vortex` takes an API key, options or a client.');
-    }
+    const given = clientSource(source);
     if ('generateToken' in given) return given;
     const apiKey = binding(c, 'VORTEX_API_KEY');
     const options = {

@@ -1,4 +1,5 @@
 import type { Vortex } from '@vortex/core';
+import { foundClient } from '@vortex/core/adapter';
 import type { Context, Env, MiddlewareHandler } from 'hono';
 import type { BlankEnv } from 'hono/types';
 import { clientCache, type VortexSource } from './client.ts';
@@ -18,7 +19,8 @@ type WithVortex<E extends Env> = E & { Variables: VortexVariables };
  * @param source - An API key, options, a client, or a function of the context that returns one of these, also
  * asynchronously. What is left out comes from `c.env` (`VORTEX_API_KEY`, `VORTEX_API_BASE_URL`), else from the process's
  * environment.
- * @throws {VortexConfigError} While it handles a request: `invalid_api_key` or `invalid_option`.
+ * @throws {VortexConfigError} While it handles a request: `invalid_api_key`, `invalid_option`, or `missing_client` when a
+ * function finds none.
  * @example
  * const app = new Hono().use(vortex());
  * app.get('/token', (c) => c.json({ token: c.var.vortex.generateToken({ user: { id: 'user-123' } }) }));
@@ -28,7 +30,7 @@ export function vortex<E extends Env = BlankEnv>(
 ): MiddlewareHandler<WithVortex<E>> {
   const clientOf = clientCache();
   return async (c, next) => {
-    c.set('vortex', clientOf(c, typeof source === 'function' ? await source(c) : source));
+    c.set('vortex', clientOf(c, typeof source === 'function' ? foundClient(await source(c)) : source));
     await next();
   };
 }

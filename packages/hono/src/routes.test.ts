@@ -73,7 +73,7 @@ describe('the client', () => {
     const app = new Hono<AppEnv>();
     app.route(
       '/:tenant',
-      vortexRoutes<AppEnv>({ authenticate, vortex: (c) => c.env.KEYS[c.req.param('tenant') ?? ''] ?? {} }),
+      vortexRoutes<AppEnv>({ authenticate, vortex: (c) => c.env.KEYS[c.req.param('tenant') ?? ''] ?? '' }),
     );
     const env = { KEYS: { a: KEY, b: OTHER_KEY } };
     for (const [tenant, key] of [
@@ -85,6 +85,42 @@ describe('the client', () => {
       const { token } = (await answer.json()) as { token: string };
       expect(await verifyToken(token, key)).toMatchObject({ userId: 'ada' });
     }
+  });
+
+  test('that a look-up does not find is an error, and least of all the environment’s', async () => {
+    vi.stubEnv('VORTEX_API_KEY', KEY);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const tenants: Record<string, string> = { a: OTHER_KEY };
+    const found: ((tenant: string) => unknown)[] = [
+      (tenant) => tenants[tenant],
+      (tenant) => ({ apiKey: tenants[tenant] }),
+      () => ({}),
+      () => null,
+      () => '',
+    ];
+    for (const find of found) {
+      const app = new Hono()
+        .route(
+          '/routes/:tenant',
+          vortexRoutes({ authenticate, vortex: (c) => find(c.req.param('tenant') ?? '') as never }),
+        )
+        .use(
+          '/middleware/:tenant',
+          vortex((c) => find(c.req.param('tenant') ?? '') as never),
+        )
+        .onError((error, c) => c.json({ code: (error as { code?: string }).code }, 500))
+        .get('/middleware/:tenant', (c) => c.body(null));
+      const answer = await app.request('/routes/nobody/token', { method: 'POST' });
+      expect([answer.status, await answer.json()]).toMatchObject([500, { code: 'missing_client' }]);
+      const other = await app.request('/middleware/nobody');
+      expect([other.status, await other.json()]).toMatchObject([500, { code: 'missing_client' }]);
+    }
+    // Every object has it.
+    const inherited = (c: { req: { param(name: string): string | undefined } }) => tenants[c.req.param('tenant') ?? ''];
+    const app = new Hono().route('/:tenant', vortexRoutes({ authenticate, vortex: (c) => inherited(c) as never }));
+    expect(await (await app.request('/__proto__/token', { method: 'POST' })).json()).toMatchObject({
+      code: 'missing_client',
+    });
   });
 
   test('that can not be made is answered for, and nobody is asked for it in vain', async () => {

@@ -1,5 +1,5 @@
 import type { RoutesClient, Vortex, VortexOptions, VortexRoutesOptions } from '@vortex/core';
-import { checkRoutesOptions, handleRoute } from '@vortex/core/adapter';
+import { checkRoutesOptions, clientSource, foundClient, handleRoute } from '@vortex/core/adapter';
 import { type Context, type Env, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { VortexEnv } from './bindings.ts';
@@ -42,10 +42,14 @@ export function vortexRoutes<E extends Env = VortexEnv>(options: HonoRoutesOptio
     ...options,
     vortex(c) {
       const { vortex } = options;
-      return clientOf(c, typeof vortex === 'function' ? vortex(c) : (vortex ?? fromMiddleware(c)));
+      return clientOf(
+        c,
+        typeof vortex === 'function' ? foundClient(vortex(c)) : vortex === undefined ? fromMiddleware(c) : vortex,
+      );
     },
   };
   checkRoutesOptions(settings);
+  if (typeof options.vortex !== 'function') clientSource(options.vortex);
   const app = new Hono<E, VortexRoutesSchema>();
   app.all('*', async (c) => {
     const input = toInput(c, 'text', { path: pathBelowMount(c), isControlFlow });

@@ -7,7 +7,7 @@ export async function startApp(
   { webhook, routes: { vortex, ...routes } }: Specimen<VortexRequest>,
   adapter: AbstractHttpAdapter,
 ): Promise<Server> {
-  const options = vortex && !('generateToken' in vortex) ? vortex : {};
+  const options = typeof vortex === 'object' && !('generateToken' in vortex) ? vortex : {};
   const app = await NestFactory.create(VortexModule.forRoot({ ...options, webhook, routes }), adapter, {
     logger: false,
     abortOnError: false,

@@ -32,7 +32,7 @@ export async function readJsonObject(input: HandlerInput, limits: BodyLimits): P
     body = await readBody(input.body, limits);
   } catch (error) {
     const { code, message, cause } = error as VortexError;
-    if (code === 'raw_body_unavailable') return requireObject((cause as RawBodyUnavailable).parsed ?? {});
+    if (code === 'raw_body_unavailable') return parsedBody(input, cause as RawBodyUnavailable);
     throw new Refusal(UNREAD[code] ?? 400, code, message, { cause });
   }
   const size = typeof body === 'string' ? body.length : body.byteLength;
@@ -44,6 +44,13 @@ export async function readJsonObject(input: HandlerInput, limits: BodyLimits): P
 
 /** The status of each way in which a body can't be read. */
 const UNREAD: { readonly [Code in VortexErrorCode]?: number } = { body_too_large: 413, body_timeout: 408 };
+
+/** What a parser left of a body that is read already. Where it is not to be found, the body is not taken for none. */
+function parsedBody({ header }: HandlerInput, { parsed, fix }: RawBodyUnavailable): JsonObject {
+  if (parsed !== undefined) return requireObject(parsed);
+  if (header('content-length')?.trim() === '0') return {};
+  throw new Refusal(500, 'raw_body_unavailable', `The body was read before Vortex got the request. ${fix}`);
+}
 
 function parse(body: string | Uint8Array | ArrayBuffer, input: HandlerInput): unknown {
   try {

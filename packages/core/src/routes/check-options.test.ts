@@ -15,6 +15,10 @@ test.each<[string, object, RegExp]>([
   ['a rule that is no function', { authenticate, authorize: { read: true } }, /authorize\.read/],
   ['claims that are no function', { authenticate, claims: {} }, /claims/],
   ['a limit that is none', { authenticate, maxBodyBytes: 0 }, /maxBodyBytes/],
+  ['a flag that is a string', { authenticate, trustProxy: 'true' }, /trustProxy must be true or false/],
+  ['a flag that is a number', { authenticate, trustProxy: 1 }, /trustProxy/],
+  ['a client that is null', { authenticate, vortex: null }, /vortex must be an API key/],
+  ['a client that is a promise', { authenticate, vortex: Promise.resolve('VRTX.x.y') }, /vortex must be an API key/],
   ['one origin instead of a list', { authenticate, trustedOrigins: 'https://app.test' }, /trustedOrigins/],
 ])('%s is refused when the handler is made', async (_name, options, message) => {
   expect(() => vortexRoutes(options as VortexRoutesOptions<Request>)).toThrow(

@@ -1,8 +1,9 @@
 import { checkTimeout } from '../shared/check-timeout.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
 import { isRecord } from '../shared/is-record.ts';
+import { clientSource } from './client.ts';
 import type { VortexRoutesOptions } from './options.ts';
-import { DEFAULT_RULES } from './rules.ts';
+import { actions } from './rules.ts';
 
 const checked = /* @__PURE__ */ new WeakSet<object>();
 
@@ -15,15 +16,21 @@ const checked = /* @__PURE__ */ new WeakSet<object>();
 export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void {
   if (checked.has(options)) return;
   if (!isRecord(options as unknown)) throw invalidOption('object', 'must be such as { authenticate }');
-  const { authenticate, authorize, claims, maxBodyBytes = 1, bodyTimeout = 1, trustedOrigins = [] } = options;
+  const {
+    authenticate,
+    authorize,
+    claims,
+    vortex,
+    maxBodyBytes = 1,
+    bodyTimeout = 1,
+    trustedOrigins = [],
+    trustProxy = false,
+  } = options;
   // It alone has no default.
   requireFunction('authenticate', authenticate ?? null, '{ id, email?, ... } or null');
   for (const [action, rule] of Object.entries(authorize ?? {})) {
-    if (!Object.hasOwn(DEFAULT_RULES, action)) {
-      throw invalidOption(
-        'authorize',
-        `has a rule for "${action}", which is no action: ${Object.keys(DEFAULT_RULES).join(', ')}`,
-      );
+    if (!actions().includes(action)) {
+      throw invalidOption('authorize', `has a rule for "${action}", which is no action: ${actions().join(', ')}`);
     }
     requireFunction(`authorize.${action}`, rule, 'true or false');
   }
@@ -33,6 +40,8 @@ export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void
   if (typeof trustedOrigins !== 'function' && !isListOfTexts(trustedOrigins)) {
     throw invalidOption('trustedOrigins', 'must be a list of origins like "https://app.example.com"');
   }
+  if (typeof vortex !== 'function') clientSource(vortex);
+  if (typeof trustProxy !== 'boolean') throw invalidOption('trustProxy', 'must be true or false');
   checked.add(options);
 }
 

@@ -1,9 +1,8 @@
 import type { CreateInvitationRequest } from '../client/types/create-invitation.ts';
 import type { VortexLogger } from '../shared/logger.ts';
 import type { ExpiresIn } from '../tokens/types.ts';
-import type { VortexOptions } from '../vortex.ts';
 import type { InviteContext, VortexAuthorize } from './actions.ts';
-import type { RoutesClient } from './routes-client.ts';
+import type { RoutesClientSource } from './routes-client.ts';
 import type { VortexTokenContext } from './token-context.ts';
 import type { VortexUser } from './user.ts';
 
@@ -47,10 +46,11 @@ export interface VortexRoutesOptions<Req = unknown> {
       ) => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>)
     | undefined;
   /**
-   * A client, the options to make one from at first use, or a function that gets the client from the request (one per
-   * tenant, a Worker's bindings). Default: `VORTEX_API_KEY` and `VORTEX_API_BASE_URL`.
+   * A client, or an API key or options to make one from at first use; or a function that gets one of these from the
+   * request (one per tenant, a Worker's bindings). A function that finds nothing is answered with 500 and
+   * `missing_client`, never with the environment's key. Default: `VORTEX_API_KEY` and `VORTEX_API_BASE_URL`.
    */
-  readonly vortex?: RoutesClient | VortexOptions | ((request: Req) => RoutesClient) | undefined;
+  readonly vortex?: RoutesClientSource | ((request: Req) => RoutesClientSource) | undefined;
   /** Where the routes live when the framework does not tell. Default: `/api/vortex`. */
   readonly basePath?: string | undefined;
   /**

@@ -9,30 +9,41 @@ import { DEFAULT_RULES } from './rules.ts';
  * @param fields - What the rule is shown beside the user and the request. Callers send these same values afterwards,
  * frozen, and no others.
  */
-export async function permit<Req, Action extends VortexAction>(
-  { user, client, input, options }: RouteCall<Req>,
+export async function permit<Req, Action extends Exclude<VortexAction, 'accept'>>(
+  call: RouteCall<Req>,
   action: Action,
-  fields: Omit<VortexActionContexts<Req>[Action], keyof VortexRuleContext>,
+  fields: Fields<Req, Action>,
 ): Promise<void> {
+  const { user, client, input, options } = call;
+  if (options.authorize?.[action]) return permitByOwnRule(call, action, fields);
   const context = { user, request: input.request, ...fields } as VortexActionContexts<Req>[Action];
-  const rule = options.authorize?.[action];
-  const answer =
-    rule === undefined || rule === null ? DEFAULT_RULES[action](context, client) : ask(rule, action, context);
+  const answer = DEFAULT_RULES[action](context, client);
   // Most rules answer at once; waiting for them costs every request a turn.
   const allowed = typeof answer === 'boolean' ? answer : await answer;
-  if (allowed !== true) throw new Refusal(403, 'forbidden', `You are not allowed to do this (${action}).`);
+  if (allowed !== true) throw forbidden(action);
 }
 
-async function ask<Context>(
-  rule: (context: Context) => boolean | Promise<boolean>,
-  action: VortexAction,
-  context: Context,
-): Promise<boolean> {
+/** Asks the app's own rule for the action, which must be there. */
+export async function permitByOwnRule<Req, Action extends VortexAction>(
+  { user, input, options }: RouteCall<Req>,
+  action: Action,
+  fields: Fields<Req, Action>,
+): Promise<void> {
+  const context = { user, request: input.request, ...fields } as VortexActionContexts<Req>[Action];
+  let allowed: boolean | undefined;
   try {
-    return await rule(context);
+    allowed = await options.authorize?.[action]?.(context);
   } catch (cause) {
     throw new Refusal(500, 'authorize_failed', `The app's rule for ${action} failed.`, { cause });
   }
+  if (allowed !== true) throw forbidden(action);
+}
+
+type Fields<Req, Action extends VortexAction> = Omit<VortexActionContexts<Req>[Action], keyof VortexRuleContext>;
+
+/** What ends a request that a rule does not allow. */
+export function forbidden(action: VortexAction): Refusal {
+  return new Refusal(403, 'forbidden', `You are not allowed to do this (${action}).`);
 }
 
 /** Freezes JSON all the way down, so that a rule can't change what is sent after it has allowed it. */

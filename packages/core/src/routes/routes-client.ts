@@ -1,4 +1,4 @@
-import type { Vortex } from '../vortex.ts';
+import type { Vortex, VortexOptions } from '../vortex.ts';
 
 /** What the routes need of a client: any {@link Vortex}, one from another copy of the package too. */
 export type RoutesClient = Pick<
@@ -17,3 +17,6 @@ export type RoutesClient = Pick<
   | 'revokeInvitation'
   | 'syncInternalInvitation'
 >;
+
+/** A client, or what one is made from: an API key, or options. */
+export type RoutesClientSource = RoutesClient | VortexOptions | string;

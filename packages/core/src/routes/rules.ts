@@ -1,4 +1,5 @@
 import type { InvitationResult } from '../client/types/invitation.ts';
+import { comparableDomain } from '../shared/comparable-address.ts';
 import { isText } from '../shared/is-text.ts';
 import type {
   AcceptContext,
@@ -12,18 +13,19 @@ import type {
   VortexActionContexts,
 } from './actions.ts';
 import type { RoutesClient } from './routes-client.ts';
-import { addressesOf, comparable, isAdmin, isMember, isOwn, type VortexUser, verifiedEmail } from './user.ts';
+import { addressesOf, isAdmin, isMember, isOwn, type VortexUser, verifiedEmail } from './user.ts';
 
 type Rule<Context> = (context: Context, client: RoutesClient) => boolean | Promise<boolean>;
 
-/** What a signed-in user may do when the app has said nothing: what is theirs, and nothing else. */
-export const DEFAULT_RULES: { readonly [Action in VortexAction]: Rule<VortexActionContexts[Action]> } = {
+/** What a signed-in user may do when the app has said nothing: what is theirs, and nothing else. Accept has steps. */
+export const DEFAULT_RULES: {
+  readonly [Action in Exclude<VortexAction, 'accept'>]: Rule<VortexActionContexts[Action]>;
+} = {
   createToken,
   listByTarget,
   read,
   revoke: manage,
   reinvite: manage,
-  accept,
   listByScope: asMember,
   deleteByScope: asAdmin,
   syncInternal,
@@ -31,6 +33,11 @@ export const DEFAULT_RULES: { readonly [Action in VortexAction]: Rule<VortexActi
   configureAutojoin,
   invite: asMember,
 };
+
+/** Every action that has a rule. A function, so that a bundle without the routes does not carry the rules. */
+export function actions(): string[] {
+  return ['accept', ...Object.keys(DEFAULT_RULES)];
+}
 
 /** Anybody, for themselves; a scope needs membership. */
 function createToken({ user, context: { scope, scopeType } }: CreateTokenContext): boolean {
@@ -58,14 +65,29 @@ function manage({ user, invitation }: InvitationContext): boolean {
 }
 
 /**
- * Only as oneself, and only what is addressed to oneself. A share link is for whoever knows its id; autojoin for those
- * to whose verified email Vortex Cloud itself offers it.
+ * The rule of accept: only as oneself, and only what is addressed to oneself. A share link is for whoever knows its id;
+ * autojoin for those to whose verified email Vortex Cloud itself offers it. In steps, so that the first refusal ends the
+ * reading of what comes after it.
  */
-async function accept(context: AcceptContext, client: RoutesClient): Promise<boolean> {
-  const { user, acceptor, addresses, invitations } = context;
-  if (![...addresses, ...addressesOf(acceptor)].every((address) => isOwn(user, address))) return false;
-  if (!invitations.every((invitation) => isAutojoin(invitation) || isForOneself(user, invitation))) return false;
-  return await areOffered(user, invitations.filter(isAutojoin), client);
+export interface AcceptSteps {
+  /** Whether every address is the user's own. */
+  mayActAs(asked: Pick<AcceptContext, 'acceptor' | 'addresses'>): boolean;
+  /** Whether this invitation is for the user. What the Cloud offers to an email is asked for once. */
+  mayAccept(invitation: InvitationResult): boolean | Promise<boolean>;
+}
+
+/** {@link AcceptSteps} for one request. */
+export function acceptSteps(user: VortexUser, client: RoutesClient): AcceptSteps {
+  let offered: Promise<ReadonlySet<string>> | undefined;
+  return {
+    mayActAs: ({ acceptor, addresses }) =>
+      [...addresses, ...addressesOf(acceptor)].every((address) => isOwn(user, address)),
+    mayAccept(invitation) {
+      if (!isAutojoin(invitation)) return isForOneself(user, invitation);
+      offered ??= offeredTo(user, client);
+      return offered.then((ids) => ids.has(invitation.id));
+    },
+  };
 }
 
 /** Members of the scope. */
@@ -88,8 +110,8 @@ function configureAutojoin(context: ConfigureAutojoinContext): boolean {
   if (!asAdmin(context)) return false;
   const { allowedEmailDomains } = context.user;
   if (allowedEmailDomains === undefined || allowedEmailDomains === null) return true;
-  const allowed = new Set(allowedEmailDomains.map((domain) => comparable(domain).replace(/^@/, '')));
-  return context.domains.every((domain) => allowed.has(comparable(domain)));
+  const allowed = new Set(allowedEmailDomains.map((domain) => comparableDomain(domain.trim().replace(/^@/, ''))));
+  return context.domains.every((domain) => allowed.has(comparableDomain(domain)));
 }
 
 function isCreator(user: VortexUser, { foreignCreatorId }: InvitationResult): boolean {
@@ -107,16 +129,10 @@ function isForOneself(user: VortexUser, invitation: InvitationResult): boolean {
   return targets.length > 0 || (invitation.deliveryTypes ?? []).includes('share');
 }
 
-async function areOffered(
-  user: VortexUser,
-  autojoin: readonly InvitationResult[],
-  client: RoutesClient,
-): Promise<boolean> {
-  if (autojoin.length === 0) return true;
+async function offeredTo(user: VortexUser, client: RoutesClient): Promise<ReadonlySet<string>> {
   const email = verifiedEmail(user);
-  if (email === undefined) return false;
-  const offered = new Set((await client.getInvitationsByTarget('email', email)).map(({ id }) => id));
-  return autojoin.every(({ id }) => offered.has(id));
+  if (email === undefined) return new Set();
+  return new Set((await client.getInvitationsByTarget('email', email)).map(({ id }) => id));
 }
 
 // The Cloud may leave any field out (protocol §3.4), and what is missing must not open anything.

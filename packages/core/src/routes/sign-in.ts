@@ -1,24 +1,28 @@
+import { userFault } from './check-user.ts';
 import type { VortexRoutesOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
-import { isUser, type VortexUser } from './user.ts';
+import type { VortexUser } from './user.ts';
 
-/** The signed-in user. Ends the request with 401 when there is none, with 500 when the app's look-up fails. */
+/**
+ * The signed-in user. Ends the request with 401 when there is none, with 500 when the app's look-up fails or brings
+ * something else.
+ */
 export async function signedInUser<Req>(
   request: Req,
   { authenticate }: Pick<VortexRoutesOptions<Req>, 'authenticate'>,
 ): Promise<VortexUser> {
   let user: VortexUser | null | undefined;
+  let fault: string | undefined;
   try {
     user = await authenticate(request);
+    fault = user === null || user === undefined ? undefined : userFault(user);
   } catch (cause) {
     throw failed(cause);
   }
   if (user === null || user === undefined) throw new Refusal(401, 'unauthenticated', 'Sign in first.');
-  if (isUser(user)) return user;
+  if (fault === undefined) return user;
   throw failed(
-    new TypeError(
-      'authenticate must return { id, email?, phone?, scopes?: [{ type, id }] } or null: the ids texts or numbers, the rest texts.',
-    ),
+    new TypeError(`authenticate must return the signed-in user, { id, email?, ... }, or null, but ${fault}.`),
   );
 }
 

@@ -1,27 +1,35 @@
 import type { AcceptUser } from '../client/types/actions.ts';
+import { comparableAddress } from '../shared/comparable-address.ts';
 import { defined } from '../shared/defined.ts';
-import { isRecord } from '../shared/is-record.ts';
-import { isText } from '../shared/is-text.ts';
+import type { ForeignFields } from './foreign-user.ts';
 
 /** A place that invitations belong to: a team, a workspace, a project. */
 export interface VortexUserScope {
   /** The kind of scope, as in your invitations: `'team'`, `'workspace'`. */
   readonly type: string;
-  /** Its id in your system. Compared as a string. */
+  /** Its id in your system: a string or a safe integer. Compared as a string. */
   readonly id: string | number;
   /** Whether the user administers it. Default: `false`. */
   readonly admin?: boolean | null | undefined;
 }
 
-/** The signed-in user, as your `authenticate` gives it. Everything but `id` is optional. */
-export interface VortexUser {
-  /** The user's id in your system. Compared as a string. */
+/**
+ * The signed-in user, as your `authenticate` gives it. Everything but `id` is optional.
+ *
+ * A session, or the user object of another library as it is, does not fit: it has an `id` as well, but says in fields of
+ * its own whether its email is verified. Return an object of these fields.
+ */
+export interface VortexUser extends ForeignFields {
+  /** The user's id in your system: a non-empty string or a safe integer. Compared as a string. */
   readonly id: string | number;
   /** An address that your app has **verified**: its owner may read and accept what was sent to it. */
   readonly email?: string | null | undefined;
-  /** `false` switches off every rule that rests on `email`, and keeps it out of tokens. Default: verified. */
+  /**
+   * Whether `email` is verified: `true`, or left out. `false` and `null` switch off every rule that rests on `email`, and
+   * keep it out of tokens. Anything else (0 and 1, a date) is refused: convert it with `Boolean(user.emailVerified)`.
+   */
   readonly emailVerified?: boolean | null | undefined;
-  /** A phone number that your app has **verified**, written as in the invitations. */
+  /** A phone number that your app has **verified**. Compared by its plus sign and digits. */
   readonly phone?: string | null | undefined;
   /** Display name, for tokens. */
   readonly name?: string | null | undefined;
@@ -44,17 +52,9 @@ export interface Address {
   readonly value: string;
 }
 
-/**
- * Trimmed, and lower case in ASCII only: `\u212A` (the Kelvin sign) would fold to `k` and make one person's address
- * another's.
- */
-export function comparable(text: string): string {
-  return text.trim().replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
 /** The user's email where it proves something. */
-export function verifiedEmail(user: VortexUser): string | undefined {
-  return user.emailVerified === false || !user.email ? undefined : user.email;
+export function verifiedEmail({ email, emailVerified }: VortexUser): string | undefined {
+  return email && (emailVerified === undefined || emailVerified === true) ? email : undefined;
 }
 
 /** The addresses that an acceptor has. */
@@ -66,7 +66,8 @@ export function addressesOf({ email, phone }: AcceptUser): Address[] {
 export function isOwn(user: VortexUser, { type, value }: Address): boolean {
   if (type === 'internal') return value === String(user.id);
   const own = type === 'email' ? verifiedEmail(user) : type === 'phone' ? user.phone : undefined;
-  return own !== undefined && own !== null && comparable(own) !== '' && comparable(own) === comparable(value);
+  if (!own?.trim()) return false;
+  return comparableAddress({ type, value: own }) === comparableAddress({ type, value });
 }
 
 /** Whether the user belongs to the scope. */
@@ -81,23 +82,4 @@ export function isAdmin({ scopes }: VortexUser, type: string, id: string): boole
 
 function includes(scopes: readonly VortexUserScope[], type: string, id: string): boolean {
   return scopes.some((scope) => scope.type === type && String(scope.id) === id);
-}
-
-/** Whether a value can be the signed-in user. */
-export function isUser(value: unknown): value is VortexUser {
-  if (!isRecord(value)) return false;
-  const { id, email, phone, scopes } = value;
-  return isId(id) && isOptionalText(email) && isOptionalText(phone) && areScopes(scopes ?? []);
-}
-
-function areScopes(value: unknown): boolean {
-  return Array.isArray(value) && value.every((scope) => typeof scope?.type === 'string' && isId(scope?.id));
-}
-
-function isOptionalText(value: unknown): boolean {
-  return value === undefined || value === null || typeof value === 'string';
-}
-
-function isId(value: unknown): value is string | number {
-  return isText(value) || (typeof value === 'number' && Number.isFinite(value));
 }

@@ -13,7 +13,7 @@ const NOT_TEXT = /[\p{Cc}\p{Cs}]/u;
 
 /** An invitation's id, from a path or a body. */
 export function invitationId(value: unknown): string {
-  const id = typeof value === 'number' ? String(value) : value;
+  const id = idText(value);
   if (typeof id === 'string' && INVITATION_ID.test(id) && !RESERVED_IDS.has(id)) return id;
   throw invalid('An invitation id must be 1 to 128 letters, digits or -_.:~');
 }
@@ -33,7 +33,7 @@ export function optionalText(name: string, value: unknown): string | undefined {
 
 /** A scope or scope type: a text that is not a step in a path. */
 export function scopeText(name: string, value: unknown): string {
-  const scope = text(name, typeof value === 'number' ? String(value) : value);
+  const scope = text(name, idText(value));
   if (scope === '.' || scope === '..') throw invalid(`${name} must not be "${scope}".`);
   return scope;
 }
@@ -57,4 +57,9 @@ export function queryText(query: URLSearchParams, name: string): string {
   const values = query.getAll(name);
   if (values.length > 1) throw invalid(`${name} must be given once.`);
   return text(name, values[0]);
+}
+
+/** An id that came as a number, as the string it is compared as. JSON's larger numbers are rounded: they are no ids. */
+function idText(value: unknown): unknown {
+  return Number.isSafeInteger(value) ? String(value) : value;
 }

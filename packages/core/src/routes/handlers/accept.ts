@@ -1,29 +1,50 @@
 import type { AcceptUser } from '../../client/types/actions.ts';
 import type { InvitationResult } from '../../client/types/invitation.ts';
 import { defined } from '../../shared/defined.ts';
+import type { AcceptContext } from '../actions.ts';
 import type { JsonObject } from '../body.ts';
-import type { RouteHandler } from '../call.ts';
-import { frozen, permit } from '../permit.ts';
+import type { RouteCall, RouteHandler } from '../call.ts';
+import { forbidden, frozen, permitByOwnRule } from '../permit.ts';
 import { invalid } from '../refusal.ts';
-import type { RoutesClient } from '../routes-client.ts';
+import { acceptSteps } from '../rules.ts';
 import { type Address, addressesOf, type VortexUser, verifiedEmail } from '../user.ts';
 import { invitationId, optionalObject, optionalText, targetType, text } from '../validate.ts';
+import { loadInvitations } from './load-invitations.ts';
 
 const MAX_IDS = 50;
-const LOADS_AT_ONCE = 10;
 
 /** POST `/invitations/accept`: `{ invitationIds, user?, target? }` (protocol §5.2). */
 export const accept: RouteHandler = async (call) => {
-  const { user, client, body, input } = call;
+  const { user, client, body } = call;
   const invitationIds = frozen(readIds(body.invitationIds));
   const named = readUser(body.user);
   const target = readTarget(body.target);
   const acceptor = frozen(acceptorFrom(named, target, user));
   const addresses = frozen([...addressesOf(named), ...(target ? [target] : [])]);
-  const invitations = await load(invitationIds, client, input.signal);
-  await permit(call, 'accept', { invitationIds, invitations, acceptor, addresses });
+  await permittedInvitations(call, { invitationIds, acceptor, addresses });
   return { invitations: await client.acceptInvitations(invitationIds, acceptor) };
 };
+
+/**
+ * The invitations, when all of them may be accepted. The default rule looks at each as it comes and ends the reading at
+ * the first that it refuses; a rule of the app's own is shown all of them at once.
+ */
+async function permittedInvitations<Req>(
+  call: RouteCall<Req>,
+  asked: Pick<AcceptContext, 'invitationIds' | 'acceptor' | 'addresses'>,
+): Promise<InvitationResult[]> {
+  const { user, client, input, options } = call;
+  if (options.authorize?.accept) {
+    const invitations = await loadInvitations(asked.invitationIds, client, input.signal, async () => {});
+    await permitByOwnRule(call, 'accept', { ...asked, invitations });
+    return invitations;
+  }
+  const steps = acceptSteps(user, client);
+  if (!steps.mayActAs(asked)) throw forbidden('accept');
+  return loadInvitations(asked.invitationIds, client, input.signal, async (invitation) => {
+    if ((await steps.mayAccept(invitation)) !== true) throw forbidden('accept');
+  });
+}
 
 function readIds(value: unknown): string[] {
   if (!Array.isArray(value) || value.length === 0) throw invalid('invitationIds must be a list of ids.');
@@ -56,17 +77,4 @@ function acceptorFrom(named: AcceptUser, target: Address | undefined, user: Vort
   const own = defined({ email: verifiedEmail(user), phone: user.phone || undefined });
   if (own.email || own.phone) return { ...named, ...own };
   throw invalid('Accepting needs { email } or { phone }.');
-}
-
-async function load(
-  ids: readonly string[],
-  client: RoutesClient,
-  signal: AbortSignal | undefined,
-): Promise<InvitationResult[]> {
-  const invitations: InvitationResult[] = [];
-  for (let i = 0; i < ids.length; i += LOADS_AT_ONCE) {
-    const batch = ids.slice(i, i + LOADS_AT_ONCE);
-    invitations.push(...(await Promise.all(batch.map((id) => client.getInvitation(id, { signal })))));
-  }
-  return invitations;
 }

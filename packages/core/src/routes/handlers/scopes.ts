@@ -1,9 +1,13 @@
+import { comparableDomain } from '../../shared/comparable-address.ts';
 import { defined } from '../../shared/defined.ts';
 import type { ScopeContext } from '../actions.ts';
 import type { RouteCall, RouteHandler } from '../call.ts';
+import { optionalJson } from '../json-input.ts';
 import { frozen, permit } from '../permit.ts';
 import { invalid } from '../refusal.ts';
-import { optionalObject, optionalText, scopeText, text } from '../validate.ts';
+import { optionalText, scopeText, text } from '../validate.ts';
+
+const MAX_DOMAINS = 1000;
 
 type Scope = Pick<ScopeContext, 'scopeType' | 'scope'>;
 
@@ -43,7 +47,7 @@ export const configureAutojoin: RouteHandler = async (call) => {
       domains: readDomains(body.domains),
       componentId: text('componentId', body.componentId),
       scopeName: optionalText('scopeName', body.scopeName),
-      metadata: structuredClone(optionalObject('metadata', body.metadata)),
+      metadata: optionalJson('metadata', body.metadata),
     }),
   );
   await permit(call, 'configureAutojoin', settings);
@@ -66,11 +70,17 @@ function scopeOf({ params }: Pick<RouteCall, 'params'>): Scope {
   };
 }
 
+/** In their ASCII form, which is what a rule is shown and what is sent: two spellings of a domain are one. */
 function readDomains(value: unknown): string[] {
-  if (Array.isArray(value) && value.every(isDomain)) return [...new Set(value)];
-  throw invalid('domains must be a list of email domains like "acme.com".');
+  if (!Array.isArray(value) || !value.every(isDomain)) {
+    throw invalid('domains must be an array of email domains like "acme.com".');
+  }
+  if (value.length > MAX_DOMAINS) throw invalid(`domains must be ${MAX_DOMAINS} at most.`);
+  return [...new Set(value.map(comparableDomain))];
 }
 
+/** Control characters, and marks that are not seen or turn the text around, are no part of a name. */
 function isDomain(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 253 && /^[^\s@/.]+(?:\.[^\s@/.]+)+$/.test(value);
+  if (typeof value !== 'string' || value.length > 253 || /\p{C}/u.test(value)) return false;
+  return /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/.test(comparableDomain(value)) && !/\s/.test(value);
 }

@@ -1,27 +1,19 @@
+import { comparableAddress, comparableDomain } from '@vortex/core';
 import type { InvitationRecord, TargetType } from '../types.ts';
 
-/**
- * What two spellings of one address have in common: emails in lower case without white space around them, phone
- * numbers reduced to their digits and a leading plus, anything else only trimmed.
- */
-export function normalizeAddress(type: TargetType, value: string): string {
-  const trimmed = value.trim();
-  if (type === 'email') return trimmed.toLowerCase();
-  if (type === 'phone') return trimmed.replace(/[^\d+]/g, '').replace(/(?!^)\+/g, '');
-  return trimmed;
-}
-
+/** What all spellings of one address share, as the routes' rules compare them: nobody is listed what they can't accept. */
 export function targetKey(type: TargetType, value: string): string {
-  return `${type}\n${normalizeAddress(type, value)}`;
+  return `${type}\n${comparableAddress({ type, value })}`;
 }
 
 export function scopeKey(type: string, id: string): string {
   return `${type}\n${id}`;
 }
 
-/** The domain of an email address, in lower case; empty where there is none. */
+/** The domain of an email address, in the form that all its spellings share; empty where there is none. */
 export function domainOf(email: string): string {
-  return normalizeAddress('email', email).split('@')[1] ?? '';
+  const [, domain = ''] = /@([^@]*)$/.exec(email) ?? [];
+  return comparableDomain(domain);
 }
 
 /**

@@ -2,7 +2,7 @@ import { catchUp } from '../catch-up.ts';
 import type { Cloud } from '../cloud.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { InvitationRecord, TargetType } from '../types.ts';
-import { normalizeAddress } from './addresses.ts';
+import { targetKey } from './addresses.ts';
 import { closedBecause } from './invitation.ts';
 
 /** Endpoint 3: open or closed, as long as it was ever made. */
@@ -26,6 +26,6 @@ export function closed(record: InvitationRecord, verb: string): CloudError {
 
 /** Whether one of a person's addresses is one that the invitation is for. */
 export function isAddressedTo(record: InvitationRecord, type: TargetType, value: string): boolean {
-  const address = normalizeAddress(type, value);
-  return record.targets.some((target) => target.type === type && normalizeAddress(type, target.value) === address);
+  const key = targetKey(type, value);
+  return record.targets.some((target) => target.type === type && targetKey(type, target.value) === key);
 }

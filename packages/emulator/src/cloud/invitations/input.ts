@@ -34,7 +34,7 @@ export interface AcceptInput {
   readonly isExisting: boolean | undefined;
 }
 
-/** A scope's whole autojoin list (endpoint 11). Domains are in lower case without a leading `@`. */
+/** A scope's whole autojoin list (endpoint 11). Domains are in their ASCII form, without a leading `@`. */
 export interface AutojoinInput {
   readonly scope: ScopeInput;
   readonly domains: readonly string[];

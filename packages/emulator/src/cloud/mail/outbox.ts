@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kept, pairs, type Touched } from '../../state/kept.ts';
 import { iso } from '../clock.ts';
-import { normalizeAddress } from '../invitations/addresses.ts';
+import { targetKey } from '../invitations/addresses.ts';
 import type { InvitationRecord } from '../types.ts';
 import { shortLink } from '../wire.ts';
 import { renderMail, renderSms } from './mail.ts';
@@ -156,7 +156,7 @@ function fits({ record, kind }: Entry, { to, invitationId, channel, kind: wanted
   if (channel !== undefined && channelOf(record) !== channel) return false;
   if (wanted !== undefined && kind !== wanted) return false;
   if (to === undefined) return true;
-  return target !== undefined && normalizeAddress(target.type, target.value) === normalizeAddress(target.type, to);
+  return target !== undefined && targetKey(target.type, target.value) === targetKey(target.type, to);
 }
 
 function render({ id, record, kind, at, bounced, opened }: Entry, origin: string): OutboxMessage {

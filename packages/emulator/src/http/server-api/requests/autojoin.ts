@@ -1,3 +1,4 @@
+import { comparableDomain } from '@vortex/core';
 import type { AutojoinInput } from '../../../cloud/invitations/input.ts';
 import { BodyReader } from '../../validation.ts';
 
@@ -32,7 +33,7 @@ export function readConfigureAutojoin(value: unknown): AutojoinInput {
   return input;
 }
 
-/** Trimmed, in lower case, without a leading `@`: how the real Cloud normalises is not documented (protocol §3.8). */
+/** In ASCII form, without a leading `@`: how the real Cloud normalises is not documented (protocol §3.8). */
 export function normalizeDomain(domain: string): string {
-  return domain.trim().toLowerCase().replace(/^@/, '');
+  return comparableDomain(domain.trim().replace(/^@/, ''));
 }

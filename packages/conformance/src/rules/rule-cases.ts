@@ -1,12 +1,12 @@
 import type { VortexUser } from '@vortex/core';
 import { describe, expect, test } from 'vitest';
-import { accepting, BASE, byTarget, configuring, expectRefused, invite, shareLink, syncing } from './asking.ts';
+import { accepting, BASE, byTarget, configuring, expectRefused, invite, shareLink, syncing } from '../asking.ts';
+import type { Start } from '../subject.ts';
+import type { Call } from '../wire.ts';
+import { invitationIds, PEOPLE, type Person, useWorld } from '../world.ts';
 import { TABLE } from './rule-table.ts';
-import type { Start } from './subject.ts';
-import type { Call } from './wire.ts';
-import { invitationIds, PEOPLE, type Person, useWorld, type World } from './world.ts';
 
-const { ada, bob, mia, kim, eve } = PEOPLE;
+const { bob, mia, kim, eve } = PEOPLE;
 
 /** Who may do what (design §5). */
 export function ruleCases(start: Start): void {
@@ -120,34 +120,6 @@ export function ruleCases(start: Start): void {
       ]) {
         expectRefused(await app.as(user, call), world);
       }
-    });
-
-    describe('an email that is not verified', () => {
-      const unverified = (user: VortexUser): VortexUser => ({ ...user, emailVerified: false });
-      test.each<[string, VortexUser, (world: World) => Call]>([
-        ['lists nothing', bob, () => byTarget('email', bob.email)],
-        ['reads nothing', bob, (world) => ({ path: `${BASE}/invitations/${invitationIds(world).email}` })],
-        ['accepts nothing', bob, (world) => accepting({ invitationIds: [invitationIds(world).email] })],
-        [
-          'accepts nothing as itself',
-          bob,
-          (world) => accepting({ invitationIds: [invitationIds(world).internal], user: { email: bob.email } }),
-        ],
-        [
-          'joins nothing',
-          { ...ada, phone: '+15550142' },
-          (world) => accepting({ invitationIds: [invitationIds(world).autojoin] }),
-        ],
-      ])('%s', async (_name, user, ask) => {
-        const app = await world.start();
-        expectRefused(await app.as(unverified(user), ask(world)), world);
-      });
-
-      test('leaves what rests on the phone and the id', async () => {
-        const app = await world.start();
-        expect((await app.as(unverified(bob), byTarget('phone', bob.phone))).status).toBe(200);
-        expect((await app.as(unverified(bob), syncing({}))).status).toBe(200);
-      });
     });
 
     describe('what is not one’s own', () => {

@@ -1,6 +1,6 @@
-import { accepting, BASE, byTarget, configuring, shareLink, syncing } from './asking.ts';
-import { type Call, post } from './wire.ts';
-import { invitationIds, PEOPLE, type Person, type World } from './world.ts';
+import { accepting, BASE, byTarget, configuring, shareLink, syncing } from '../asking.ts';
+import { type Call, post } from '../wire.ts';
+import { invitationIds, PEOPLE, type Person, type World } from '../world.ts';
 
 const { bob } = PEOPLE;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { accepting, BASE, byTarget, configuring, expectRefused, syncing } from './asking.ts';
-import type { Start } from './subject.ts';
-import { type Call, post } from './wire.ts';
-import { type App, invitationIds, PEOPLE, settingsOf, useWorld } from './world.ts';
+import { accepting, BASE, byTarget, configuring, expectRefused, syncing } from '../asking.ts';
+import type { Start } from '../subject.ts';
+import { type Call, post } from '../wire.ts';
+import { type App, invitationIds, PEOPLE, settingsOf, useWorld } from '../world.ts';
 
 const { bob, max, eve } = PEOPLE;
 

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { accepting, expectRefused, invite, shareLink } from '../asking.ts';
+import type { Start } from '../subject.ts';
+import { invitationIds, PEOPLE, useWorld } from '../world.ts';
+
+const { ada, bob, eve } = PEOPLE;
+
+/** How far an accept goes before a rule ends it (design §5). */
+export function acceptCases(start: Start): void {
+  describe('an accept of several', () => {
+    const world = useWorld(start);
+    const links = (count: number): string[] =>
+      Array.from({ length: count }, (_, i) => {
+        const id = `share-${i}`;
+        shareLink(world, { id, target: [{ type: 'share', value: id }] });
+        return id;
+      });
+
+    test('ends at the first one that is somebody else’s: of 50, one is read', async () => {
+      const app = await world.start();
+      const ids = links(49);
+      const foreign = await invite(world, { type: 'email', value: 'mia@acme.test' });
+      expectRefused(await app.as(eve, accepting({ invitationIds: [foreign, ...ids] })), world);
+      expect(world.cloud.requests).toHaveLength(1);
+    });
+
+    test.each([
+      [11, 0],
+      [11, 5],
+      [11, 10],
+      [12, 11],
+      [23, 1],
+      [30, 17],
+      [49, 25],
+      [49, 48],
+      [50, 49],
+    ])('of %i, with one of somebody else’s at %i, accepts none', async (count, position) => {
+      const app = await world.start();
+      const ids = links(count - 1);
+      ids.splice(position, 0, await invite(world, { type: 'email', value: 'mia@acme.test' }));
+      expectRefused(await app.as(eve, accepting({ invitationIds: ids })), world);
+      // Nothing that stands far behind the refused one is read.
+      expect(world.cloud.requests.length).toBeLessThanOrEqual(position + 10);
+    });
+
+    test.each([1, 2, 11, 25, 49, 50])('of %i of one’s own sends them all, in their order', async (count) => {
+      const app = await world.start();
+      const ids = links(count);
+      expect((await app.as(eve, accepting({ invitationIds: ids }))).status).toBe(200);
+      expect(world.cloud.changes).toMatchObject([{ body: { invitationIds: ids } }]);
+      expect(world.cloud.requests).toHaveLength(count + 1);
+    });
+
+    test('reads nothing for a foreign address', async () => {
+      const app = await world.start();
+      const body = { invitationIds: links(50), user: { email: bob.email } };
+      expectRefused(await app.as(eve, accepting(body)), world);
+      expect(world.cloud.requests).toEqual([]);
+    });
+
+    test('that join by one’s email domain asks for them once', async () => {
+      const app = await world.start();
+      const { autojoin } = invitationIds(world);
+      const ids = [...links(20), autojoin];
+      expectRefused(await app.as(eve, accepting({ invitationIds: [autojoin, ...links(20)] })), world);
+      expect(world.cloud.requests).toHaveLength(2);
+      await app.as(ada, accepting({ invitationIds: ids }));
+      const lists = world.cloud.requests.filter(({ path }) => path.includes('targetType='));
+      expect(lists).toHaveLength(2);
+    });
+  });
+}
