@@ -7,12 +7,19 @@ export interface PackageBuild {
   readonly entry: Record<string, string>;
   /** Leave the CommonJS files out (a package that is ESM only). */
   readonly esmOnly?: boolean;
+  /** Development dependencies of which a little travels inside all files: an import of their own would cost more at every start. */
+  readonly bundle?: readonly string[];
   /** ESM-only dependencies that must travel inside the CommonJS files: `require` of ESM fails under Jest. */
   readonly bundleInCommonJs?: readonly string[];
 }
 
 /** The tsdown configuration of one package of this house. Run from the package's folder. */
-export function packageBuild({ entry, esmOnly = false, bundleInCommonJs = [] }: PackageBuild): UserConfig[] {
+export function packageBuild({
+  entry,
+  esmOnly = false,
+  bundle = [],
+  bundleInCommonJs = [],
+}: PackageBuild): UserConfig[] {
   const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string };
   const shared: UserConfig = {
     entry,
@@ -25,11 +32,14 @@ export function packageBuild({ entry, esmOnly = false, bundleInCommonJs = [] }: 
   };
   // What is no dependency, tsdown bundles, and only `onlyBundle` makes that an error: a development dependency would
   // travel in the files, where nothing tells of it any more.
-  const esm: UserConfig = { ...shared, format: 'esm', deps: { onlyBundle: [] } };
+  const esm: UserConfig = { ...shared, format: 'esm', deps: bundling(bundle) };
   if (esmOnly) return defineConfig([esm]) as UserConfig[];
-  const bundled = { alwaysBundle: bundleInCommonJs.map(withSubpaths), onlyBundle: [...bundleInCommonJs] };
-  const cjs: UserConfig = { ...shared, format: 'cjs', deps: bundled };
+  const cjs: UserConfig = { ...shared, format: 'cjs', deps: bundling([...bundle, ...bundleInCommonJs]) };
   return defineConfig([esm, cjs]) as UserConfig[];
+}
+
+function bundling(names: readonly string[]): NonNullable<UserConfig['deps']> {
+  return { alwaysBundle: names.map(withSubpaths), onlyBundle: [...names] };
 }
 
 /** A package's name alone would leave `name/sub.js` outside. */

@@ -8,5 +8,6 @@ export default packageBuild({
     redis: 'src/redis.ts',
     testing: 'src/testing.ts',
   },
+  bundle: ['@noble/hashes'],
   bundleInCommonJs: ['jose'],
 });

@@ -20,6 +20,7 @@ export type VortexErrorCode =
   | 'unserializable_payload'
   | 'invalid_expires_in'
   // verifying tokens
+  | 'verification_unavailable'
   | 'token_malformed'
   | 'token_too_large'
   | 'token_algorithm_refused'

@@ -48,10 +48,27 @@ describe('the key from the environment', () => {
   });
 });
 
-test('in a web page the constructor throws', () => {
-  vi.stubGlobal('window', {});
-  vi.stubGlobal('document', {});
-  expect(() => new Vortex(KEY)).toThrow(expect.objectContaining({ code: 'browser_environment' }));
+test.each([
+  ['a web page', { window: {}, document: {}, process: undefined }],
+  ['a web page whose bundler made up a process', { window: {}, document: {}, process: { env: {}, versions: {} } }],
+  ['a worker of a web page', { importScripts: () => {}, process: undefined }],
+  [
+    "a window of Electron's",
+    { window: {}, document: {}, process: { versions: { node: '24.0.0', electron: '40.0.0' } } },
+  ],
+])('in %s the constructor throws, and names the cure for tests', (_, globals) => {
+  for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
+  const make = () => new Vortex(KEY);
+  expect(make).toThrow(expect.objectContaining({ code: 'browser_environment' }));
+  expect(make).toThrow(/@jest-environment node.*@vitest-environment node/);
+});
+
+test.each([
+  ["a test's imitation of a web page", { window: {}, document: {} }],
+  ['a Worker of Cloudflare', { WorkerGlobalScope: class {}, ServiceWorkerGlobalScope: class {}, process: undefined }],
+])('in %s it does not', (_, globals) => {
+  for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
+  expect(() => new Vortex(KEY)).not.toThrow();
 });
 
 test.each([5, true, [], () => KEY])('%s is neither a key nor options', (options) => {

@@ -4,6 +4,7 @@ import { clientSettings } from './client/settings.ts';
 import type { VortexClientOptions } from './client/types/options.ts';
 import { type Credentials, credentials } from './crypto/credentials.ts';
 import { VortexConfigError } from './errors.ts';
+import { refuseBrowser } from './shared/browser.ts';
 import { isRecord } from './shared/is-record.ts';
 import { canonicalJson } from './tokens/canonical-json.ts';
 import { generateJwt } from './tokens/generate-jwt.ts';
@@ -41,7 +42,7 @@ export class Vortex extends InvitationsClient {
   /**
    * @param options - The API key, or an options object. Without a key, `VORTEX_API_KEY` is read when it is first needed.
    * @throws {VortexConfigError} `invalid_api_key` for a key that was given and can't be used; `invalid_option`, naming the
-   * option; `browser_environment` in a web page, where a server key must never be.
+   * option; `browser_environment` in a web page or a worker of one, where a server key must never be.
    */
   constructor(options?: string | VortexOptions) {
     refuseBrowser();
@@ -133,14 +134,4 @@ function checkedOptions(options: VortexOptions | null | undefined): VortexOption
   if (options === undefined || options === null) return {};
   if (isRecord(options)) return options;
   throw new VortexConfigError('invalid_option', 'Vortex takes an API key or { apiKey }.');
-}
-
-function refuseBrowser(): void {
-  const { window, document } = globalThis as { window?: unknown; document?: unknown };
-  if (isRecord(window) && isRecord(document)) {
-    throw new VortexConfigError(
-      'browser_environment',
-      'In a web page, the API key would be public. Give the page a token of your server instead.',
-    );
-  }
 }

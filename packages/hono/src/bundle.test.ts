@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 const dist = (entry: string): string => fileURLToPath(new URL(`../dist/${entry}.mjs`, import.meta.url));
 const ENTRY = '\0entry';
 /** Their size is theirs; what of them a Worker carries is looked at separately. */
-const DEPENDENCIES = [/^jose$/];
+const DEPENDENCIES = [/^jose(?:$|\/)/];
 
 interface Bundle {
   readonly code: string;
@@ -47,9 +47,9 @@ describe('a Worker that imports', () => {
 
 describe('what we add to Hono, minified and compressed, stays within', () => {
   test.each([
-    ['vortexWebhook', 8],
-    ['vortex, vortexRoutes', 21],
-    ['*', 27],
+    ['vortexWebhook', 10],
+    ['vortex, vortexRoutes', 24],
+    ['*', 31],
   ])('%s: %d KB', async (names, kilobytes) => {
     expect((await bundle(names, DEPENDENCIES)).size).toBeLessThanOrEqual(kilobytes * 1024);
   });

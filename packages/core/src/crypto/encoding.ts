@@ -1,10 +1,14 @@
 interface BufferLike {
-  from(text: string, encoding: 'utf8'): { toString(encoding: 'base64url'): string };
+  from(text: string, encoding: 'utf8'): Uint8Array & { toString(encoding: 'base64url'): string };
 }
 
 /** The UTF-8 bytes of a text; a lone surrogate becomes U+FFFD, as everywhere on the web. */
 export function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  if (typeof TextEncoder === 'function') return new TextEncoder().encode(text);
+  // Jest's jsdom environment takes TextEncoder away and leaves Buffer.
+  const { Buffer } = globalThis as { Buffer?: BufferLike };
+  if (!Buffer) throw new TypeError('This runtime has neither TextEncoder nor Buffer.');
+  return new Uint8Array(Buffer.from(text, 'utf8'));
 }
 
 let lenient: TextDecoder | undefined;

@@ -1,10 +1,12 @@
-import { errors, type JWTPayload, type JWTVerifyResult, jwtVerify, type ProtectedHeaderParameters } from 'jose';
+import type { JWTPayload, JWTVerifyResult, ProtectedHeaderParameters } from 'jose';
 import { type ParsedApiKey, parseApiKey, resolveApiKey, signingBytes } from '../crypto/api-key.ts';
-import { VortexConfigError, type VortexErrorCode, VortexTokenError } from '../errors.ts';
+import { VortexConfigError, VortexError, type VortexErrorCode, VortexTokenError } from '../errors.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
 import { headerMembers } from './header-members.ts';
 import type { GenerateTokenData } from './types.ts';
+
+type Jose = typeof import('./jose.ts');
 
 const MAX_LENGTH = 65_536;
 
@@ -82,13 +84,18 @@ export async function verifyToken(
   if (token.length > MAX_LENGTH) throw refused('token_too_large', `it is longer than ${MAX_LENGTH} characters`);
   refuseHeader(headerMembers(token));
 
-  const { payload, protectedHeader } = await jwtVerify(token, (header) => keyFor(keys, header), {
-    algorithms: ['HS256'],
-    clockTolerance: tolerance,
-    currentDate: now,
-  }).catch((cause: unknown): never => {
-    throw translated(cause);
+  const jose = await import('./jose.ts').catch((cause: unknown): never => {
+    throw unavailable(cause);
   });
+  const { payload, protectedHeader } = await jose
+    .jwtVerify(token, (header) => keyFor(keys, header), {
+      algorithms: ['HS256'],
+      clockTolerance: tolerance,
+      currentDate: now,
+    })
+    .catch((cause: unknown): never => {
+      throw translated(cause, jose);
+    });
 
   const expiry = earliestExpiry(payload);
   if (expiry <= Math.floor(now.getTime() / 1000) - tolerance) throw expired();
@@ -162,18 +169,32 @@ function refused(code: VortexErrorCode, why: string, cause?: unknown): VortexTok
 }
 
 /** The library's refusals in our words. Its errors hold claims, not keys. */
-function translated(cause: unknown): unknown {
-  if (cause instanceof VortexTokenError) return cause;
-  if (cause instanceof errors.JWTExpired) return expired();
-  if (cause instanceof errors.JWTClaimValidationFailed) {
+function translated(cause: unknown, jose: Jose): VortexError {
+  if (cause instanceof VortexError) return cause;
+  if (cause instanceof jose.JWTExpired) return expired();
+  if (cause instanceof jose.JWTClaimValidationFailed) {
     const { claim, reason } = cause;
     if (claim === 'nbf' && reason === 'check_failed') return refused('token_not_yet_valid', 'its nbf lies ahead');
     if (claim === 'exp') return refused('token_expiry_invalid', 'its expiry is not a number of seconds');
     return refused('token_claims_invalid', `its claim ${claim} is not what it must be`, cause);
   }
-  if (cause instanceof errors.JOSEAlgNotAllowed) return refused('token_algorithm_refused', 'its alg is not HS256');
-  if (cause instanceof errors.JWSSignatureVerificationFailed) {
+  if (cause instanceof jose.JOSEAlgNotAllowed) return refused('token_algorithm_refused', 'its alg is not HS256');
+  if (cause instanceof jose.JWSSignatureVerificationFailed) {
     return refused('token_signature_invalid', 'its signature does not fit its contents and the API key');
   }
-  return refused('token_malformed', 'it is not a signed JWT of three base64url parts', cause);
+  if ([jose.JWSInvalid, jose.JWTInvalid, jose.JOSENotSupported].some((Type) => cause instanceof Type)) {
+    return refused('token_malformed', 'it is not a signed JWT of three base64url parts', cause);
+  }
+  return unavailable(cause);
+}
+
+/** The error for a runtime that can't verify: nothing is known of the token. */
+function unavailable(cause: unknown): VortexConfigError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new VortexConfigError(
+    'verification_unavailable',
+    `Tokens can't be verified in this environment: ${reason}. In a test with a DOM (jsdom, happy-dom), run the file in the ` +
+      'node environment: /** @jest-environment node */ or // @vitest-environment node.',
+    { cause },
+  );
 }

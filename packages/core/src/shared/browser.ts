@@ -1,0 +1,31 @@
+import { VortexConfigError } from '../errors.ts';
+
+interface Surroundings {
+  readonly window?: unknown;
+  readonly document?: unknown;
+  /** Every worker of a browser has it; Cloudflare's, which have the same classes, do not. */
+  readonly importScripts?: unknown;
+  readonly process?: { readonly versions?: { readonly node?: unknown; readonly electron?: unknown } };
+}
+
+/**
+ * Refuses to hold an API key in a browser. A test's imitation of one (jsdom, happy-dom) has Node underneath and is none;
+ * Electron's windows have it too and are.
+ *
+ * @throws {VortexConfigError} `browser_environment`.
+ */
+export function refuseBrowser(): void {
+  const { window, document, importScripts, process } = globalThis as Surroundings;
+  const { node, electron } = process?.versions ?? {};
+  if (node !== undefined && electron === undefined) return;
+  if (!(isObject(window) && isObject(document)) && typeof importScripts !== 'function') return;
+  throw new VortexConfigError(
+    'browser_environment',
+    'In a web page, the API key would be public. Give the page a token of your server instead. If this is a test of server ' +
+      'code with a DOM, run the file in the node environment: /** @jest-environment node */ or // @vitest-environment node.',
+  );
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
