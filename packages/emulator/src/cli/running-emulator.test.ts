@@ -140,6 +140,130 @@ describe('vortex invitations', () => {
   });
 });
 
+describe('vortex invitations create, accept, revoke', () => {
+  it('lives an invitation, as an app would', async () => {
+    const made = await here('invitations', 'create', '--email', 'ada@x.test', '--scope', 'team:42');
+    expect(made.code).toBe(0);
+    const [invitation] = emulator.invitations;
+    expect(made.out).toMatch(new RegExp(`id +${invitation?.id}\\n +to +ada@x.test\\n +scope +team:42\\n +link +http`));
+    expect(invitation).toMatchObject({ status: 'delivered', groups: [{ type: 'team', groupId: '42' }] });
+    const accepted = await here('invitations', 'accept', invitation?.id ?? '');
+    expect(accepted).toMatchObject({ code: 0, out: `Accepted ${invitation?.id}.\n` });
+    expect(emulator.invitations[0]).toMatchObject({ status: 'accepted' });
+    const late = await here('invitations', 'revoke', invitation?.id ?? '');
+    expect(late.code).toBe(1);
+  });
+
+  it('invites by phone and by user, and revokes', async () => {
+    for (const who of [
+      ['--phone', '+15551234567'],
+      ['--user', 'user-2'],
+    ]) {
+      const { code, out } = await here('invitations', 'create', ...who, '--json');
+      expect(code).toBe(0);
+      const { id } = JSON.parse(out);
+      expect(JSON.parse((await here('invitations', 'revoke', id, '--json')).out)).toEqual({ id });
+    }
+    expect(emulator.invitations).toMatchObject([{ deactivated: true }, { deactivated: true }]);
+  });
+
+  it.each([
+    [['create'], 2, 'expected one of --email ADDRESS, --phone NUMBER or --user ID'],
+    [['create', '--email', 'a@x.test', '--phone', '+1'], 2, 'expected one of'],
+    [['create', '--email', 'a@x.test', '--scope', '42'], 2, '--scope must be TYPE:ID, such as team:42; got "42"'],
+    [['create', 'a@x.test'], 2, 'Did you mean --email a@x.test?'],
+    [['accept', 'nobody'], 1, 'nobody'],
+    [['accept'], 2, "missing ID (the invitation's id)"],
+    [['revoke', 'x', '--api-key', 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.another-key'], 1, '`npx @vortex/emulator keys create`'],
+  ])('ends %j with %d', async (args, code, text) => {
+    expect(await here('invitations', ...args)).toMatchObject({ code, error: expect.stringContaining(text) });
+  });
+
+  it('asks only an emulator for what changes something', async () => {
+    const real = await receiver();
+    const args = ['create', '--email', 'ada@x.test', '--emulator', new URL(real.url).origin];
+    const { code, error } = await vortex(['invitations', ...args]);
+    await real.close();
+    expect([code, error]).toEqual([1, expect.stringContaining('is not an emulator')]);
+    expect(real.requests.map(({ body }) => body.length)).toEqual([0]);
+  });
+});
+
+describe('vortex deliveries', () => {
+  it('lists them with what was answered, in colour where there is colour, and sends one again', async () => {
+    const app = await receiver();
+    expect((await here('deliveries', 'list')).out).toBe('There are none yet.\n');
+    app.statuses.push(500, 500);
+    emulator.addWebhook({ url: app.url, events: ['invitation.created'] });
+    await invite('a@x.test');
+    await expect.poll(() => emulator.deliveries[0]?.status).toBe('failed');
+    const [delivery] = emulator.deliveries;
+    const id = delivery?.id ?? '';
+    const { out } = await here('deliveries', 'list', '--status', 'failed');
+    expect(out).toMatch(new RegExp(`^ID .*\\n${id}  failed +500 \\(attempt 2\\)  invitation.created  http.*\\n$`));
+    const colored = await vortexHere(['deliveries', 'list', '--emulator', emulator.url], { color: true });
+    expect(colored.out).toContain('\u001b[31mfailed');
+    expect((await here('deliveries', 'list', '--status', 'delivered')).out).toBe('There are none like this.\n');
+    expect(JSON.parse((await here('deliveries', 'list', '--json')).out)).toMatchObject([{ id, status: 'failed' }]);
+
+    const again = await here('deliveries', 'resend', id);
+    expect(again).toMatchObject({ code: 0, error: '', out: expect.stringMatching(/200 after \d+ ms\nanswer 200\n$/) });
+    expect(emulator.deliveries[0]).toMatchObject({ status: 'delivered' });
+    app.statuses.push(500);
+    const refused = await here('deliveries', 'resend', id, '--json');
+    expect([refused.code, refused.error]).toEqual([1, expect.stringContaining('the app answered 500.')]);
+    expect(JSON.parse(refused.out)).toMatchObject({ id, attempts: [{}, {}, {}, { status: 500 }] });
+    await app.close();
+  });
+
+  it('ends with 1 for an id that nobody has, and with 2 for another status', async () => {
+    expect(await here('deliveries', 'resend', 'nobody')).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('nobody'),
+    });
+    const wrong = await here('deliveries', 'list', '--status', 'lost');
+    expect([wrong.code, wrong.error]).toEqual([
+      2,
+      expect.stringContaining('one of pending, delivered, failed; got "lost"'),
+    ]);
+  });
+});
+
+describe('vortex outbox, time and reset', () => {
+  it('lists the mails, and shows one whole', async () => {
+    expect((await here('outbox')).out).toBe('There are none yet.\n');
+    await invite('a@x.test');
+    await invite('b@x.test');
+    const { out } = await here('outbox');
+    expect(out).toMatch(/^TO +SUBJECT +LINK\na@x\.test {2}Ada invited you\S*.* http\S+\nb@x\.test .*\n$/);
+    const [, second] = emulator.outbox;
+    expect((await here('outbox', '--to', 'b@x.test')).out).toMatch(/to +b@x\.test\n +subject +Ada [\s\S]*text +\S/);
+    const json = JSON.parse((await here('outbox', '--to', 'b@x.test', '--wait', '1s', '--json')).out);
+    expect(json).toMatchObject([{ to: 'b@x.test', link: second?.link }]);
+    expect(await here('outbox', '--to', 'c@x.test', '--wait', '1s')).toMatchObject({ code: 1 });
+  });
+
+  it('shows the time and moves it forward', async () => {
+    const now = JSON.parse((await here('time', '--json')).out).time;
+    expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(5_000);
+    await invite('a@x.test');
+    expect((await here('time', '31d')).out).toMatch(/^\d{4}-\S+ \(in 31 days\)\n$/);
+    expect((await here('invitations', 'list', '--status', 'expired')).out).toContain('a@x.test');
+    expect(await here('time', 'later')).toMatchObject({ code: 2, error: expect.stringContaining('TIME must be days') });
+  });
+
+  it('forgets everything but endpoints', async () => {
+    await invite('a@x.test');
+    emulator.addWebhook({ url: 'http://127.0.0.1:9/x' });
+    expect(await here('reset')).toEqual({
+      code: 0,
+      out: `The emulator at ${emulator.url} starts afresh.\n`,
+      error: '',
+    });
+    expect([emulator.invitations.length, emulator.outbox.length, emulator.webhooks.length]).toEqual([0, 0, 1]);
+  });
+});
+
 describe('vortex listen', () => {
   let app: Receiver;
   beforeEach(async () => {
@@ -218,6 +342,15 @@ it.each([
   [['webhook', 'pause', 'some-id']],
   [['invitations', 'list']],
   [['invitations', 'show', 'some-id']],
+  [['invitations', 'create', '--email', 'a@x.test']],
+  [['invitations', 'accept', 'some-id']],
+  [['invitations', 'revoke', 'some-id']],
+  [['deliveries', 'list']],
+  [['deliveries', 'resend', 'some-id']],
+  [['outbox']],
+  [['time']],
+  [['reset']],
+  [['trigger', 'invitation.created', '--real']],
   [['listen', '--forward-to', 'http://127.0.0.1:1/x']],
 ])('ends with 4 where no emulator answers: %j', async (args) => {
   const { code } = await vortexHere([...args, '--emulator', 'http://127.0.0.1:1']);

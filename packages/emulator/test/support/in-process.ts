@@ -8,6 +8,8 @@ export interface HereOptions extends RunOptions {
   /** Stops the command, as Ctrl-C does, as soon as its standard output holds this. */
   readonly stopAt?: RegExp;
   readonly color?: boolean;
+  /** Called once, with standard output so far, after the first output of a command that goes on. */
+  readonly onOut?: (out: string) => Promise<void>;
 }
 
 /**
@@ -21,14 +23,20 @@ export async function vortexHere(args: readonly string[], given: HereOptions | R
     input = '',
     stopAt,
     color = false,
+    onOut,
   } = given instanceof RegExp ? { stopAt: given } : given;
   const stop = new AbortController();
   let out = '';
   let error = '';
+  let told = false;
   const terminal = {
     out(text: string) {
       out += text;
       if (stopAt?.test(out)) stop.abort();
+      if (onOut && !told) {
+        told = true;
+        void onOut(out);
+      }
     },
     error(text: string) {
       error += text;

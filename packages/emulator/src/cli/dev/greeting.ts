@@ -1,5 +1,6 @@
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { Terminal } from '../shell/terminal.ts';
+import { plain } from '../shell/text.ts';
 import type { Sources } from './settings.ts';
 
 /** What is said at the start. A key or secret of the app's own settings is not repeated. */
@@ -22,9 +23,15 @@ ${bold('Vortex emulator')} on ${bold(cyan(url))}
   VORTEX_WEBHOOK_SECRET=${shown(webhookSecret, sources.secret)}
 
   ${dim('Outbox')}    ${url}/outbox
-  ${dim('Webhooks')}  ${targets}${app.length === 0 ? '' : `\n  ${dim('App')}       ${app.join(' ')}`}
+  ${dim('Webhooks')}  ${targets}${app.length === 0 ? '' : `\n  ${dim('App')}       ${short(app.join(' '))}`}
 
 ${data === undefined ? 'Its state lives in memory (--data DIR keeps it).' : `Its state is kept in ${data}.`} Ctrl-C stops it.
 
 `;
+}
+
+/** A command on one line. */
+function short(command: string): string {
+  const line = plain(command).replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ALL_WEBHOOK_EVENT_TYPES, AnalyticsEventTypes, Vortex, VortexWebhooks } from '@vortex/core';
+import { ALL_WEBHOOK_EVENT_TYPES, AnalyticsEventTypes, isWebhookEvent, Vortex, VortexWebhooks } from '@vortex/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { vortexHere } from '../../../test/support/in-process.ts';
 import { type Receiver, receiver } from '../../../test/support/receiver.ts';
@@ -112,7 +112,7 @@ describe('--real', () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk);
       const event = webhooks.constructEvent(Buffer.concat(chunks), String(request.headers['x-vortex-signature']));
-      if (!('type' in event) || !('invitationId' in event.data)) return void response.writeHead(500).end();
+      if (!isWebhookEvent(event) || !('invitationId' in event.data)) return void response.writeHead(500).end();
       const { id, scopes } = await vortex.getInvitation(String(event.data.invitationId));
       seen.push({ type: event.type, id, scope: scopes?.[0]?.scopeId });
       response.end('ok');
