@@ -5,6 +5,7 @@ export default packageBuild({
     index: 'src/index.ts',
     adapter: 'src/adapter.ts',
     fetch: 'src/fetch.ts',
+    openapi: 'src/openapi.ts',
     redis: 'src/redis.ts',
     testing: 'src/testing.ts',
   },

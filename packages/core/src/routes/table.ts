@@ -18,8 +18,8 @@ interface Pattern {
 
 const SCOPE: Methods = { GET: listByScope, DELETE: deleteByScope };
 
-// Protocol §5.1, and `/token` and autojoin beside it.
-const PATTERNS: readonly Pattern[] = /* @__PURE__ */ patterns({
+/** Protocol §5.1, and `/token` and autojoin beside it. */
+export const ROUTES: Readonly<Record<string, Methods>> = {
   jwt: { POST: jwt },
   token: { POST: token },
   invitations: { GET: listByTarget },
@@ -30,7 +30,9 @@ const PATTERNS: readonly Pattern[] = /* @__PURE__ */ patterns({
   'invitations/by-scope/:scopeType/:scope': SCOPE,
   'invitations/by-group/:scopeType/:scope': SCOPE,
   'invitations/by-scope/:scopeType/:scope/autojoin': { GET: getAutojoinDomains, POST: configureAutojoin },
-});
+};
+
+const PATTERNS: readonly Pattern[] = /* @__PURE__ */ patterns(ROUTES);
 
 /** What a path leads to. */
 export interface RouteMatch {

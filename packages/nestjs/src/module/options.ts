@@ -39,7 +39,13 @@ export interface VortexNestRoutesOptions<Req = VortexRequest>
 }
 
 /** The routes controller: its behaviour and its place, by default `/api/vortex`. */
-export interface VortexRoutesController<Req = VortexRequest> extends VortexNestRoutesOptions<Req>, VortexMountOptions {}
+export interface VortexRoutesController<Req = VortexRequest> extends VortexNestRoutesOptions<Req>, VortexMountOptions {
+  /**
+   * Describe the routes in the app's OpenAPI document, as `@nestjs/swagger` makes it: paths, bodies, responses and errors.
+   * Default: `false`, both controllers are left out of it.
+   */
+  readonly openapi?: boolean | undefined;
+}
 
 /** What stands beside a factory as well as in `forRoot`. */
 export interface VortexModuleExtras {

@@ -69,7 +69,7 @@ const ConfigurableModule: Configurable = builder.ConfigurableModuleClass;
 
 function define(definition: DynamicModule, { isGlobal, name, imports, webhook, routes }: Extras): DynamicModule {
   const { path: _, version: __, decorators: ___, ...webhookOptions } = webhook ?? {};
-  const { path: _path, version: _version, decorators: _decorators, ...routesOptions } = routes ?? {};
+  const { path: _path, version: _version, decorators: _decorators, openapi: _openapi, ...routesOptions } = routes ?? {};
   const setup: InstanceSetup = {
     name,
     webhook: webhook && webhookOptions,

@@ -1,4 +1,5 @@
-import { All, Controller, Res, type Type, UseGuards } from '@nestjs/common';
+import { All, type CanActivate, Controller, Res, SetMetadata, type Type, UseGuards } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { handleRoute } from '@vortex/core/adapter';
 import type { VortexMountOptions } from '../module/options.ts';
 import { answeringGuard } from '../platform/answering-guard.ts';
@@ -6,21 +7,47 @@ import { type PlatformResponse, toInput, type VortexRequest } from '../platform/
 import { mount } from '../platform/mount.ts';
 import { isNest11 } from '../platform/nest-11.ts';
 import { TakesRawBody } from '../platform/raw-body.ts';
+import { describedRoutes, EndpointNotInOpenApi, inOpenApi, NotInOpenApi } from './described-routes.ts';
+
+/** Where the part of a pattern begins that is a route of ours and not where they are mounted, in segments from its end. */
+const ROUTE_DEPTH = 'vortex:route-depth';
+const reflector = new Reflector();
 
 /** The controller of one instance's routes. */
-export function routesController(name: string | undefined, options: VortexMountOptions): Type {
-  const Guard = answeringGuard(name, ({ routes }, req, res) => handleRoute(toInput(req, res, pathBelow(req)), routes));
+export function routesController(
+  name: string | undefined,
+  { openapi = false, ...options }: VortexMountOptions & { readonly openapi?: boolean | undefined },
+): Type {
+  const Guard = answeringGuard(name, ({ routes }, req, res, context) =>
+    handleRoute(toInput(req, res, pathBelow(req, reflector.get(ROUTE_DEPTH, context.getHandler()))), routes),
+  );
 
+  @NotInOpenApi()
   @Controller()
   class VortexRoutesController {
     /** The guard has answered; this is what interceptors see. With `@Res()` Nest sends nothing itself. */
     @TakesRawBody()
     @UseGuards(Guard)
+    @EndpointNotInOpenApi()
     answer(@Res() _res: PlatformResponse): object {
       return {};
     }
   }
+  if (openapi) describeIn(VortexRoutesController, Guard);
   return mount(VortexRoutesController, 'api/vortex', name, options);
+}
+
+/** Adds a method for each route, which answers as the one for all of them does, and is in the app's OpenAPI document. */
+function describeIn(controller: Type, guard: Type<CanActivate>): void {
+  inOpenApi(controller);
+  for (const { name, path, decorate } of describedRoutes()) {
+    const { prototype } = controller;
+    const descriptor = { value: () => ({}), configurable: true, writable: true, enumerable: false };
+    Object.defineProperty(prototype, name, descriptor);
+    for (const decorator of [decorate, TakesRawBody(), UseGuards(guard)]) decorator(prototype, name, descriptor);
+    SetMetadata(ROUTE_DEPTH, path.split('/').length)(descriptor.value);
+    Res()(prototype, name, 0);
+  }
 }
 
 /**
@@ -34,12 +61,12 @@ export function mapRoutes(controller: Type, platform: string): void {
 }
 
 /** The path below the controller's, as it was on the wire: what is left after as many segments as its pattern has. */
-function pathBelow(req: VortexRequest): string {
+function pathBelow(req: VortexRequest, routeDepth = 0): string {
   const { url } = req;
   const query = url.indexOf('?');
   const end = query === -1 ? url.length : query;
   let at = 0;
-  for (let left = depthOf(patternOf(req)); left > 0 && at !== -1; left--) at = url.indexOf('/', at + 1);
+  for (let left = depthOf(patternOf(req)) - routeDepth; left > 0 && at !== -1; left--) at = url.indexOf('/', at + 1);
   return at === -1 || at > end ? '/' : url.slice(at, end);
 }
 

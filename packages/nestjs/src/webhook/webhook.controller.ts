@@ -7,6 +7,7 @@ import { answeringGuard } from '../platform/answering-guard.ts';
 import { type PlatformResponse, toInput, type VortexRequest } from '../platform/exchange.ts';
 import { mount } from '../platform/mount.ts';
 import { TakesRawBody } from '../platform/raw-body.ts';
+import { NotInOpenApi } from '../routes/described-routes.ts';
 
 /** The controller of one instance's webhook endpoint: a class of its own, since a path belongs to a class. */
 export function webhookController(name: string | undefined, options: VortexMountOptions): Type {
@@ -15,6 +16,7 @@ export function webhookController(name: string | undefined, options: VortexMount
     req.method === 'POST' ? undefined : instance.receive(toInput(req, res, '/')),
   );
 
+  @NotInOpenApi()
   @Controller()
   class VortexWebhookController {
     readonly #instance: VortexInstance;
