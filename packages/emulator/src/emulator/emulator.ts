@@ -1,7 +1,6 @@
-import { createWebhookEvent } from '@vortex/core/testing';
 import { type ApiKeyInfo, ApiKeys, type CreatedApiKey } from '../cloud/api-keys.ts';
 import { catchUp } from '../cloud/catch-up.ts';
-import { createClock, iso } from '../cloud/clock.ts';
+import { createClock } from '../cloud/clock.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { CloudError } from '../cloud/cloud-error.ts';
 import { type Fault, Faults } from '../cloud/faults.ts';
@@ -13,6 +12,7 @@ import { RequestLog, type RequestRecord } from '../cloud/request-log.ts';
 import type { Settings } from '../cloud/settings.ts';
 import type { Delivery } from '../cloud/webhooks/delivery.ts';
 import type { WebhookEndpoint } from '../cloud/webhooks/endpoint.ts';
+import { sendTestEvent } from '../cloud/webhooks/test-event.ts';
 import type { WebhookOptions } from '../cloud/webhooks/webhook-options.ts';
 import { newSecret } from '../cloud/webhooks/webhook-secret.ts';
 import { Webhooks } from '../cloud/webhooks/webhooks.ts';
@@ -23,7 +23,6 @@ import { createApp } from '../http/app.ts';
 import { originChecker } from '../http/client-api/origins.ts';
 import { isFields } from '../http/validation.ts';
 import { Changes } from '../shared/changes.ts';
-import { ACCOUNT_ID, ENVIRONMENT_ID } from '../shared/constants.ts';
 import { EmulatorError } from '../shared/emulator-error.ts';
 import { type Data, openData } from '../state/data.ts';
 import type { Touched } from '../state/kept.ts';
@@ -278,8 +277,7 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
           'invalid_option',
           "trigger() takes an event's type and, if you like, an object as data.",
         );
-      const envelope = { accountId: ACCOUNT_ID, environmentId: ENVIRONMENT_ID, timestamp: iso(clock.now()) };
-      webhooks.emit(createWebhookEvent(type, { ...envelope, data }));
+      sendTestEvent(cloud, type, data);
     },
     waitForDelivery: (which, { timeout = 5_000 } = {}) => waitForDelivery(webhooks, which, timeout),
     idle: () => webhooks.idle(),

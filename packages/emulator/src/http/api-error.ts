@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<number, string>> = {
   415: 'Unsupported Media Type',
   421: 'Misdirected Request',
   422: 'Unprocessable Entity',
+  500: 'Internal Server Error',
 };
 
 /**

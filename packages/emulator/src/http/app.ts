@@ -1,7 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono, type MiddlewareHandler } from 'hono';
-import { iso } from '../cloud/clock.ts';
 import type { Faults } from '../cloud/faults.ts';
 import type { Idempotency } from '../cloud/idempotency.ts';
 import type { RequestLog } from '../cloud/request-log.ts';
@@ -13,8 +12,10 @@ import { clientApi } from './client-api/routes.ts';
 import { componentRoute } from './component/route.ts';
 import { guard } from './guard.ts';
 import { limitBody } from './json-body.ts';
-import { linkRoutes } from './pages/link-routes.ts';
-import { pageRoutes } from './pages/routes.ts';
+import { observeRequests } from './observe-requests.ts';
+import { linkRoutes } from './pages/links/routes.tsx';
+import { respondProblem } from './pages/respond-problem.tsx';
+import { pageRoutes } from './pages/routes.tsx';
 import { requireKey } from './require-key.ts';
 import { serverApi } from './server-api/routes.ts';
 
@@ -36,18 +37,16 @@ export function createApp(parts: AppParts): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, c) => {
     const refusal = refusalOf(error);
-    if (refusal) {
-      // The rest of the body is still on its way: nothing else can come over this connection.
-      if (refusal.status === 413) c.header('connection', 'close');
-      return c.json(refusal.body(), refusal.status);
-    }
-    const message = `The emulator has failed at this request, which is a mistake of its own: ${error.message}. Please report it.`;
+    // The rest of the body is still on its way: nothing else can come over this connection.
+    if (refusal?.status === 413) c.header('connection', 'close');
+    if (refusal) return respondProblem(c, parts.cloud, refusal);
     parts.log(`internal error at ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`);
-    return c.json({ statusCode: 500, error: 'Internal Server Error', message, code: 'internal_error' }, 500);
+    const message = `This is a bug in the emulator: ${error.message}. Please report it.`;
+    return respondProblem(c, parts.cloud, new ApiError(500, 'internal_error', message));
   });
   app.notFound((c) => {
     const message = `Cannot ${c.req.method} ${c.req.path}. The server API is below /api/v1/invitations; the base URL of an SDK is this emulator's address without any path.`;
-    return c.json(new ApiError(404, 'route_not_found', message).body(), 404);
+    return respondProblem(c, parts.cloud, new ApiError(404, 'route_not_found', message));
   });
   app.use(guard(parts));
   app.use(shareWithComponents(parts.clientOrigin));
@@ -62,29 +61,6 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.route('/', linkRoutes(parts.cloud));
   app.route('/', pageRoutes(parts));
   return app;
-}
-
-function observeRequests({ requests, cloud, changes, log }: AppParts): MiddlewareHandler {
-  return async (c, next) => {
-    const started = performance.now();
-    await next();
-    const url = new URL(c.req.url);
-    const name = c.req.header('x-vortex-sdk-name');
-    const version = c.req.header('x-vortex-sdk-version');
-    const durationMs = Math.round((performance.now() - started) * 10) / 10;
-    const path = url.pathname + url.search;
-    requests.add({
-      at: iso(cloud.clock.now()),
-      method: c.req.method,
-      path,
-      status: c.res.status,
-      durationMs,
-      idempotencyKey: c.req.header('idempotency-key') ?? null,
-      sdk: name ? `${name}${version ? ` ${version}` : ''}` : null,
-    });
-    log(`${c.req.method} ${path} ${c.res.status} ${durationMs} ms`);
-    changes.notify();
-  };
 }
 
 function injectFaults({ faults }: AppParts): MiddlewareHandler<Env> {

@@ -7,16 +7,13 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 interface Findings {
   readonly violations: readonly {
     readonly id: string;
-    readonly impact: string;
     readonly nodes: readonly { readonly target: readonly unknown[] }[];
   }[];
 }
 
-/** What axe finds on a page that is serious or worse, each with where it is. Run it in a context with `bypassCSP`. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+/** What axe finds on a page, each with where it is. Run it in a context with `bypassCSP`. */
+export async function findings(page: Page): Promise<string[]> {
   await page.evaluate(source);
   const { violations } = await page.evaluate<Findings>('axe.run()');
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`));
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`));
 }

@@ -66,10 +66,10 @@ describe('a short link', () => {
     const unfurlConfig = { title: 'Join "us" & <them>', image: 'https://x.test/a.png', siteName: 'Acme' };
     const { shortLink } = await invite('bob@x.test', { unfurlConfig });
     const page = await (await fetch(shortLink, { headers: { 'user-agent': 'facebookexternalhit/1.1' } })).text();
-    expect(page).toContain('<meta property="og:title" content="Join &quot;us&quot; &amp; &lt;them&gt;">');
-    expect(page).toContain('<meta property="og:image" content="https://x.test/a.png">');
-    expect(page).toContain('<meta property="og:site_name" content="Acme">');
-    expect(page).toContain(`<meta property="og:url" content="${shortLink}">`);
+    expect(page).toContain('<meta property="og:title" content="Join &quot;us&quot; &amp; &lt;them&gt;"/>');
+    expect(page).toContain('<meta property="og:image" content="https://x.test/a.png"/>');
+    expect(page).toContain('<meta property="og:site_name" content="Acme"/>');
+    expect(page).toContain(`<meta property="og:url" content="${shortLink}"/>`);
   });
 
   it('redirects to the landing page with the id', async () => {

@@ -39,12 +39,12 @@ export function renderMail(
 <title>${escapeHtml(subject)}</title>
 </head>
 <body style="margin:0;padding:32px 16px;background:#f4f4f2;font-family:system-ui,-apple-system,'Segoe UI',sans-serif;color:#1d1d1b">
-<div style="max-width:480px;margin:0 auto;background:#fff;border:1px solid #e4e4df;border-radius:12px;padding:32px">
+<main style="max-width:480px;margin:0 auto;background:#fff;border:1px solid #e4e4df;border-radius:12px;padding:32px">
 <p style="margin:0 0 16px;font-size:15px;line-height:1.5">${escapeHtml(greeting)}</p>
-<p style="margin:0 0 24px;font-size:19px;line-height:1.4;font-weight:600">${escapeHtml(sentence)}.</p>
+<h1 style="margin:0 0 24px;font-size:19px;line-height:1.4;font-weight:600">${escapeHtml(sentence)}.</h1>
 <p style="margin:0 0 24px"><a href="${escapeHtml(link)}" target="_blank" rel="noopener" style="display:inline-block;background:#3f4fd8;color:#fff;text-decoration:none;font-size:15px;font-weight:600;padding:12px 18px;border-radius:8px">Accept the invitation</a></p>
 <p style="margin:0;font-size:13px;line-height:1.5;color:#6a6a64">Or open <a href="${escapeHtml(link)}" target="_blank" rel="noopener" style="color:#3f4fd8;word-break:break-all">${escapeHtml(link)}</a>.${escapeHtml(until)}</p>
-</div>
+</main>
 <img src="${escapeHtml(openUrl)}" alt="" width="1" height="1">
 </body>
 </html>`;

@@ -5,7 +5,7 @@ import { Vortex } from '@vortex/core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf, createBody } from '../../../test/support/api.ts';
-import { seriousFindings } from '../../../test/support/axe.ts';
+import { findings } from '../../../test/support/axe.ts';
 import { createEmulator, type Emulator } from '../../index.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
@@ -106,7 +106,7 @@ describe.skipIf(skip)('the component in a browser', () => {
     });
     await page.getByText('Get a share link').click();
     await page.getByRole('button', { name: 'Revoke: Share link' }).waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     const colors = () =>
       page.getByLabel('Invite by email').evaluate((field) => {
         const { color, backgroundColor } = getComputedStyle(field);
@@ -117,33 +117,13 @@ describe.skipIf(skip)('the component in a browser', () => {
     expect(await colors()).toEqual(['rgb(233, 233, 236)', 'rgb(21, 22, 26)']);
   });
 
-  it.each(['light', 'dark'] as const)('has no serious finding of axe, %s, and fits a phone', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('has no finding of axe, %s, and fits a phone', async (colorScheme) => {
     for (const type of ['email', 'internal']) await apiOf(emulator)('POST', '', createBody('ada@x.test', 't2', type));
     await open({ colorScheme, bypassCSP: true, viewport: { width: 390, height: 844 } });
     await page.getByLabel('Invite by email').fill('carol.with.a.long.address@subdomain.of.a.domain.example.org');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^Revoke/ }).waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-  });
-
-  it.each(['light', 'dark'] as const)('and neither have the pages of the emulator, %s', async (colorScheme) => {
-    await open({ colorScheme, bypassCSP: true });
-    emulator.addWebhook({ url: 'http://127.0.0.1:9/none' });
-    await apiOf(emulator)('POST', '', createBody('bob@x.test', 't1'));
-    await emulator.idle();
-    const link = new URL(emulator.outbox[0]?.link ?? '').pathname;
-    for (const path of ['/', '/outbox', '/deliveries', '/requests', '/setup', link]) {
-      await page.goto(emulator.url + path);
-      await page.evaluate(() => {
-        for (const row of document.querySelectorAll('details')) row.open = true;
-      });
-      expect(await seriousFindings(page), path).toEqual([]);
-    }
-    await page.goto(`${emulator.url}/setup`);
-    emulator.pauseWebhook(emulator.webhooks[0]?.id ?? '');
-    await page.getByRole('button', { name: 'Create key' }).click();
-    await page.getByRole('region', { name: 'A new API key' }).waitFor();
-    expect(await seriousFindings(page), 'a key that is shown once').toEqual([]);
   });
 });

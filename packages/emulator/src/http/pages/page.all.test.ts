@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf, createBody } from '../../../test/support/api.ts';
+import { findings } from '../../../test/support/axe.ts';
 import { type Receiver, receiver } from '../../../test/support/receiver.ts';
 import { createEmulator, type Emulator } from '../../index.ts';
 
@@ -145,7 +146,7 @@ describe.skipIf(skip)('the page in a browser', () => {
     expect(emulator.webhooks).toHaveLength(1);
   });
 
-  it('fits a phone in both themes', async () => {
+  it('fits a phone in both themes', { timeout: 60_000 }, async () => {
     await invite('carol.with.a.rather.long.address@subdomain.of.a.long.domain.example.org');
     for (const [colorScheme, width] of [
       ['dark', 320],
@@ -176,5 +177,130 @@ describe.skipIf(skip)('the page in a browser', () => {
     }
     // The browser reports the page of the unknown link as a 404.
     troubles.length = 0;
+  });
+
+  it('copies what one needs elsewhere, and says so', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const { body } = await invite('bob@x.test');
+    await page.goto(`${emulator.url}/setup`);
+    const copied = async (name: string): Promise<string> => {
+      const button = page.getByRole('button', { name, exact: true });
+      await button.click();
+      await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+      return await page.evaluate(() => navigator.clipboard.readText());
+    };
+    expect(await copied('Copy the environment')).toBe(
+      [
+        `VORTEX_API_BASE_URL=${emulator.url}`,
+        `VORTEX_API_KEY=${emulator.apiKey}`,
+        `VORTEX_WEBHOOK_SECRET=${emulator.webhookSecret}`,
+      ].join('\n'),
+    );
+    await page.goto(emulator.url);
+    await page.locator('summary', { hasText: 'bob@x.test' }).click();
+    expect(await copied('Copy the ID')).toBe(body.id);
+    expect(await copied('Copy the link')).toBe(body.shortLink);
+    await page.goto(`${emulator.url}/requests`);
+    expect(JSON.parse(await copied('Copy the response'))).toEqual(body);
+  });
+
+  it('opens a request, filters by a choice, and sends a test event', async () => {
+    await invite('bob@x.test');
+    await invite('nonsense');
+    await page.goto(`${emulator.url}/requests`);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByRole('link', { name: /^POST .* 200/ }).click();
+    await page.getByRole('article').getByText('"bob@x.test"').first().waitFor();
+    await page.getByLabel('Show').selectOption('failed only');
+    await page.getByRole('article').getByText('validation_failed').waitFor();
+    expect(await page.locator('.messages li').count()).toBe(1);
+    await page.goto(`${emulator.url}/deliveries`);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByLabel('Test event').selectOption('invitation.accepted');
+    await page.getByRole('button', { name: 'Send test event' }).click();
+    await page.locator('.list summary', { hasText: 'invitation.accepted' }).waitFor();
+    expect(await page.getByRole('status').textContent()).toBe('The test event has been sent.');
+  });
+
+  it.each(['josé@example.org', '"john.smith"@example.org'])(
+    'lets %s accept, whom the browser does not know',
+    async (address) => {
+      await invite('bob@x.test');
+      await page.goto(emulator.outbox[0]?.link ?? '');
+      await page.getByLabel('Email').fill(address);
+      await page.getByRole('button', { name: 'Accept' }).click();
+      await page.getByText('You have joined Engineering').waitFor();
+      expect(emulator.invitations[0]?.status).toBe('accepted');
+    },
+  );
+
+  it('breaks no word on a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await invite('carol.with.a.rather.long.address@subdomain.of.a.long.domain.example.org');
+    await emulator.idle();
+    await page.goto(`${emulator.url}/deliveries`);
+    // A word that is broken has rectangles on more than one line.
+    const broken = await page.evaluate(() =>
+      [...document.querySelectorAll('.main')].flatMap((name) => {
+        const words: string[] = [];
+        const texts = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+          const node = texts.currentNode;
+          for (const { 0: word, index } of (node.textContent ?? '').matchAll(/\w+/g)) {
+            const range = document.createRange();
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) words.push(word);
+          }
+        }
+        return words;
+      }),
+    );
+    expect(await page.locator('.list summary').count()).toBeGreaterThan(0);
+    expect(broken).toEqual([]);
+  });
+
+  describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+    it.each([1280, 390])('has no finding of axe, %i pixels wide', { timeout: 180_000 }, async (width) => {
+      await page.context().close();
+      page = await (
+        await browser.newContext({ bypassCSP: true, colorScheme, viewport: { width, height: 900 } })
+      ).newPage();
+      emulator.addWebhook({ url: 'http://127.0.0.1:9/none' });
+      await invite('bob@x.test');
+      await invite('nonsense');
+      await emulator.idle();
+      const message = emulator.outbox[0];
+      const link = new URL(message?.link ?? '').pathname;
+      const pages = [
+        '/',
+        '/outbox',
+        '/deliveries',
+        '/requests',
+        '/requests/2',
+        '/setup',
+        '/nothing',
+        '/i/nothing',
+        link,
+      ];
+      for (const path of pages) {
+        await page.goto(emulator.url + path);
+        await page.evaluate(() => {
+          for (const row of document.querySelectorAll('details')) row.open = true;
+        });
+        expect(await findings(page), path).toEqual([]);
+      }
+      await page.setContent(message?.html ?? '');
+      expect(await findings(page), 'the email').toEqual([]);
+      await page.goto(`${emulator.url}/setup`);
+      emulator.pauseWebhook(emulator.webhooks[0]?.id ?? '');
+      await page.getByRole('button', { name: 'Create key' }).click();
+      await page.getByRole('region', { name: 'A new API key' }).waitFor();
+      await page.getByLabel('URL').fill('nonsense');
+      await page.getByRole('button', { name: 'Add webhook' }).click();
+      await page.getByRole('alert').waitFor();
+      expect(await findings(page), 'a key that is shown once, and a refused form').toEqual([]);
+      troubles.length = 0;
+    });
   });
 });

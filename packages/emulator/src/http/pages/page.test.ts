@@ -20,8 +20,9 @@ afterAll(async () => {
   await app.close();
 });
 
+/** Without the places where a long name may break. */
 async function page(path: string): Promise<string> {
-  return await (await fetch(emulator.url + path)).text();
+  return (await (await fetch(emulator.url + path)).text()).replaceAll('<wbr/>', '');
 }
 
 function submit(path: string, fields: Record<string, string> = {}): Promise<Response> {
@@ -97,6 +98,61 @@ describe('the page', () => {
     const answer = await submit('/invitations', { type: 'email', value: 'bob' });
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('must be an email address');
+  });
+
+  it('says what is wrong beside the field, and keeps what was typed', async () => {
+    const answer = await submit('/invitations', { type: 'email', value: 'bob', inviter: 'ada', scopeId: 't' });
+    const text = await answer.text();
+    expect(text).toMatch(
+      /<input id="new-value"[^>]*value="bob"[^>]*aria-invalid="true" aria-describedby="new-value-problem"/,
+    );
+    expect(text).toMatch(/<p class="problem" id="new-value-problem" role="alert">Recipient must be an email address/);
+    expect(text).toMatch(/<input id="new-inviter"[^>]*value="ada"/);
+    expect(text).not.toContain('id="new-inviter-problem"');
+    const url = await (await submit('/setup/webhooks', { url: 'my-app' })).text();
+    expect(url).toMatch(/<input id="webhook-url"[^>]*value="my-app"[^>]*aria-describedby="webhook-url-problem"/);
+  });
+
+  it('sends a test event, and filters deliveries by type and by failure', async () => {
+    expect((await submit('/deliveries/test', { type: 'invitation.accepted' })).status).toBe(303);
+    const { event } = await emulator.waitForDelivery('invitation.accepted');
+    expect(
+      verifyWebhook(
+        app.requests.at(-1)?.body ?? '',
+        String(app.requests.at(-1)?.headers['x-vortex-signature']),
+        emulator.webhookSecret,
+      ),
+    ).toBe(true);
+    app.statuses.push(400);
+    await submit('/deliveries/test', { type: 'invitation.created' });
+    await emulator.idle();
+    const failed = await page('/deliveries?status=failed');
+    expect(failed).toContain('reason">400');
+    expect(failed).not.toContain(event.id);
+    expect(await page('/deliveries?type=invitation.accepted')).toContain(event.id);
+    expect(await page('/deliveries?type=invitation.created')).not.toContain(event.id);
+    expect(await page('/deliveries?type=member.created')).toContain('Nothing matches');
+  });
+
+  it('has a page for what is not there; a program gets JSON', async () => {
+    for (const [path, method] of [
+      ['/nothing/here', 'GET'],
+      ['/deliveries/unknown/redeliver', 'POST'],
+    ] as const) {
+      const html = await fetch(emulator.url + path, { method, headers: { accept: 'text/html,*/*;q=0.8' } });
+      expect([html.status, html.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(await html.text()).toContain('<h1>Not found</h1>');
+      const json = await fetch(emulator.url + path, { method });
+      expect([json.status, await json.json()]).toEqual([404, expect.objectContaining({ statusCode: 404 })]);
+    }
+    const api = await fetch(`${emulator.url}/api/v1/nothing`, {
+      headers: { accept: 'text/html', 'x-api-key': emulator.apiKey },
+    });
+    expect(api.headers.get('content-type')).toContain('application/json');
+    const stranger = await rawRequest(emulator.url, { host: 'evil.test', accept: 'text/html' });
+    expect(stranger.body).toContain('"host_refused"');
+    const lost = await page('/i/nothing');
+    expect(lost).toContain('<a class="button" href="/">');
   });
 
   it('delivers again on a click', async () => {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
+import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { scriptHash } from './assets.ts';
-import type { Html } from './html.ts';
+import { scriptHash } from './script.tsx';
 
 /**
  * Nothing from elsewhere is loaded, nothing is run but our own script, and no other site can put these pages into a
@@ -22,8 +22,12 @@ function policy(): string {
 }
 
 /** Answers with a page of our own. */
-export function respondHtml(c: Context, page: Html, status: ContentfulStatusCode = 200): Response {
-  return c.body(page.text, status, {
+export async function respondHtml(
+  c: Context,
+  page: JSX.Element,
+  status: ContentfulStatusCode = 200,
+): Promise<Response> {
+  return c.body(`<!doctype html>${await page.toString()}`, status, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': policy(),
     'x-content-type-options': 'nosniff',

@@ -12,6 +12,15 @@ export function submitInPlace(): void {
   });
 }
 
+/** A filter is applied as soon as it is chosen. */
+export function filterOnChange(): void {
+  document.addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLSelectElement)) return;
+    const { form } = target;
+    if (form?.dataset.filter !== undefined) form.requestSubmit();
+  });
+}
+
 async function send(form: HTMLFormElement, done: string): Promise<void> {
   try {
     const response = await fetch(form.action, {

@@ -3,13 +3,14 @@
  * focus, open rows and half-written fields stay as they are. Without it every link and form works as well.
  */
 import { copyOnClick } from './copy.ts';
-import { submitInPlace } from './forms.ts';
+import { filterOnChange, submitInPlace } from './forms.ts';
 import { localTimes } from './local-times.ts';
 import { refresh } from './refresh.ts';
 import { connection } from './status.ts';
 
 document.documentElement.classList.add('live-page');
 submitInPlace();
+filterOnChange();
 copyOnClick();
 localTimes();
 

@@ -3,16 +3,17 @@ import { catchUp } from '../../cloud/catch-up.ts';
 import type { Cloud } from '../../cloud/cloud.ts';
 import { createInvitation, reinvite, revoke } from '../../cloud/invitations/invitations.ts';
 import type { RequestLog } from '../../cloud/request-log.ts';
+import { sendTestEvent } from '../../cloud/webhooks/test-event.ts';
 import type { Changes } from '../../shared/changes.ts';
 import { ApiError, refusalOf } from '../api-error.ts';
 import { readForm } from '../form.ts';
 import { readCreate } from '../server-api/requests/create.ts';
-import { deliveriesView } from './deliveries-view.ts';
-import { invitationsView } from './invitations-view.ts';
-import { outboxView } from './outbox-view.ts';
-import { requestsView } from './requests-view.ts';
+import { DeliveriesView } from './deliveries-view.tsx';
+import { InvitationsView } from './invitations-view.tsx';
+import { OutboxView } from './outbox-view.tsx';
+import { RequestsView } from './requests-view.tsx';
 import { respondHtml } from './respond.ts';
-import { type SetupParts, setupRoutes } from './setup-routes.ts';
+import { type SetupParts, setupRoutes } from './setup-routes.tsx';
 
 /** What the pages show and do, beside the Cloud's own state. */
 export interface PageParts extends SetupParts {
@@ -30,15 +31,22 @@ export function pageRoutes({ cloud, requests, changes, reset, ...setup }: PagePa
     catchUp(cloud);
     await next();
   });
-  app.get('/', (c) => respondHtml(c, invitationsView(cloud, { search: c.req.query('q')?.trim() ?? '' })));
-  app.get('/outbox', (c) => respondHtml(c, outboxView(cloud)));
+  app.get('/', (c) => respondHtml(c, <InvitationsView cloud={cloud} search={c.req.query('q')?.trim() ?? ''} />));
+  app.get('/outbox', (c) => respondHtml(c, <OutboxView cloud={cloud} />));
   app.get('/outbox/:id', (c) => {
     const message = cloud.outbox.get(c.req.param('id'), cloud.origin);
-    return message ? respondHtml(c, outboxView(cloud, message)) : c.redirect('/outbox', 302);
+    return message ? respondHtml(c, <OutboxView cloud={cloud} chosen={message} />) : c.redirect('/outbox', 302);
   });
   app.get('/outbox/:id/mail', (c) => showMail(c, cloud));
-  app.get('/deliveries', (c) => respondHtml(c, deliveriesView(cloud)));
-  app.get('/requests', (c) => respondHtml(c, requestsView(cloud, requests.all())));
+  app.get('/deliveries', (c) => respondHtml(c, <DeliveriesView cloud={cloud} query={filterOf(c)} />));
+  app.get('/requests', (c) =>
+    respondHtml(c, <RequestsView cloud={cloud} requests={requests.all()} query={filterOf(c)} />),
+  );
+  app.get('/requests/:id', (c) => {
+    const chosen = requests.get(c.req.param('id'));
+    if (!chosen) return c.redirect('/requests', 302);
+    return respondHtml(c, <RequestsView cloud={cloud} requests={requests.all()} query={filterOf(c)} chosen={chosen} />);
+  });
   app.route('/setup', setupRoutes({ cloud, ...setup }));
   app.get('/changes', (c) => streamChanges(c, changes));
 
@@ -51,6 +59,11 @@ export function pageRoutes({ cloud, requests, changes, reset, ...setup }: PagePa
     revoke(cloud, c.req.param('id'));
     return c.redirect('/', 303);
   });
+  app.post('/deliveries/test', async (c) => {
+    const { type } = await readForm(c);
+    sendTestEvent(cloud, typeof type === 'string' && type !== '' ? type : 'invitation.accepted');
+    return c.redirect('/deliveries', 303);
+  });
   app.post('/deliveries/:id/redeliver', (c) => {
     if (cloud.webhooks.redeliver(c.req.param('id'))) return c.redirect('/deliveries', 303);
     throw new ApiError(404, 'delivery_not_found', 'No delivery has this id; it may be from before a reset.');
@@ -60,6 +73,16 @@ export function pageRoutes({ cloud, requests, changes, reset, ...setup }: PagePa
     return c.redirect('/', 303);
   });
   return app;
+}
+
+function filterOf(c: Context): { readonly failedOnly: boolean; readonly type: string } {
+  return { failedOnly: c.req.query('status') === 'failed', type: c.req.query('type') ?? '' };
+}
+
+function textsOf(form: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(form).filter((field): field is [string, string] => typeof field[1] === 'string'),
+  );
 }
 
 /** The mail alone, for the frame it is read in. Its policy lets it show itself and the pixel, and run nothing. */
@@ -92,7 +115,8 @@ async function create(c: Context, cloud: Cloud): Promise<Response> {
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
-    return respondHtml(c, invitationsView(cloud, { search: '', problem: refusal.message }), refusal.status);
+    const problems = refusal.problems.length > 0 ? refusal.problems : [{ field: '', message: refusal.message }];
+    return respondHtml(c, <InvitationsView cloud={cloud} form={{ values: textsOf(form), problems }} />, refusal.status);
   }
   return c.redirect('/', 303);
 }

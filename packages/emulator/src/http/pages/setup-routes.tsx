@@ -7,8 +7,8 @@ import { EmulatorError } from '../../shared/emulator-error.ts';
 import { ApiError } from '../api-error.ts';
 import { readForm } from '../form.ts';
 import { respondHtml } from './respond.ts';
-import { type SetupQuery, setupView } from './setup-view.ts';
-import { isStep } from './time-panel.ts';
+import { type SetupQuery, SetupView } from './setup-view.tsx';
+import { isStep } from './time-panel.tsx';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -23,8 +23,8 @@ export interface SetupParts {
 export function setupRoutes({ cloud, addWebhook, advanceTime }: SetupParts): Hono {
   const { keys, webhooks, clock } = cloud;
   const app = new Hono();
-  const show = (c: Context, query?: SetupQuery, status: 200 | 201 | 400 | 409 = 200): Response =>
-    respondHtml(c, setupView(cloud, query), status);
+  const show = (c: Context, query?: SetupQuery, status: 200 | 201 | 400 | 409 = 200): Promise<Response> =>
+    respondHtml(c, <SetupView cloud={cloud} query={query} />, status);
   const back = (c: Context): Response => c.redirect('/setup', 303);
 
   app.get('/', (c) => show(c));
@@ -54,7 +54,7 @@ export function setupRoutes({ cloud, addWebhook, advanceTime }: SetupParts): Hon
       return show(c, { made: secretOf(`The secret of ${url}`, secret) }, 201);
     } catch (error) {
       if (!(error instanceof EmulatorError)) throw error;
-      return show(c, { problem: { at: 'webhooks', message: error.message } }, 400);
+      return show(c, { problem: { at: 'webhooks', message: error.message, value: url } }, 400);
     }
   });
   for (const [verb, paused] of [
