@@ -58,6 +58,7 @@ export type VortexErrorCode =
   | 'handler_failed'
   | 'handler_timeout'
   | 'store_unavailable'
+  | 'claim_lost'
   // requests to our handlers
   | 'route_not_found'
   | 'method_not_allowed'

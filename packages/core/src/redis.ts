@@ -1,9 +1,10 @@
-export {
-  type IoredisLike,
-  type NodeRedisLike,
-  type RedisClientLike,
-  type RedisReplayStoreOptions,
-  redisReplayStore,
-  type UpstashLike,
-} from './webhooks/redis-replay-store.ts';
+export type {
+  BunRedisLike,
+  IoredisLike,
+  NodeRedisLike,
+  RedisClientLike,
+  UpstashLike,
+  ValkeyGlideLike,
+} from './webhooks/redis-clients.ts';
+export { type RedisReplayStoreOptions, redisReplayStore } from './webhooks/redis-replay-store.ts';
 export type { ReplayClaim, ReplayStore } from './webhooks/replay-store.ts';

@@ -36,10 +36,10 @@ export function memoryReplayStore({ maxEntries = 10_000 }: MemoryReplayStoreOpti
     }
   }
 
-  /** The entry of a key, where the token still holds it. */
-  function heldBy(token: string, key: string, now: number): Entry | undefined {
+  /** The entry of a key, where it is of this token and not over. */
+  function entryOf(token: string, key: string, now: number): Entry | undefined {
     const entry = entries.get(key);
-    return entry?.token === token && isHeld(entry, now) ? entry : undefined;
+    return entry?.token === token && entry.until > now ? entry : undefined;
   }
 
   return {
@@ -47,35 +47,36 @@ export function memoryReplayStore({ maxEntries = 10_000 }: MemoryReplayStoreOpti
       const now = Date.now();
       const entry = entries.get(key);
       if (entry && entry.until > now) {
-        return entry.token ? { state: 'busy', retryAfterMs: entry.until - now } : { state: 'done' };
+        return entry.done ? { state: 'done' } : { state: 'busy', retryAfterMs: entry.until - now };
       }
       entries.delete(key);
       makeRoom(now);
       const token = String(++tokens);
-      entries.set(key, { token, until: now + leaseMs });
+      entries.set(key, { token, done: false, until: now + leaseMs });
       return { state: 'claimed', token };
     },
     async complete(key, token, { retainMs }): Promise<boolean> {
       const now = Date.now();
-      const entry = heldBy(token, key, now);
+      const entry = entryOf(token, key, now);
       if (!entry) return false;
-      entry.token = '';
+      entry.done = true;
       entry.until = now + retainMs;
       return true;
     },
     async release(key, token): Promise<boolean> {
-      return heldBy(token, key, Date.now()) !== undefined && entries.delete(key);
+      return entryOf(token, key, Date.now())?.done === false && entries.delete(key);
     },
   };
 }
 
 /** An event that is being handled, until its lease ends, or that was handled, until that is forgotten. */
 interface Entry {
-  /** Empty once the event was handled. */
-  token: string;
+  readonly token: string;
+  /** Whether the event was handled. */
+  done: boolean;
   until: number;
 }
 
-function isHeld({ token, until }: Entry, now: number): boolean {
-  return token !== '' && until > now;
+function isHeld({ done, until }: Entry, now: number): boolean {
+  return !done && until > now;
 }

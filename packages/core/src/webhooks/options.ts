@@ -39,12 +39,19 @@ export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req
    */
   readonly handlerTimeout?: number | undefined;
   /**
+   * How long an event is kept from other deliveries while it is being handled, in milliseconds: after a crash, the time
+   * until it can be handled again. Longer than `handlerTimeout`. Default: `handlerTimeout` and 30 seconds.
+   */
+  readonly lease?: number | undefined;
+  /** How long a handled event is remembered, in milliseconds. Default: 86,400,000 (24 hours). */
+  readonly retain?: number | undefined;
+  /**
    * Answer 200 at once and run the handlers afterwards. The price: a failure then reaches only `onError`, and the event
    * is not delivered again. Default false.
    */
   readonly background?: boolean | undefined;
   /**
-   * Where it is remembered, for 24 hours, which events have been handled. Default: 10,000 ids in this process's memory.
+   * Where it is remembered, for as long as `retain`, which events have been handled. Default: 10,000 ids in this process's memory.
    * Several machines need one they share (`@vortex/core/redis`), or a function that gets it from the framework's request
    * (a Worker's bindings); `false` handles every delivery.
    */
@@ -107,8 +114,8 @@ export function webhookState<Req>(options: VortexWebhookOptions<Req>): WebhookSt
       bodyTimeout: checkTimeout('bodyTimeout', options.bodyTimeout ?? BODY_TIMEOUT),
       maxAge: positive('maxAge', options.maxAge ?? Number.POSITIVE_INFINITY),
       handlerTimeout,
-      leaseMs: handlerTimeout + 30_000,
-      retainMs: 24 * 60 * 60 * 1000,
+      leaseMs: leaseOf(options.lease, handlerTimeout),
+      retainMs: period('retain', options.retain ?? 24 * 60 * 60 * 1000),
       store: storeOf(options.replayStore),
       pending: new Map(),
       keys: keyCache(),
@@ -135,6 +142,17 @@ export function isReplayStore(value: unknown): value is ReplayStore {
 function checkReplayScope(scope: unknown): void {
   if (scope === undefined || typeof scope === 'function' || isText(scope)) return;
   throw invalidOption('replayScope', 'must be a non-empty string or a function that returns one');
+}
+
+function leaseOf(lease: number | undefined, handlerTimeout: number): number {
+  const leaseMs = period('lease', lease ?? handlerTimeout + 30_000);
+  if (leaseMs > handlerTimeout) return leaseMs;
+  throw invalidOption('lease', `must be longer than handlerTimeout (${handlerTimeout} ms)`);
+}
+
+function period(name: string, value: number): number {
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw invalidOption(name, 'must be a positive whole number of milliseconds');
 }
 
 function positive(name: string, value: number): number {

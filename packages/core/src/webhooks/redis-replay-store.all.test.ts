@@ -1,7 +1,22 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type Cluster, Redis } from 'ioredis';
 import { createClient, type createClientPool, type createCluster } from 'redis';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  expectTypeOf,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest';
 import { bodyOf, request, SECRET, sleep } from '../../test/webhooks/input.ts';
 import { moduleUrl, type RedisServer, redisIsHere, redisServer } from '../../test/webhooks/redis-server.ts';
 import { replayStoreCases } from '../../test/webhooks/replay-store-cases.ts';
@@ -41,11 +56,30 @@ const CLIENTS: Readonly<Record<string, () => RedisClientLike>> = {
     eval: async (script: string, keys: string[], args: string[]) =>
       JSON.parse(JSON.stringify(await ioredis.eval(script, keys.length, ...keys, ...args))),
   }),
+  'one shaped like Bun.RedisClient': () => ({
+    send: (command: string, args: string[]) => ioredis.call(command, ...args),
+    // It has one too, with arguments of its own.
+    eval: () => Promise.reject(new TypeError('Expected additional arguments to be a string or buffer')),
+  }),
+  'one shaped like valkey-glide': () => ({
+    customCommand: ([command = '', ...args]: string[]) => ioredis.call(command, ...args),
+  }),
+  'one that keeps numbers as strings': () => ({
+    eval: async (script: string, keys: string[], args: string[]) =>
+      String(await ioredis.eval(script, keys.length, ...keys, ...args)),
+  }),
 };
 
 describe.skipIf(!here)('the Redis store', () => {
   describe.each(Object.entries(CLIENTS))('with a client of %s', (_, client) => {
     replayStoreCases(() => redisReplayStore(client()));
+  });
+
+  test('with a client of Bun, on Bun', async () => {
+    const bun = createRequire(import.meta.url).resolve('bun/bin/bun.exe');
+    const cases = fileURLToPath(moduleUrl('./redis.bun.ts'));
+    const run = promisify(execFile)(bun, ['test', cases], { env: { ...process.env, REDIS_URL: server.url } });
+    expect((await run).stderr).toMatch(/\b0 fail\n/);
   });
 
   test('keeps its keys under a prefix and lets all of them expire', async () => {
@@ -70,6 +104,63 @@ describe.skipIf(!here)('the Redis store', () => {
         expect.objectContaining({ code: 'invalid_option' }),
       );
     }
+  });
+});
+
+describe('a reply that no script gives', () => {
+  test.each([[null], [undefined], [false], [[]], [{}], ['OK'], ['QUEUED'], [''], [1.5], [-2], [Number.NaN]])(
+    '%o is store_unavailable, with what came',
+    async (reply) => {
+      const store = redisReplayStore({ eval: async () => reply });
+      await expect(store.claim('k', { leaseMs: 1000 })).rejects.toMatchObject({
+        code: 'store_unavailable',
+        message: expect.stringContaining(
+          Array.isArray(reply) ? 'Array' : reply === '' ? '""' : String(Object(reply) === reply ? 'Object' : reply),
+        ),
+      });
+      const onEvent = vi.fn();
+      expect(await receiveWebhook(request(), { secret: SECRET, replayStore: store, onEvent })).toMatchObject({
+        status: 503,
+      });
+      expect(onEvent).not.toHaveBeenCalled();
+    },
+  );
+});
+
+describe.skipIf(!here)('a connection that is cut', () => {
+  test.each(['ioredis', 'redis'])(
+    'after the claim and before its reply: the claim is given back (%s)',
+    async (name) => {
+      const proxy = await cuttingProxy(server.port);
+      onTestFinished(() => proxy.close());
+      const { client, close } = await clientOf(name, proxy.port);
+      onTestFinished(close);
+      const store = redisReplayStore(client);
+      await store.claim('warm', { leaseMs: 1000 });
+      proxy.cutNextReply();
+      const claim = await store.claim('k', { leaseMs: 60_000 }).catch(() => undefined);
+      // ioredis sends it again, and has it.
+      if (claim?.state === 'claimed') await store.release('k', claim.token);
+      expect(proxy.cuts()).toBe(1);
+      await vi.waitFor(
+        async () => expect(await store.claim('k', { leaseMs: 60_000 })).toMatchObject({ state: 'claimed' }),
+        { timeout: 10_000, interval: 50 },
+      );
+    },
+  );
+
+  test('before the reply to complete: the event is done, and nobody hears of a lost claim (ioredis)', async () => {
+    const proxy = await cuttingProxy(server.port);
+    onTestFinished(() => proxy.close());
+    const { client, close } = await clientOf('ioredis', proxy.port);
+    onTestFinished(close);
+    const onError = vi.fn();
+    const onEvent = vi.fn(() => proxy.cutNextReply());
+    const options = { secret: SECRET, replayStore: redisReplayStore(client), onEvent, onError };
+    expect(await receiveWebhook(request(), options)).toMatchObject({ status: 200, body: { received: true } });
+    expect(proxy.cuts()).toBe(1);
+    expect(onError).not.toHaveBeenCalled();
+    expect((await receiveWebhook(request(), options)).body).toMatchObject({ duplicate: true });
   });
 });
 
@@ -125,7 +216,8 @@ describe.skipIf(!here)('several receivers that share one Redis', () => {
     expect(early).toMatchObject({ status: 503, body: { code: 'event_in_progress' } });
     expect(Number(early.retryAfter)).toBeGreaterThan(80);
     expect(Number(early.retryAfter)).toBeLessThanOrEqual(90);
-    await ioredis.pexpire(`vortex:webhook:${delivery.event.id}`, 300);
+    const [key = ''] = await ioredis.keys(`vortex:#*:webhook:${delivery.event.id}`);
+    await ioredis.pexpire(key, 300);
     expect(await deliver(b, delivery)).toMatchObject({ status: 503, retryAfter: '1' });
     await sleep(400);
     expect(await deliver(b, delivery)).toMatchObject({ status: 200, body: { received: true } });
@@ -173,6 +265,42 @@ describe.skipIf(!here)('Redis stopped and started again', () => {
     await server.start();
   });
 
+  test.each(['ioredis', 'redis'])('is a 503 within 50 ms once it is known to be away (%s)', async (name) => {
+    const client = CLIENTS[name]?.();
+    if (!client) throw new Error(name);
+    const options = { secret: SECRET, replayStore: redisReplayStore(client, { timeout: 500 }) };
+    expect(await receiveWebhook(request({ body: bodyOf({ id: `evt_up_${name}` }) }), options)).toMatchObject({
+      status: 200,
+    });
+    await server.stop();
+    await receiveWebhook(request(), options);
+    const times: number[] = [];
+    for (let i = 0; i < 20; i++) {
+      const before = performance.now();
+      expect(await receiveWebhook(request(), options)).toMatchObject({ status: 503 });
+      times.push(performance.now() - before);
+      await sleep(20);
+    }
+    expect(times.sort((a, b) => a - b)[10]).toBeLessThan(50);
+    await server.start();
+    await vi.waitFor(async () => expect(await receiveWebhook(request(), options)).toMatchObject({ status: 200 }), {
+      timeout: 10_000,
+      interval: 50,
+    });
+  });
+
+  test('empty while a handler runs: its claim is lost, and onError and the logger hear of it', async () => {
+    const [onError, error] = [vi.fn(), vi.fn()];
+    const onEvent = vi.fn(async () => {
+      await server.stop();
+      await server.start();
+    });
+    const options = { secret: SECRET, replayStore: redisReplayStore(ioredis), onEvent, onError, logger: { error } };
+    expect(await receiveWebhook(request(), options)).toMatchObject({ status: 200, body: { received: true } });
+    expect(onError.mock.calls.map(([, { code, event }]) => [code, event.id])).toEqual([['claim_lost', 'evt_1']]);
+    expect(error).toHaveBeenCalledOnce();
+  });
+
   test('a claim that was queued while it was away is given back when it comes through', async () => {
     const store: ReplayStore = redisReplayStore(ioredis, { timeout: 100 });
     await server.stop();
@@ -187,6 +315,61 @@ describe.skipIf(!here)('Redis stopped and started again', () => {
     );
   });
 });
+
+/** A client of its own, by way of a proxy. */
+async function clientOf(name: string, port: number): Promise<{ client: RedisClientLike; close: () => void }> {
+  if (name === 'ioredis') {
+    const client = new Redis(port, '127.0.0.1', { retryStrategy: () => 50 });
+    client.on('error', () => {});
+    return { client, close: () => client.disconnect() };
+  }
+  const client = createClient({ url: `redis://127.0.0.1:${port}`, socket: { reconnectStrategy: 50 } });
+  client.on('error', () => {});
+  await client.connect();
+  return { client, close: () => client.destroy() };
+}
+
+interface CuttingProxy {
+  readonly port: number;
+  /** Lets the next command through, and closes the connection in place of its reply. */
+  cutNextReply(): void;
+  cuts(): number;
+  close(): void;
+}
+
+async function cuttingProxy(target: number): Promise<CuttingProxy> {
+  let armed = false;
+  let cuts = 0;
+  const sockets = new Set<Socket>();
+  const proxy = createServer((client) => {
+    const upstream = connect(target, '127.0.0.1');
+    for (const socket of [client, upstream]) sockets.add(socket.on('error', () => {}));
+    client.on('close', () => upstream.destroy());
+    upstream.on('close', () => client.destroy());
+    client.pipe(upstream);
+    upstream.on('data', (reply) => {
+      if (!armed) {
+        client.write(reply);
+        return;
+      }
+      armed = false;
+      cuts += 1;
+      client.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (proxy.address() as AddressInfo).port,
+    cutNextReply: () => {
+      armed = true;
+    },
+    cuts: () => cuts,
+    close: () => {
+      proxy.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
 
 interface Receiver {
   readonly url: string;

@@ -1,25 +1,8 @@
-import { VortexConfigError, VortexError } from '../errors.ts';
+import { utf8Text } from '../crypto/encoding.ts';
+import { VortexError } from '../errors.ts';
+import { checkTimeout } from '../shared/check-timeout.ts';
+import { isReconnecting, type RedisClientLike, redisRunner } from './redis-clients.ts';
 import type { ReplayClaim, ReplayStore } from './replay-store.ts';
-
-/** What is used of a client of `ioredis` (`new Redis()`, `new Cluster()`). */
-export interface IoredisLike {
-  defineCommand(name: string, definition: { lua: string }): void;
-  eval(script: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
-}
-
-/** What is used of a connected client of `redis` (`createClient()`, `createCluster()`). */
-export interface NodeRedisLike {
-  readonly isOpen: boolean;
-  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
-}
-
-/** What is used of a client shaped like `@upstash/redis`. */
-export interface UpstashLike {
-  eval(script: string, keys: string[], args: string[]): Promise<unknown>;
-}
-
-/** A Redis client you already have. */
-export type RedisClientLike = IoredisLike | NodeRedisLike | UpstashLike;
 
 /** How to make a {@link redisReplayStore}. */
 export interface RedisReplayStoreOptions {
@@ -27,33 +10,45 @@ export interface RedisReplayStoreOptions {
   readonly keyPrefix?: string | undefined;
   /**
    * How long Redis may take to answer, in milliseconds, before the delivery is answered with 503. Clients queue commands
-   * while they are not connected, and a delivery must not wait for that. Default 2,000.
+   * while they are not connected, and a delivery must not wait for that. Once one has waited in vain, or the client says
+   * that its connection is lost, further deliveries are answered at once until Redis is there again. Default 2,000.
    */
   readonly timeout?: number | undefined;
 }
 
-// A key holds the token of its holder until it is handled, and `done` from then on.
+// A key holds the token of its holder until it is handled, and `done:<token>` from then on. Each script may come twice:
+// clients send a command again whose reply was lost.
 const CLAIM = `
 if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 0 end
 local value = redis.call('GET', KEYS[1])
 if value == ARGV[1] then return 0 end
-if value == 'done' then return -1 end
+if string.sub(value, 1, 4) == 'done' then return -1 end
 return math.max(redis.call('PTTL', KEYS[1]), 1)`;
 
 const COMPLETE = `
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], 'done', 'PX', ARGV[2])
+local value = redis.call('GET', KEYS[1])
+if value == 'done:' .. ARGV[1] then return 1 end
+if value ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], 'done:' .. ARGV[1], 'PX', ARGV[2])
 return 1`;
 
 const RELEASE = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`;
 
+const PROBE = 'return 0';
+
+/** When a claim is given back whose reply was lost, in milliseconds after that. */
+const GIVE_BACK_AFTER = [0, 200, 1_000, 5_000] as const;
+
 /**
  * A replay store that all your machines share. Each step is one script on the server, so it is atomic; leases end by
  * Redis's own clock. Uses the client you pass and neither opens nor closes anything.
  *
- * @param client - A client of `ioredis`, of `redis` (connected), or one shaped like `@upstash/redis`.
+ * Redis must not evict keys (`maxmemory-policy noeviction`); see docs/redis.md for persistence and failover.
+ *
+ * @param client - A client of `ioredis`, of `redis` (connected), of Bun, of `@valkey/valkey-glide`, or one shaped like
+ * `@upstash/redis`.
  * @throws {VortexConfigError} `invalid_option` for something that is no such client.
  * @example
  * import { Redis } from 'ioredis';
@@ -61,21 +56,36 @@ return redis.call('DEL', KEYS[1])`;
  * const replayStore = redisReplayStore(new Redis('redis://127.0.0.1:6379'));
  */
 export function redisReplayStore(client: RedisClientLike, options: RedisReplayStoreOptions = {}): ReplayStore {
-  const { keyPrefix = 'vortex:', timeout = 2_000 } = options;
-  const run = runnerOf(client);
+  const { keyPrefix = 'vortex:' } = options;
+  const timeout = checkTimeout('timeout', options.timeout ?? 2_000);
+  const run = redisRunner(client);
   const evaluate = async (script: string, key: string, ...args: string[]): Promise<number> =>
-    Number(await run(script, keyPrefix + key, args));
+    integerOf(await run(script, keyPrefix + key, args));
+  const connection = new Connection(client, timeout, (key) => evaluate(PROBE, key));
+
+  const giveBack = async (key: string, token: string): Promise<void> => {
+    for (const delay of GIVE_BACK_AFTER) {
+      if (delay > 0) await pause(delay);
+      try {
+        await evaluate(RELEASE, key, token);
+        return;
+      } catch {
+        // It ends with its lease in the end.
+      }
+    }
+  };
 
   return {
     async claim(key, { leaseMs }): Promise<ReplayClaim> {
+      connection.requireUp(key);
       const token = crypto.randomUUID();
       const claiming = evaluate(CLAIM, key, token, String(Math.ceil(leaseMs)));
       let state: number;
       try {
-        state = await within(timeout, claiming);
+        state = await connection.answerOf(claiming);
       } catch (error) {
-        // The command may still be queued: what it claims then is nobody's, so it is given back at once.
-        claiming.then(() => evaluate(RELEASE, key, token)).catch(() => {});
+        // The server may have claimed it, or do so when the command comes through: it is nobody's, and is given back.
+        void claiming.catch(() => {}).then(() => giveBack(key, token));
         throw error;
       }
       if (state === 0) return { state: 'claimed', token };
@@ -83,39 +93,95 @@ export function redisReplayStore(client: RedisClientLike, options: RedisReplaySt
       return { state: 'busy', retryAfterMs: state };
     },
     async complete(key, token, { retainMs }): Promise<boolean> {
-      return (await within(timeout, evaluate(COMPLETE, key, token, String(Math.ceil(retainMs))))) === 1;
+      return (await connection.answerOf(evaluate(COMPLETE, key, token, String(Math.ceil(retainMs))))) === 1;
     },
     async release(key, token): Promise<boolean> {
-      return (await within(timeout, evaluate(RELEASE, key, token))) === 1;
+      return (await connection.answerOf(evaluate(RELEASE, key, token))) === 1;
     },
   };
 }
 
-type Runner = (script: string, key: string, args: string[]) => Promise<unknown>;
+/** What is known of a connection, so that only the first delivery waits in vain for one that is down. */
+class Connection {
+  readonly #client: RedisClientLike;
+  readonly #timeout: number;
+  readonly #probe: (key: string) => Promise<unknown>;
+  #silent = false;
+  #probing = false;
 
-/** The three clients name the call alike and take its arguments differently. */
-function runnerOf(client: RedisClientLike): Runner {
-  if (typeof client?.eval !== 'function') {
-    throw new VortexConfigError(
-      'invalid_option',
-      'redisReplayStore needs a client of ioredis, redis or @upstash/redis: an object with an `eval` method.',
-    );
+  constructor(client: RedisClientLike, timeout: number, probe: (key: string) => Promise<unknown>) {
+    this.#client = client;
+    this.#timeout = timeout;
+    this.#probe = probe;
   }
-  if ('defineCommand' in client) return (script, key, args) => client.eval(script, 1, key, ...args);
-  if ('isOpen' in client) return (script, key, args) => client.eval(script, { keys: [key], arguments: args });
-  return (script, key, args) => client.eval(script, [key], args);
+
+  /**
+   * @param key - Of the delivery: on a cluster, the server that has it is asked whether it is there again.
+   * @throws {VortexError} `store_unavailable`, at once, while the connection is known to be down.
+   */
+  requireUp(key: string): void {
+    if (isReconnecting(this.#client)) throw unavailable('The Redis client is not connected.');
+    if (!this.#silent) return;
+    if (!this.#probing) void this.#look(key);
+    throw unavailable('Redis has not answered since the last command.');
+  }
+
+  /** @throws {VortexError} `store_unavailable` when it takes longer than the time-out. */
+  async answerOf<T>(work: Promise<T>): Promise<T> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.#silent = true;
+        reject(unavailable(`Redis did not answer within ${this.#timeout} ms.`));
+      }, this.#timeout);
+    });
+    // Also when it comes too late to be used.
+    work.then(
+      () => {
+        this.#silent = false;
+      },
+      () => {},
+    );
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #look(key: string): Promise<void> {
+    this.#probing = true;
+    await this.answerOf(this.#probe(key)).catch(() => {});
+    this.#probing = false;
+  }
 }
 
-async function within<T>(timeout: number, work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new VortexError('store_unavailable', `Redis did not answer within ${timeout} ms.`));
-    }, timeout);
+/** @throws {VortexError} `store_unavailable` for what none of the scripts returns. */
+function integerOf(reply: unknown): number {
+  // As a string where a client is told to keep numbers so, as bytes where it is told to keep strings so.
+  const text = typeof reply === 'string' ? reply : reply instanceof Uint8Array ? utf8Text(reply) : undefined;
+  const isInteger = Number.isInteger(reply) || typeof reply === 'bigint' || /^-?\d+$/.test(text ?? '');
+  const value = isInteger ? Number(text ?? reply) : Number.NaN;
+  if (Number.isSafeInteger(value) && value >= -1) return value;
+  const came = text === undefined ? describe(reply) : JSON.stringify(text.slice(0, 40));
+  throw unavailable(
+    `The Redis client answered ${came} where an integer was expected. Pass a client that returns promises, outside a ` +
+      'transaction.',
+  );
+}
+
+function describe(reply: unknown): string {
+  return typeof reply === 'object' && reply !== null ? Object.prototype.toString.call(reply) : String(reply);
+}
+
+function unavailable(message: string): VortexError {
+  return new VortexError('store_unavailable', message);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer: unknown = setTimeout(resolve, milliseconds);
+    // On Node it would keep a process alive that has nothing else to do.
+    (timer as { unref?(): void }).unref?.();
   });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

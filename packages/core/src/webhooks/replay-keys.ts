@@ -1,3 +1,4 @@
+import { hmacKey } from '../crypto/hmac.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
 import { isText } from '../shared/is-text.ts';
 import { isAnalyticsEvent, type VortexEvent } from './events.ts';
@@ -23,7 +24,7 @@ export async function replayKeys<Req>(
   const names = keys.map(({ hmac, tag }) => {
     // A tag's "#" is in no scope: they are escaped.
     const owner = scope === undefined ? `#${tag()}` : scope.replace(/[%:#]/g, encodeURIComponent);
-    return `${owner}:${kind}:${isText(event.id) ? event.id : hmac.hex(rawBody)}`;
+    return `${owner}:${kind}:${isText(event.id) ? shortId(event.id) : hmac.hex(rawBody)}`;
   });
   return names.length === 1 ? names : [...new Set(names)].sort();
 }
@@ -31,4 +32,9 @@ export async function replayKeys<Req>(
 function requireScope(scope: unknown): string {
   if (isText(scope)) return scope;
   throw foundNothing('The function replayScope returned no non-empty string');
+}
+
+/** Stores have limits for keys; only a sender who knows the secret can choose an id. */
+function shortId(id: string): string {
+  return id.length > 200 ? `~${hmacKey('vortex event id').hex(id)}` : id;
 }

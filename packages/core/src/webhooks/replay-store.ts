@@ -21,7 +21,8 @@ export interface ReplayStore {
   /**
    * Marks an event as handled, remembered for `retainMs`. Acts only for the holder of the token.
    *
-   * @returns Whether it acted.
+   * @returns Whether it acted; also `true` when the event is marked so by this very token. `false` is reported as
+   * `claim_lost`.
    */
   complete(key: string, token: string, options: { readonly retainMs: number }): Promise<boolean>;
   /**

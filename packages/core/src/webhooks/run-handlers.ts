@@ -163,25 +163,30 @@ function keepAlive<Req>({ input, state, claim }: Delivery<Req>, work: Promise<vo
 
 async function complete<Req>(delivery: Delivery<Req>): Promise<void> {
   const { retainMs } = delivery.state;
-  await settle(delivery, (store, key, token) => store.complete(key, token, { retainMs }));
+  const acted = await settle(delivery, (store, key, token) => store.complete(key, token, { retainMs }));
+  if (!acted.includes(false)) return;
+  const message =
+    'The claim ended before the handlers did (its lease was over, or the store has lost it); the event may be handled again.';
+  await reportOf(delivery, new VortexError('claim_lost', message));
 }
 
 async function release<Req>(delivery: Delivery<Req>): Promise<void> {
   await settle(delivery, (store, key, token) => store.release(key, token));
 }
 
-/** The handlers' outcome stands whether or not the store hears of it; its lease ends by itself. */
+/** The handlers' outcome stands whether or not the store hears of it; its lease ends without it. */
 async function settle<Req>(
   delivery: Delivery<Req>,
   act: (store: ReplayStore, key: string, token: string) => Promise<boolean>,
-): Promise<void> {
+): Promise<readonly boolean[]> {
   const { claim } = delivery;
-  if (!claim) return;
+  if (!claim) return [];
   try {
-    await Promise.all(claim.held.map(({ key, token }) => act(claim.store, key, token)));
+    return await Promise.all(claim.held.map(({ key, token }) => act(claim.store, key, token)));
   } catch (cause) {
     const message = 'The replay store can’t be reached; the event may be handled again.';
     await reportOf(delivery, new VortexError('store_unavailable', message, { cause }));
+    return [];
   }
 }
 

@@ -27,6 +27,15 @@ export function replayStoreCases(make: () => ReplayStore): void {
     expect(await store.claim('analytics:a', lease)).toMatchObject({ state: 'claimed' });
   });
 
+  test('completing twice is completing once: clients send a command again whose reply was lost', async () => {
+    const store = make();
+    const token = await claimed(store, 'k', 10_000);
+    expect(await store.complete('k', token, retain)).toBe(true);
+    expect(await store.complete('k', token, retain)).toBe(true);
+    expect(await store.complete('k', 'another', retain)).toBe(false);
+    expect(await store.claim('k', lease)).toEqual({ state: 'done' });
+  });
+
   test('of many callers at once one gets the event', async () => {
     const store = make();
     const claims = await Promise.all(Array.from({ length: 50 }, () => store.claim('k', lease)));

@@ -1,0 +1,75 @@
+import { VortexConfigError } from '../errors.ts';
+
+/** What is used of a client of `ioredis` (`new Redis()`, `new Cluster()`). */
+export interface IoredisLike {
+  readonly status?: string | undefined;
+  defineCommand(name: string, definition: { lua: string }): void;
+  eval(script: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
+}
+
+/** What is used of a connected client of `redis` (`createClient()`, `createCluster()`). */
+export interface NodeRedisLike {
+  readonly isOpen: boolean;
+  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
+}
+
+/** What is used of Bun's own client (`Bun.redis`, `new Bun.RedisClient()`). */
+export interface BunRedisLike {
+  send(command: string, args: string[]): Promise<unknown>;
+}
+
+/** What is used of a client of `@valkey/valkey-glide` (`GlideClient`, `GlideClusterClient`). */
+export interface ValkeyGlideLike {
+  customCommand(args: string[]): Promise<unknown>;
+}
+
+/** What is used of a client shaped like `@upstash/redis`. */
+export interface UpstashLike {
+  eval(script: string, keys: string[], args: string[]): Promise<unknown>;
+}
+
+/** A Redis or Valkey client you already have. */
+export type RedisClientLike = IoredisLike | NodeRedisLike | BunRedisLike | ValkeyGlideLike | UpstashLike;
+
+/** Runs a script with one key. */
+export type RedisRunner = (script: string, key: string, args: string[]) => Promise<unknown>;
+
+/**
+ * How a client runs scripts: all of them can, and each takes the arguments in its own way.
+ *
+ * @throws {VortexConfigError} `invalid_option` for something that is none of them.
+ */
+export function redisRunner(client: RedisClientLike): RedisRunner {
+  const has = (name: string): boolean => typeof Object(client)[name] === 'function';
+  if (has('customCommand')) {
+    const { customCommand } = client as ValkeyGlideLike;
+    return (script, key, args) => customCommand.call(client, ['EVAL', script, '1', key, ...args]);
+  }
+  if (has('send')) {
+    const { send } = client as BunRedisLike;
+    return (script, key, args) => send.call(client, 'EVAL', [script, '1', key, ...args]);
+  }
+  if (!has('eval')) {
+    throw new VortexConfigError(
+      'invalid_option',
+      'redisReplayStore needs a client of ioredis, redis, Bun, @valkey/valkey-glide or @upstash/redis: an object with a ' +
+        'method eval, send or customCommand.',
+    );
+  }
+  if (has('defineCommand')) {
+    const ioredis = client as IoredisLike;
+    return (script, key, args) => ioredis.eval(script, 1, key, ...args);
+  }
+  if ('isOpen' in client) return (script, key, args) => client.eval(script, { keys: [key], arguments: args });
+  const upstash = client as UpstashLike;
+  return (script, key, args) => upstash.eval(script, [key], args);
+}
+
+/**
+ * Whether a client itself says that its connection is lost and that it is making a new one. While it connects for the
+ * first time it is not: the first deliveries wait for it.
+ */
+export function isReconnecting(client: RedisClientLike): boolean {
+  const { status } = Object(client) as { status?: unknown };
+  return status === 'reconnecting' || status === 'close' || status === 'end';
+}

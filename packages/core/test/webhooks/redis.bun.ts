@@ -1,0 +1,12 @@
+import { describe } from 'vitest';
+import { type BunRedisLike, redisReplayStore } from '../../src/redis.ts';
+import { replayStoreCases } from './replay-store-cases.ts';
+
+declare const Bun: { readonly RedisClient: new (url: string | undefined) => BunRedisLike };
+
+// Run by `bun test`, which takes `vitest` for itself, from redis-replay-store.all.test.ts.
+describe('the Redis store with a client of Bun', () => {
+  const client = new Bun.RedisClient(process.env.REDIS_URL);
+  let made = 0;
+  replayStoreCases(() => redisReplayStore(client, { keyPrefix: `bun:${made++}:` }));
+});
