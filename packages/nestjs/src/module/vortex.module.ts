@@ -24,10 +24,11 @@ import type { VortexRequest } from '../platform/exchange.ts';
 import { spareBodies, wasSpared } from '../platform/spare-bodies.ts';
 import { authenticateWith } from '../routes/authenticator.ts';
 import { mapRoutes, routesController } from '../routes/routes.controller.ts';
-import { type EventHandler, EventRunner, findEventHandlers } from '../webhook/event-handlers.ts';
+import { type EventHandler, EventRunner, findEventHandlers, isMadeFromClass } from '../webhook/event-handlers.ts';
 import { lazyWebhooks } from '../webhook/lazy-webhooks.ts';
 import { webhookController } from '../webhook/webhook.controller.ts';
 import { requireApart, requireInstances } from './check-instances.ts';
+import { requireMetadata } from './check-metadata.ts';
 import { requireConstructed, requireFactory, requireOptions } from './check-options.ts';
 import { endFirst } from './end-first.ts';
 import { type InstanceSetup, VortexInstance } from './instance.ts';
@@ -198,7 +199,11 @@ export class VortexModule
     if (httpAdapter) this.#checkPlatform(httpAdapter);
     this.#findHandlers(this.#checkInstances());
     if (this.#instance.setup.routes) {
-      this.#instance.authenticate = await authenticateWith(this.#instance.authenticator, this.#moduleRef);
+      this.#instance.authenticate = await authenticateWith(
+        this.#instance.authenticator,
+        this.#moduleRef,
+        this.#discovery.getProviders(),
+      );
     }
   }
 
@@ -228,6 +233,7 @@ export class VortexModule
       .flatMap(({ token, instance }) => (token === INSTANCE ? [instance as VortexInstance] : []));
     requireApart(instances.map(({ setup }) => setup));
     requireInstances(handlers, instances);
+    for (const { provider } of handlers) if (isMadeFromClass(provider)) requireMetadata(provider.metatype);
     return handlers;
   }
 

@@ -1,9 +1,10 @@
 import { Scope, type Type } from '@nestjs/common';
 import type { ModuleRef } from '@nestjs/core';
 import { VortexConfigError, type VortexRoutesOptions } from '@vortex/core';
+import { requireMetadata } from '../module/check-metadata.ts';
 import type { VortexAuthenticator, VortexNestRoutesOptions } from '../module/options.ts';
 import type { VortexRequest } from '../platform/exchange.ts';
-import { requestContext } from '../webhook/event-handlers.ts';
+import { isMadeFromClass, type Provider, requestContext } from '../webhook/event-handlers.ts';
 
 type Authenticate = VortexRoutesOptions<VortexRequest>['authenticate'];
 
@@ -15,6 +16,7 @@ type Authenticate = VortexRoutesOptions<VortexRequest>['authenticate'];
 export async function authenticateWith(
   given: VortexNestRoutesOptions['authenticate'] | undefined,
   moduleRef: ModuleRef,
+  providers: readonly Provider[],
 ): Promise<Authenticate> {
   if (typeof given !== 'function') {
     throw new VortexConfigError(
@@ -23,6 +25,9 @@ export async function authenticateWith(
     );
   }
   if (!isClass(given)) return given;
+  const provider = providers.find(({ token }) => token === given);
+  if (!provider) requireMetadata(given);
+  else if (isMadeFromClass(provider)) requireMetadata(provider.metatype);
   const scope = scopeOf(given, moduleRef);
   if (scope === undefined) {
     const made = await moduleRef.create(given);

@@ -1,9 +1,11 @@
+import type { Type } from '@nestjs/common';
 import { ContextIdFactory, type DiscoveryService, type MetadataScanner, ModuleRef } from '@nestjs/core';
 import { ALL_WEBHOOK_EVENT_TYPES, VortexConfigError, type VortexEvent, type WebhookContext } from '@vortex/core';
 import type { VortexRequest } from '../platform/exchange.ts';
 import { subscriptionsOf } from './on-vortex-event.ts';
 
-type Provider = ReturnType<DiscoveryService['getProviders']>[number];
+/** As Nest keeps a provider or a controller. */
+export type Provider = ReturnType<DiscoveryService['getProviders']>[number];
 type EventMethod = (event: VortexEvent, context: WebhookContext<VortexRequest>) => unknown;
 type Methods = Readonly<Record<string, EventMethod>>;
 
@@ -36,6 +38,13 @@ export function findEventHandlers(discovery: DiscoveryService, scanner: Metadata
       : metatype?.prototype;
     return prototype ? handlersOf(provider, prototype, scanner) : [];
   });
+}
+
+/** Whether Nest makes it from a class; from a factory or a value, the class is not Nest's to make. */
+export function isMadeFromClass(provider: Provider): provider is Provider & { metatype: Type } {
+  return (
+    typeof provider.metatype === 'function' && provider.inject == null && provider.metatype.prototype !== undefined
+  );
 }
 
 function handlersOf(provider: Provider, prototype: object, scanner: MetadataScanner): EventHandler[] {
