@@ -5,6 +5,7 @@ import { expressBenchmark } from './express.ts';
 import { honoBenchmark } from './hono.ts';
 import type { Benchmark } from './measure.ts';
 import { nestjsBenchmark } from './nestjs.ts';
+import { startUpBenchmark } from './start-up.ts';
 import { tokensBenchmark } from './tokens.ts';
 import { webhooksBenchmark } from './webhooks.ts';
 
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark | Promise<Benchmark>>>
   hono: honoBenchmark,
   nestjs: nestjsBenchmark,
   emulator: emulatorBenchmark,
+  'start-up': startUpBenchmark,
 };
 
 const asked = process.argv.slice(2);
