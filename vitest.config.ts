@@ -17,6 +17,8 @@ process.env.VORTEX_TEST_RUN = `${process.pid}-${Date.now().toString(36)}`;
 export default defineConfig({
   test: {
     fsModuleCache: false,
+    // What tests make fail on purpose is told on the console, as it is to users.
+    silent: 'passed-only',
     // Removing half a gigabyte takes its time on a busy disk.
     teardownTimeout: 120_000,
     globalSetup: all ? ['fixtures/packaging/src/clean-up.ts'] : [],

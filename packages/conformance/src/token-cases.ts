@@ -92,7 +92,7 @@ export function tokenCases(start: Start): void {
     });
 
     test.each([
-      ['that throws', 'throw', 'internal_error'],
+      ['that throws', 'throw', 'claims_failed'],
       ['that returns another user', { user: { id: 'eve' } }, 'reserved_claim'],
     ] as const)('a `claims` %s is a 500 and a line in the log', async (_name, claims, code) => {
       const app = await world.start(settingsOf(world, { claims }));

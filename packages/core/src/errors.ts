@@ -73,6 +73,7 @@ export type VortexErrorCode =
   | 'invalid_request'
   | 'forbidden'
   | 'authorize_failed'
+  | 'claims_failed'
   | 'upstream_refused_key'
   | 'upstream_unreachable'
   | 'upstream_unavailable'

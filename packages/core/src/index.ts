@@ -89,6 +89,7 @@ export type {
 } from './routes/actions.ts';
 export type {
   InvitationDetails,
+  RouteErrorContext,
   VortexActionsOptions,
   VortexRoutesOptions,
 } from './routes/options.ts';

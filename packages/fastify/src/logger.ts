@@ -16,13 +16,19 @@ export class FastifyLog {
     return this.#requests.run(request, run);
   }
 
-  /** Details first, as Fastify has it, and the error as `err`: under any other name its message and stack are lost. */
-  readonly logger: VortexLogger = {
-    debug: (message, details) => this.#log.debug(named(details), message),
-    info: (message, details) => this.#log.info(named(details), message),
-    warn: (message, details) => this.#log.warn(named(details), message),
-    error: (message, details) => this.#log.error(named(details), message),
-  };
+  /**
+   * Details first, as Fastify has it, and the error as `err`: under any other name its message and stack are lost. Absent
+   * where the app has no logger, whose silence nobody has chosen: core's own default is better then.
+   */
+  get logger(): VortexLogger | undefined {
+    if (this.#app.log.level === undefined) return undefined;
+    return {
+      debug: (message, details) => this.#log.debug(named(details), message),
+      info: (message, details) => this.#log.info(named(details), message),
+      warn: (message, details) => this.#log.warn(named(details), message),
+      error: (message, details) => this.#log.error(named(details), message),
+    };
+  }
 
   get #log(): FastifyInstance['log'] {
     return (this.#requests.getStore() ?? this.#app).log;

@@ -77,7 +77,8 @@ export class BodyTooLarge extends Error {
 export class RawBodyUnavailable extends Error {
   override readonly name: string = 'RawBodyUnavailable';
   readonly fix: string;
-  readonly parsed: unknown;
+  /** Not enumerable: it is a body, and bodies stay out of logs. */
+  declare readonly parsed: unknown;
 
   /**
    * @param fix - One sentence that tells the user of this framework what to change.
@@ -86,8 +87,13 @@ export class RawBodyUnavailable extends Error {
   constructor(fix: string, parsed: unknown) {
     super(fix);
     this.fix = fix;
-    this.parsed = parsed;
+    Object.defineProperty(this, 'parsed', { value: parsed });
   }
+}
+
+/** The reply to a request that failed. */
+export interface ErrorReply extends HandlerReply {
+  readonly body: { readonly error: string; readonly code: VortexErrorCode };
 }
 
 /** The reply every handler gives for an error: `{ error, code }` as JSON. */
@@ -96,7 +102,7 @@ export function errorReply(
   code: VortexErrorCode,
   error: string,
   headers: Readonly<Record<string, string>> = {},
-): HandlerReply {
+): ErrorReply {
   return { status, headers: { ...JSON_HEADERS, ...headers }, body: { error, code } };
 }
 

@@ -44,7 +44,7 @@ export async function handleRoute<Req>(
     return { status: 200, headers: JSON_HEADERS, body: answer as JsonValue };
   } catch (error) {
     throwControlFlow(error, input);
-    return failureReply(error, options.logger);
+    return await failureReply(error, options, input.request);
   }
 }
 

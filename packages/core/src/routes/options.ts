@@ -1,10 +1,21 @@
 import type { CreateInvitationRequest } from '../client/types/create-invitation.ts';
+import type { VortexErrorCode } from '../errors.ts';
 import type { VortexLogger } from '../shared/logger.ts';
 import type { ExpiresIn } from '../tokens/types.ts';
 import type { InviteContext, VortexAuthorize } from './actions.ts';
 import type { RoutesClientSource } from './routes-client.ts';
 import type { VortexTokenContext } from './token-context.ts';
 import type { VortexUser } from './user.ts';
+
+/** What `onError` of the routes is told beside the error. */
+export interface RouteErrorContext<Req = unknown> {
+  /** The stable code of the answer. */
+  readonly code: VortexErrorCode;
+  /** The status of the answer. */
+  readonly status: number;
+  /** The framework's own request, untouched. */
+  readonly request: Req;
+}
 
 /**
  * How the routes of a page's Vortex components behave. `authenticate` alone is enough: without the rest a user may do
@@ -69,8 +80,21 @@ export interface VortexRoutesOptions<Req = unknown> {
    * Default: 30000 (30 seconds).
    */
   readonly bodyTimeout?: number | undefined;
-  /** Told what callers are not: failures of your functions and of Vortex Cloud. Default: silent. */
-  readonly logger?: VortexLogger | undefined;
+  /**
+   * Told what callers are not: failures of your functions and of Vortex Cloud. Awaited before the answer. Default: none.
+   */
+  readonly onError?: ((error: Error, context: RouteErrorContext<Req>) => unknown) | undefined;
+  /**
+   * Gets a line for each of these failures, beside `onError`. Default: without `onError`, what is answered with a 5xx goes
+   * to `console.error`; `false` is silence.
+   */
+  readonly logger?: VortexLogger | false | undefined;
+  /**
+   * Rethrow what `authenticate`, `authorize` and `claims` threw, instead of answering 500, so that the framework's error
+   * handling sees it (Express' `next(error)`, Hono's `onError`, Next's `onRequestError`, Nest's filters), and with it
+   * Sentry or OpenTelemetry. Default false.
+   */
+  readonly rethrow?: boolean | undefined;
 }
 
 /** What your server adds to an invitation that a page asks for. */
@@ -85,7 +109,7 @@ export type InvitationDetails = Pick<
  * @typeParam Req - What `authenticate` and the rules get in the place of a request.
  */
 export interface VortexActionsOptions<Req = unknown>
-  extends Pick<VortexRoutesOptions<Req>, 'authenticate' | 'authorize' | 'vortex' | 'logger'> {
+  extends Pick<VortexRoutesOptions<Req>, 'authenticate' | 'authorize' | 'vortex' | 'logger' | 'onError' | 'rethrow'> {
   /**
    * What else goes into an invitation: the scope's name, variables for the mail's template, metadata that comes back in
    * webhooks. Asked once the rule has allowed it; a page can set none of these. Default: nothing.

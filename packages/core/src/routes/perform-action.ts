@@ -61,7 +61,7 @@ export async function performAction<Req>(
     return { status: 200, headers: JSON_HEADERS, body: (await HANDLERS[action](call, options)) as JsonValue };
   } catch (error) {
     throwControlFlow(error, input);
-    return failureReply(error, options.logger);
+    return await failureReply(error, options, input.request);
   }
 }
 

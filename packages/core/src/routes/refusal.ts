@@ -1,10 +1,10 @@
 import type { VortexErrorCode } from '../errors.ts';
-import { errorReply, type HandlerInput, type HandlerReply } from '../http/handler.ts';
+import { type ErrorReply, errorReply, type HandlerInput } from '../http/handler.ts';
 
 /** Ends a request with the reply it carries. */
 export class Refusal extends Error {
   override readonly name: string = 'Refusal';
-  readonly reply: HandlerReply;
+  readonly reply: ErrorReply;
 
   constructor(
     status: number,
@@ -20,6 +20,18 @@ export class Refusal extends Error {
 /** A request that is understood and not usable: 400. */
 export function invalid(message: string): Refusal {
   return new Refusal(400, 'invalid_request', message);
+}
+
+/** What the app's own functions bring about by throwing; the cause is what they threw. */
+const APP_FAILURES: ReadonlySet<VortexErrorCode> = new Set<VortexErrorCode>([
+  'authenticate_failed',
+  'authorize_failed',
+  'claims_failed',
+]);
+
+/** Whether the app's own function threw it. */
+export function isAppFailure(error: unknown): error is Refusal {
+  return error instanceof Refusal && APP_FAILURES.has(error.reply.body.code);
 }
 
 /** Throws what is not ours to answer: what the app's own function threw, if the framework claims it. */

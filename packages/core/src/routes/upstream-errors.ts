@@ -1,20 +1,26 @@
 import { VortexAbortError, type VortexApiError } from '../client/api-errors.ts';
 import { VortexConfigError, VortexError, type VortexErrorCode } from '../errors.ts';
-import { errorReply, type HandlerReply } from '../http/handler.ts';
-import type { VortexLogger } from '../shared/logger.ts';
-import { Refusal } from './refusal.ts';
+import { type ErrorReply, errorReply } from '../http/handler.ts';
+import { asError } from '../shared/as-error.ts';
+import { logFailure } from '../shared/failure-log.ts';
+import type { VortexRoutesOptions } from './options.ts';
+import { isAppFailure, Refusal } from './refusal.ts';
 
-/** The reply for whatever ended a request, and the line in the log for what its caller must not be told. */
-export function failureReply(error: unknown, logger: VortexLogger | undefined): HandlerReply {
+/** Where the failures of a request go. */
+type Told<Req> = Pick<VortexRoutesOptions<Req>, 'logger' | 'onError' | 'rethrow'>;
+
+/**
+ * The reply for whatever ended a request; tells the log and `onError` what its caller must not be told. With `rethrow`,
+ * what the app's own function threw is thrown on instead, and the console is left to the framework.
+ */
+export async function failureReply<Req>(error: unknown, options: Told<Req>, request: Req): Promise<ErrorReply> {
   const refusal = error instanceof Refusal ? error : undefined;
   const reply = refusal?.reply ?? replyFor(error);
-  const { status } = reply;
-  const failed = status >= 500;
   // A request that is refused is no news, nor is a client that has gone; what the app's own functions threw is.
-  if (refusal ? failed : !(error instanceof VortexAbortError)) {
-    const message = `A Vortex route answered ${status}: ${error instanceof Error ? error.message : String(error)}`;
-    tell(logger, failed ? 'error' : 'warn', message, refusal ? refusal.cause : error);
-  }
+  const isNews = refusal ? reply.status >= 500 : !(error instanceof VortexAbortError);
+  const handsOn = options.rethrow === true && isAppFailure(error);
+  if (isNews) await tell(asError(refusal?.cause ?? error), asError(error).message, reply, options, request, handsOn);
+  if (handsOn) throw error.cause;
   return reply;
 }
 
@@ -41,7 +47,7 @@ const ANSWERS: { readonly [Code in VortexErrorCode]?: Answer } = {
   invalid_argument: [400, 'invalid_request', "The request has an id or scope that can't be used."],
 };
 
-function replyFor(error: unknown): HandlerReply {
+function replyFor(error: unknown): ErrorReply {
   const known: Partial<VortexApiError> = error instanceof VortexError ? error : {};
   const { code = 'internal_error', status: upstream, retryAfter } = known;
   const [status, told, message] = ANSWERS[code] ?? [500, code, faultOf(error)];
@@ -60,10 +66,27 @@ function faultOf(error: unknown): string {
     : 'The request could not be handled.';
 }
 
-function tell(logger: VortexLogger | undefined, level: 'warn' | 'error', message: string, error: unknown): void {
+async function tell<Req>(
+  error: Error,
+  sentence: string,
+  { status, body: { code } }: ErrorReply,
+  options: Told<Req>,
+  request: Req,
+  handsOn: boolean,
+): Promise<void> {
+  const message = `A Vortex route answered ${status}: ${sentence}`;
+  if (status >= 500) {
+    if (!handsOn || options.logger) logFailure(options, { message, code, error });
+  } else {
+    try {
+      if (options.logger) options.logger.warn?.(`${message} (${code})`, { code, error });
+    } catch {
+      // A logger that fails has nobody to tell.
+    }
+  }
   try {
-    logger?.[level]?.(message, { error });
+    await options.onError?.(error, { code, status, request });
   } catch {
-    // A broken logger must not change an answer.
+    // So has an onError that fails.
   }
 }

@@ -1,4 +1,4 @@
-import { VortexError, type VortexErrorCode } from '../errors.ts';
+import type { VortexErrorCode } from '../errors.ts';
 import { ALL_WEBHOOK_EVENT_TYPES, type WebhookEventType } from './event-types.ts';
 import {
   isAnalyticsEvent,
@@ -7,7 +7,6 @@ import {
   type VortexEvent,
   type VortexWebhookEvent,
 } from './events.ts';
-import { isTagged } from './payload.ts';
 
 /** What a handler is told beside the event. */
 export interface WebhookContext<Req = unknown> {
@@ -103,10 +102,4 @@ function isKnown(event: VortexWebhookEvent): event is VortexEvent<WebhookEventTy
 
 function handlerOf<Req>(on: object, type: string): WebhookEventHandler<Req> | undefined {
   return (on as Record<string, WebhookEventHandler<Req> | undefined>)[type];
-}
-
-/** What `onError` gets: the thrown error itself, or, when something else was thrown, an error with that as its cause. */
-export function asError(thrown: unknown): Error {
-  if (isTagged<Error>(thrown, 'Error')) return thrown;
-  return new VortexError('handler_failed', 'A handler threw what is no Error; see cause.', { cause: thrown });
 }

@@ -65,9 +65,17 @@ export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req
   readonly replayScope?: string | ((request: Req) => string | Promise<string>) | undefined;
   /**
    * Gets a line for every failure, beside `onError`. What any stranger can bring about, a wrong signature say, is at most
-   * one line of level `warn` a minute, with their number. Default: none.
+   * one line of level `warn` a minute, with their number. Default: without `onError`, failures that are not a stranger's
+   * go to `console.error`; `false` is silence.
    */
-  readonly logger?: VortexLogger | undefined;
+  readonly logger?: VortexLogger | false | undefined;
+  /**
+   * Rethrow what your own functions threw, instead of answering 500, so that the framework's error handling sees it
+   * (Express' `next(error)`, Hono's `onError`, Next's `onRequestError`, Nest's filters), and with it Sentry or
+   * OpenTelemetry. The framework then has to answer with a status that is not 2xx, or the event is not delivered again.
+   * Nothing is rethrown from the background. Default false.
+   */
+  readonly rethrow?: boolean | undefined;
 }
 
 /** What lives between the requests of one options object. */

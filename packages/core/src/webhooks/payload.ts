@@ -21,11 +21,6 @@ export function rawBytes(payload: unknown): string | Uint8Array | undefined {
   return undefined;
 }
 
-/** `instanceof` for built-in classes of any realm. */
-export function isTagged<Class>(value: unknown, tag: string): value is Class {
-  return Object.prototype.toString.call(value) === `[object ${tag}]`;
-}
-
 /**
  * Reads a verified body.
  *

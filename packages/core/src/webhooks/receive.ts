@@ -9,7 +9,7 @@ import type { WebhookErrorContext } from './handlers.ts';
 import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';
 import { parseEvent, rawBytes } from './payload.ts';
 import { replayKeys } from './replay-keys.ts';
-import { report } from './report.ts';
+import { APP_FAILURES, report } from './report.ts';
 import { type Delivery, inBackground, runHandlers } from './run-handlers.ts';
 import { fits, isSignature, resolveSecrets } from './secret.ts';
 import { signatureInvalid } from './vortex-webhooks.ts';
@@ -30,7 +30,7 @@ const STATUS: { readonly [Code in VortexErrorCode]?: number } = {
 
 /**
  * The webhook endpoint that every adapter calls: checks, verifies, reads, claims and handles one delivery, and says how to
- * answer. Never rejects.
+ * answer. Rejects only where `rethrow` asks for it.
  *
  * State between requests (prepared keys, the memory replay store, work in the background) belongs to the options object:
  * keep one per endpoint.
@@ -78,6 +78,7 @@ export async function receiveWebhook<Req>(
   } catch (thrown) {
     const error = thrown instanceof VortexError ? thrown : unexpected(thrown);
     await report(options, error, seen, state?.refusals);
+    if (options.rethrow === true && APP_FAILURES.has(error.code)) throw error.cause;
     return errorReply(STATUS[error.code] ?? 500, error.code, error.message);
   }
 }

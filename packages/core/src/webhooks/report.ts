@@ -1,5 +1,7 @@
 import type { VortexError, VortexErrorCode } from '../errors.ts';
-import { asError, type WebhookErrorContext } from './handlers.ts';
+import { asError } from '../shared/as-error.ts';
+import { logFailure } from '../shared/failure-log.ts';
+import type { WebhookErrorContext } from './handlers.ts';
 import type { VortexWebhookOptions } from './options.ts';
 
 /** Refusals that no line of the log has told of yet, and until when none may. */
@@ -20,6 +22,12 @@ const REFUSALS: ReadonlySet<VortexErrorCode> = new Set<VortexErrorCode>([
   'unsupported_content_encoding',
 ]);
 
+/** What the app's own functions bring about by throwing; the cause is what they threw. */
+export const APP_FAILURES: ReadonlySet<VortexErrorCode> = new Set<VortexErrorCode>([
+  'handler_failed',
+  'internal_error',
+]);
+
 const SILENCE_MS = 60_000;
 
 /**
@@ -35,15 +43,11 @@ export async function report<Req>(
   refusals: RefusalCount | undefined,
 ): Promise<void> {
   const { code } = error;
-  const told = code === 'handler_failed' || code === 'internal_error' ? asError(error.cause) : error;
-  try {
-    if (!REFUSALS.has(code)) {
-      options.logger?.error?.(`Vortex webhook: ${error.message}`, { code, event: seen.event?.id, error: told });
-    } else if (refusals) {
-      logRefusal(options, error, refusals);
-    }
-  } catch {
-    // A logger that fails has nobody to tell.
+  const told = APP_FAILURES.has(code) ? asError(error.cause) : error;
+  if (REFUSALS.has(code)) {
+    if (refusals) logRefusal(options, error, refusals);
+  } else if (!handedOn(options, code)) {
+    logFailure(options, { message: `Vortex webhook: ${error.message}`, code, error: told, event: seen.event?.id });
   }
   try {
     await options.onError?.(told, { ...seen, code });
@@ -52,14 +56,23 @@ export async function report<Req>(
   }
 }
 
+/** Whether the framework gets what the app's code threw, and tells of it in its own way. */
+function handedOn<Req>({ rethrow, logger, background }: VortexWebhookOptions<Req>, code: VortexErrorCode): boolean {
+  return rethrow === true && !logger && background !== true && APP_FAILURES.has(code);
+}
+
 /** One line a minute at most: the latest refusal, and how many there have been since the last line. */
 function logRefusal<Req>({ logger }: VortexWebhookOptions<Req>, error: VortexError, refusals: RefusalCount): void {
   refusals.untold += 1;
   const now = Date.now();
-  if (now < refusals.silentUntil) return;
+  if (!logger || now < refusals.silentUntil) return;
   const { untold: refused } = refusals;
   refusals.untold = 0;
   refusals.silentUntil = now + SILENCE_MS;
   const others = refused === 1 ? '' : ` (and ${refused - 1} other requests refused since the last such line)`;
-  logger?.warn?.(`Vortex webhook: request refused. ${error.message}${others}`, { code: error.code, refused, error });
+  try {
+    logger.warn?.(`Vortex webhook: request refused. ${error.message}${others}`, { code: error.code, refused, error });
+  } catch {
+    // A logger that fails has nobody to tell.
+  }
 }

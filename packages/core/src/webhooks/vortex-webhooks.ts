@@ -1,6 +1,7 @@
 import { VortexError, VortexWebhookSignatureError } from '../errors.ts';
+import { asError } from '../shared/as-error.ts';
 import type { VortexEvent } from './events.ts';
-import { asError, dispatch, type WebhookContext, type WebhookHandlers } from './handlers.ts';
+import { dispatch, type WebhookContext, type WebhookHandlers } from './handlers.ts';
 import { parseEvent, rawBytes, type WebhookPayload } from './payload.ts';
 import { fits, prepareKey, resolveSecrets, type VerifyingKey, type WebhookSecret } from './secret.ts';
 

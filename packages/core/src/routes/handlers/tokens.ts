@@ -32,7 +32,7 @@ async function allowedClaims<Req>(call: RouteCall<Req>, kind: 'token' | 'jwt'): 
   try {
     claims = await options.claims(user, context, input.request);
   } catch (cause) {
-    throw new Refusal(500, 'internal_error', "The app's claims function failed.", { cause });
+    throw new Refusal(500, 'claims_failed', "The app's claims function failed.", { cause });
   }
   if (typeof claims === 'object' && claims !== null && Object.hasOwn(claims, 'user')) {
     throw new VortexTokenError('reserved_claim', 'claims must not return `user`: it is what authenticate returns.');

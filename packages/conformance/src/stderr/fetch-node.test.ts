@@ -1,0 +1,4 @@
+import { fileURLToPath } from 'node:url';
+import { stderrCases } from './stderr-cases.ts';
+
+stderrCases('fetch on node', fileURLToPath(new URL('./fetch-app.ts', import.meta.url)));

@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { vortexRoutes, vortexWebhook } from './fetch.ts';
+import type { RouteErrorContext, VortexLogger } from './index.ts';
+import { signedWebhook } from './testing.ts';
+
+const bug = new TypeError('my own bug');
+const fail = () => {
+  throw bug;
+};
+const SECRET = 'whsec_test';
+
+function delivery(): Request {
+  const { body, headers, event } = signedWebhook('invitation.accepted', { secret: SECRET });
+  expect(event.id).toBeTruthy();
+  return new Request('http://app.test/webhooks/vortex', { method: 'POST', headers, body });
+}
+
+const token = () => new Request('http://app.test/api/vortex/token', { method: 'POST' });
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('rethrow', () => {
+  test('rejects with what the app threw, and still tells onError', async () => {
+    const told: unknown[] = [];
+    const options = { rethrow: true, onError: (error: Error) => told.push(error) };
+    await expect(vortexWebhook({ secret: SECRET, onEvent: fail, ...options })(delivery())).rejects.toBe(bug);
+    await expect(vortexRoutes({ authenticate: fail, ...options })(token())).rejects.toBe(bug);
+    expect(told).toEqual([bug, bug]);
+  });
+
+  test('leaves the console to the framework, which logs what it is handed', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    await expect(vortexRoutes({ authenticate: fail, rethrow: true })(token())).rejects.toBe(bug);
+    await expect(vortexWebhook({ secret: SECRET, onEvent: fail, rethrow: true })(delivery())).rejects.toBe(bug);
+    expect(error).not.toHaveBeenCalled();
+  });
+
+  test('hands on nothing of ours: a refusal is still answered', async () => {
+    const answer = await vortexRoutes({ authenticate: () => null, rethrow: true })(token());
+    expect(answer.status).toBe(401);
+    const forged = new Request('http://app.test/', {
+      method: 'POST',
+      headers: { 'x-vortex-signature': 'x' },
+      body: '',
+    });
+    expect((await vortexWebhook({ secret: SECRET, rethrow: true })(forged)).status).toBe(401);
+  });
+});
+
+describe('onError of the routes', () => {
+  test('gets what the app threw, with code, status and request', async () => {
+    const seen: [Error, RouteErrorContext<Request>][] = [];
+    const request = token();
+    const routes = vortexRoutes({ authenticate: fail, onError: (error, context) => seen.push([error, context]) });
+    expect((await routes(request)).status).toBe(500);
+    expect(seen).toEqual([[bug, { code: 'authenticate_failed', status: 500, request }]]);
+  });
+
+  test('is not told of what a stranger brings about', async () => {
+    const seen: unknown[] = [];
+    const routes = vortexRoutes({ authenticate: () => null, onError: (error) => seen.push(error) });
+    expect((await routes(token())).status).toBe(401);
+    expect(seen).toEqual([]);
+  });
+
+  test('that fails itself changes no answer', async () => {
+    const answer = await vortexRoutes({ authenticate: fail, onError: fail })(token());
+    expect(await answer.json()).toMatchObject({ code: 'authenticate_failed' });
+  });
+});
+
+describe('a logger that keeps the message alone, as pino does', () => {
+  function keepsMessages(): { readonly lines: string[]; readonly logger: VortexLogger } {
+    const lines: string[] = [];
+    return { lines, logger: { error: (message) => void lines.push(message) } };
+  }
+
+  test('shows sentence, code, event and cause of a webhook', async () => {
+    const { lines, logger } = keepsMessages();
+    const request = delivery();
+    const { id } = JSON.parse(await request.clone().text());
+    await vortexWebhook({ secret: SECRET, onEvent: fail, logger })(request);
+    expect(lines).toEqual([
+      `Vortex webhook: A webhook handler failed; the event may be delivered again. (handler_failed, event ${id}) TypeError: my own bug`,
+    ]);
+  });
+
+  test('shows sentence, code and cause of a route', async () => {
+    const { lines, logger } = keepsMessages();
+    await vortexRoutes({ authenticate: fail, logger })(token());
+    expect(lines).toEqual([
+      "A Vortex route answered 500: The app's sign-in check failed. (authenticate_failed) TypeError: my own bug",
+    ]);
+  });
+});
+
+test('a body that a parser has taken is told of without the body', async () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const request = delivery();
+  await request.text();
+  expect((await vortexWebhook({ secret: SECRET })(request)).status).toBe(500);
+  expect(error).toHaveBeenCalledOnce();
+  expect(error.mock.calls[0]?.[0]).toContain('raw_body_unavailable');
+});

@@ -1,0 +1,4 @@
+import { fileURLToPath } from 'node:url';
+import { stderrCases } from '@vortex/conformance/stderr';
+
+stderrCases('express 5', fileURLToPath(new URL('./failing-app.ts', import.meta.url)));
