@@ -15,6 +15,7 @@ export {
 export type { InvitationsClient } from './client/invitations-client.ts';
 export type { ApiRequestOptions } from './client/request/raw-request.ts';
 export type {
+  AcceptInvitationParam,
   AcceptInvitationRequest,
   AcceptInvitationRequestLegacy,
   AcceptUser,
@@ -45,6 +46,7 @@ export type {
   DeliveryType,
   InvitationAcceptance,
   InvitationGroup,
+  InvitationInviter,
   InvitationResult,
   InvitationResultBase,
   InvitationScope,
@@ -105,6 +107,10 @@ export type {
   GenerateTokenData,
   GenerateTokenOptions,
   GenerateTokenUser,
+  Group,
+  Identifier,
+  JWTPayload,
+  JWTPayloadSimple,
   User,
 } from './tokens/types.ts';
 export {
@@ -116,6 +122,17 @@ export {
 } from './tokens/verify-token.ts';
 export { VERSION } from './version.ts';
 export { Vortex, type VortexOptions } from './vortex.ts';
+export type {
+  EmailEventData,
+  EventScope,
+  GroupMemberAddedEventData,
+  InvitationAcceptedEventData,
+  InvitationEventData,
+  MemberCreatedEventData,
+  OpenEventData,
+  ScopedEventData,
+  WebhookEventDataMap,
+} from './webhooks/event-data.ts';
 export {
   ALL_WEBHOOK_EVENT_TYPES,
   type AnalyticsEventType,
@@ -124,17 +141,13 @@ export {
   WebhookEventTypes,
 } from './webhooks/event-types.ts';
 export {
-  type EmailEventData,
-  type InvitationEventData,
   isAnalyticsEvent,
   isWebhookEvent,
-  type OpenEventData,
   type UnknownVortexEvent,
   type UnknownWebhookEventType,
   type VortexAnalyticsEvent,
   type VortexEvent,
   type VortexWebhookEvent,
-  type WebhookEventDataMap,
   type WebhookEventEnvelope,
 } from './webhooks/events.ts';
 export type {

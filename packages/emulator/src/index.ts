@@ -1,16 +1,16 @@
+export type {
+  DeliveryType as TargetType,
+  InvitationAcceptance as Acceptance,
+  InvitationScope as Scope,
+  InvitationStatus,
+  InvitationTarget as Target,
+  InvitationType,
+} from '@vortex/core';
 export type { ApiKeyInfo, CreatedApiKey } from './cloud/api-keys.ts';
 export type { Fault } from './cloud/faults.ts';
 export type { OutboxMessage } from './cloud/mail/outbox.ts';
 export type { RequestRecord } from './cloud/request-log.ts';
 export type { DuplicatePolicy } from './cloud/settings.ts';
-export type {
-  Acceptance,
-  InvitationStatus,
-  InvitationType,
-  Scope,
-  Target,
-  TargetType,
-} from './cloud/types.ts';
 export type { Delivery, DeliveryAttempt } from './cloud/webhooks/delivery.ts';
 export type { Subscription, WebhookEndpoint } from './cloud/webhooks/endpoint.ts';
 export type { AnalyticsEvent, EmulatorEvent, WebhookEvent } from './cloud/webhooks/event.ts';

@@ -8,17 +8,14 @@ import { hasId, invitationsReply } from './request/replies.ts';
 import type { Requester } from './request/requester.ts';
 import { fromWire } from './scopes.ts';
 import { wireTargetType } from './target-type.ts';
-import type { AcceptUser } from './types/actions.ts';
-import type { InvitationResult, InvitationTarget } from './types/invitation.ts';
+import type { AcceptInvitationParam, AcceptUser } from './types/actions.ts';
+import type { InvitationResult } from './types/invitation.ts';
 import type { RequestOptions } from './types/options.ts';
-
-/** Who accepts: a user, or one of the official SDK's older forms. */
-export type Acceptor = AcceptUser | InvitationTarget | readonly InvitationTarget[];
 
 export async function acceptInvitations(
   send: Requester,
   invitationIds: readonly string[],
-  acceptor: Acceptor,
+  acceptor: AcceptInvitationParam,
   options?: RequestOptions,
 ): Promise<InvitationResult[]> {
   checkIds(invitationIds);
@@ -37,7 +34,7 @@ export async function acceptInvitations(
 export async function acceptInvitation(
   send: Requester,
   invitationId: string,
-  acceptor: Acceptor,
+  acceptor: AcceptInvitationParam,
   options?: RequestOptions,
 ): Promise<InvitationResult> {
   const accepted = await acceptInvitations(send, [invitationId], acceptor, options);

@@ -2,7 +2,7 @@ import { VortexError } from '../errors.ts';
 import { invalidArgument } from '../shared/invalid-argument.ts';
 import { isText } from '../shared/is-text.ts';
 import { monotonic } from '../shared/monotonic.ts';
-import { type Acceptor, acceptInvitation, acceptInvitations } from './accept.ts';
+import { acceptInvitation, acceptInvitations } from './accept.ts';
 import type { VortexApiError } from './api-errors.ts';
 import { pages } from './by-scope.ts';
 import { invitationsPath } from './request/path.ts';
@@ -12,6 +12,7 @@ import type { Requester } from './request/requester.ts';
 import { toWire } from './scopes.ts';
 import { wireTargetType } from './target-type.ts';
 import type {
+  AcceptInvitationParam,
   AcceptUser,
   ApiResponseJson,
   AutojoinDomainsResponse,
@@ -23,7 +24,7 @@ import type {
   TargetType,
 } from './types/actions.ts';
 import type { CreateInvitationRequest, CreateInvitationResponse } from './types/create-invitation.ts';
-import type { InvitationResult, InvitationResultBase, InvitationTarget } from './types/invitation.ts';
+import type { InvitationResult, InvitationResultBase } from './types/invitation.ts';
 import type { ListOptions, RequestOptions } from './types/options.ts';
 
 /**
@@ -130,10 +131,14 @@ export class InvitationsClient {
   /** @deprecated Pass a user, such as `{ email }`, instead of targets. */
   acceptInvitation(
     invitationId: string,
-    target: InvitationTarget | readonly InvitationTarget[],
+    acceptor: AcceptInvitationParam,
     options?: RequestOptions,
   ): Promise<InvitationResult>;
-  acceptInvitation(invitationId: string, acceptor: Acceptor, options?: RequestOptions): Promise<InvitationResult> {
+  acceptInvitation(
+    invitationId: string,
+    acceptor: AcceptInvitationParam,
+    options?: RequestOptions,
+  ): Promise<InvitationResult> {
     return acceptInvitation(this.#send, invitationId, acceptor, options);
   }
 
@@ -160,12 +165,12 @@ export class InvitationsClient {
    */
   acceptInvitations(
     invitationIds: readonly string[],
-    target: InvitationTarget | readonly InvitationTarget[],
+    acceptor: AcceptInvitationParam,
     options?: RequestOptions,
   ): Promise<InvitationResult[]>;
   acceptInvitations(
     invitationIds: readonly string[],
-    acceptor: Acceptor,
+    acceptor: AcceptInvitationParam,
     options?: RequestOptions,
   ): Promise<InvitationResult[]> {
     return acceptInvitations(this.#send, invitationIds, acceptor, options);

@@ -61,6 +61,35 @@ describe('code written for the official client', () => {
     expectTypeOf<TargetType>().toExtend<ours.TargetType>();
   });
 
+  test('may hand on whoever accepts, in any of the forms, as a wrapper does', () => {
+    const wrapper = (ids: string[], who: ours.AcceptUser | ours.InvitationTarget) => vortex.acceptInvitations(ids, who);
+    expectTypeOf(wrapper).returns.resolves.toEqualTypeOf<ours.InvitationResult[]>();
+    type Single = (id: string, who: ours.AcceptInvitationParam) => Promise<ours.InvitationResult>;
+    expectTypeOf(vortex.acceptInvitation).toExtend<Single>();
+  });
+
+  test('finds the types that other official sources name', () => {
+    expectTypeOf<ours.Identifier>().toEqualTypeOf<{ type: string; value: string }>();
+    expectTypeOf<ours.Group>().toHaveProperty('groupId');
+    expectTypeOf<ours.JWTPayload['identifiers']>().toEqualTypeOf<readonly ours.Identifier[]>();
+    expectTypeOf<ours.JWTPayloadSimple>().toHaveProperty('userIsAutojoinAdmin');
+    expectTypeOf<ours.GenerateTokenUser['adminScopes']>().toEqualTypeOf<readonly string[] | undefined>();
+    expectTypeOf<ours.GenerateTokenUser['allowedEmailDomains']>().toEqualTypeOf<readonly string[] | undefined>();
+    expectTypeOf<ours.InvitationResult['inviter']>().toEqualTypeOf<ours.InvitationInviter | null | undefined>();
+    expectTypeOf<'id' | 'email'>().toExtend<keyof ours.InvitationInviter>();
+    expectTypeOf<ours.InvitationTarget>().toHaveProperty('status');
+    type Accepted =
+      | 'invitationId'
+      | 'email'
+      | 'phone'
+      | 'name'
+      | 'isExisting'
+      | 'createdAt'
+      | 'targetType'
+      | 'targetValue';
+    expectTypeOf<Accepted>().toExtend<keyof ours.InvitationAcceptance>();
+  });
+
   test('finds every field it read', () => {
     expectTypeOf<keyof official.InvitationResult>().toExtend<keyof ours.InvitationResult>();
     expectTypeOf<keyof official.InvitationScope>().toExtend<keyof ours.InvitationScope>();

@@ -24,6 +24,10 @@ export interface GenerateTokenUser {
   name?: string | undefined;
   phone?: string | undefined;
   avatarUrl?: string | undefined;
+  /** What the user may administer in components; `'autojoin'` is the one known today. */
+  adminScopes?: readonly string[] | undefined;
+  /** Only addresses of these domains may be invited by email. */
+  allowedEmailDomains?: readonly string[] | undefined;
   [key: string]: unknown;
 }
 
@@ -67,4 +71,46 @@ export interface User {
 export interface GenerateJwtParams {
   user: User;
   [key: string]: unknown;
+}
+
+/** An address of the user, as the claim `identifiers` lists them. */
+export interface Identifier {
+  /** `email`, `phone`, `sms` or another kind that the Cloud may know. */
+  type: string;
+  /** The address. */
+  value: string;
+}
+
+/** A scope of the user, as the older claim `groups` lists them. Give `groupId`, or `id`, its older name. */
+export interface Group {
+  /** What kind of scope: `team`, `workspace`, … */
+  type: string;
+  /** @deprecated Use {@link Group.groupId}. */
+  id?: string | undefined;
+  /** The scope's id in your system. */
+  groupId?: string | undefined;
+  /** Display name. */
+  name: string;
+}
+
+/** @deprecated The claims of a JWT in the form that older SDKs take; see {@link JwtClaims} for what is verified. */
+export interface JWTPayload {
+  /** The user's id in your system. */
+  userId: string;
+  /** The user's addresses. */
+  identifiers: readonly Identifier[];
+  /** The user's scopes. */
+  groups: readonly Group[];
+  /** What the user may do in components: `admin`, `member`, … */
+  role?: string | undefined;
+}
+
+/** @deprecated The simple claims of a JWT that older SDKs take. */
+export interface JWTPayloadSimple {
+  /** The user's id in your system. */
+  userId: string;
+  /** The user's email address. */
+  userEmail: string;
+  /** Whether the user administers autojoin. */
+  userIsAutojoinAdmin?: boolean | undefined;
 }

@@ -1,44 +1,5 @@
+import type { OpenEventData, WebhookEventDataMap } from './event-data.ts';
 import type { AnalyticsEventType, WebhookEventType } from './event-types.ts';
-
-/** The data of a type whose fields are not documented. */
-export interface OpenEventData {
-  readonly [key: string]: unknown;
-}
-
-/** The data of an event about an invitation. Only these two fields are documented (protocol §4.3); others come along. */
-export interface InvitationEventData extends OpenEventData {
-  /** The invitation's id. */
-  readonly invitationId?: string;
-  /** The invited person's email address. */
-  readonly targetEmail?: string;
-}
-
-/** The data of an event about an address that complained. */
-export interface EmailEventData extends OpenEventData {
-  /** The address in question. */
-  readonly targetEmail?: string;
-  /** The invitation the email was sent for. */
-  readonly invitationId?: string;
-}
-
-/** What `data` is, by event type. Everything is optional and open: the Cloud documents little and may add fields. */
-export interface WebhookEventDataMap {
-  'invitation.created': InvitationEventData;
-  'invitation.accepted': InvitationEventData;
-  'invitation.deactivated': InvitationEventData;
-  'invitation.email.delivered': InvitationEventData;
-  'invitation.email.bounced': InvitationEventData;
-  'invitation.email.opened': InvitationEventData;
-  'invitation.link.clicked': InvitationEventData;
-  'invitation.reminder.sent': InvitationEventData;
-  'deployment.created': OpenEventData;
-  'deployment.deactivated': OpenEventData;
-  'abtest.started': OpenEventData;
-  'abtest.winner_declared': OpenEventData;
-  'member.created': InvitationEventData;
-  'group.member.added': InvitationEventData;
-  'email.complained': EmailEventData;
-}
 
 /** The envelope of a webhook event (protocol §4.2). */
 export interface WebhookEventEnvelope<Type extends string, Data> {
@@ -102,7 +63,8 @@ export interface VortexAnalyticsEvent {
   readonly payload: Readonly<Record<string, unknown>> | null;
   /** `web`, `ios`, `android`. */
   readonly platform: string | null;
-  readonly segmentation: string | null;
+  /** A string, or the object that the mobile SDKs send. */
+  readonly segmentation: string | Readonly<Record<string, unknown>> | null;
   /** When it happened, ISO 8601. */
   readonly timestamp: string;
   readonly useragent?: string | null;

@@ -1,14 +1,9 @@
 import { hmacKey } from '../crypto/hmac.ts';
 import { invalidArgument } from '../shared/invalid-argument.ts';
 import { isText } from '../shared/is-text.ts';
+import type { OpenEventData } from './event-data.ts';
 import type { WebhookEventType } from './event-types.ts';
-import type {
-  OpenEventData,
-  UnknownWebhookEventType,
-  VortexAnalyticsEvent,
-  VortexEvent,
-  WebhookEventEnvelope,
-} from './events.ts';
+import type { UnknownWebhookEventType, VortexAnalyticsEvent, VortexEvent, WebhookEventEnvelope } from './events.ts';
 import { resolveSecrets, type WebhookSecret } from './secret.ts';
 
 /** What of a made event may be set; `data` is merged over the sensible one. */

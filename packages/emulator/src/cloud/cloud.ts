@@ -1,3 +1,4 @@
+import type { InvitationAcceptedEventData, WebhookEventDataMap, WebhookEventType } from '@vortex/core';
 import type { ApiKeys } from './api-keys.ts';
 import type { Clock } from './clock.ts';
 import type { Store } from './invitations/store.ts';
@@ -5,7 +6,13 @@ import type { ClickedLinks } from './links/clicked-links.ts';
 import type { Outbox } from './mail/outbox.ts';
 import type { Settings } from './settings.ts';
 import type { InvitationRecord } from './types.ts';
-import { type AnalyticsSubject, analyticsEvent, invitationData, webhookEvent } from './webhooks/event.ts';
+import {
+  type AnalyticsSubject,
+  analyticsEvent,
+  type ClientTelemetry,
+  invitationData,
+  webhookEvent,
+} from './webhooks/event.ts';
 import type { Webhooks } from './webhooks/webhooks.ts';
 import { toWire } from './wire.ts';
 
@@ -24,16 +31,24 @@ export interface Cloud {
   quiet: boolean;
 }
 
+type InvitationEventType = Extract<WebhookEventType, `invitation.${string}`>;
+type MemberEventType = 'member.created' | 'group.member.added';
+
 /** What is said of an event beside the invitation itself. */
 export interface EventDetails {
   /** Further fields of its `data`. */
-  readonly data?: Readonly<Record<string, unknown>>;
+  readonly data?: Pick<InvitationAcceptedEventData, 'acceptedBy' | 'isExisting'>;
   /** When it happened. Default: now. */
   readonly at?: number;
 }
 
 /** Tells webhooks that something happened to an invitation. */
-export function announce(cloud: Cloud, type: string, record: InvitationRecord, details: EventDetails = {}): void {
+export function announce(
+  cloud: Cloud,
+  type: InvitationEventType,
+  record: InvitationRecord,
+  details: EventDetails = {},
+): void {
   // Building a row that nobody wants would be most of the work of creating an invitation.
   if (cloud.quiet || !cloud.webhooks.wanted(type, false)) return;
   const data = { ...invitationData(toWire(record, cloud.origin)), ...details.data };
@@ -41,9 +56,14 @@ export function announce(cloud: Cloud, type: string, record: InvitationRecord, d
 }
 
 /** Tells webhooks that a person became a member, which is no row of `invitations`. */
-export function announceMember(cloud: Cloud, type: string, sourceTable: string, data: Record<string, unknown>): void {
+export function announceMember<Type extends MemberEventType>(
+  cloud: Cloud,
+  type: Type,
+  sourceTable: string,
+  data: WebhookEventDataMap[Type],
+): void {
   if (cloud.quiet || !cloud.webhooks.wanted(type, false)) return;
-  cloud.webhooks.emit(webhookEvent(type, cloud.clock.now(), data, sourceTable));
+  cloud.webhooks.emit(webhookEvent<MemberEventType>(type, cloud.clock.now(), data, sourceTable));
 }
 
 /** Sends an analytics event about an invitation to the endpoints that name it. */
@@ -52,7 +72,7 @@ export function measure(cloud: Cloud, name: string, { id, componentId, inviter }
 }
 
 /** Sends an analytics event about somebody who uses a component. */
-export function measureUse(cloud: Cloud, name: string, about: AnalyticsSubject): void {
+export function measureUse(cloud: Cloud, name: string, about: AnalyticsSubject, telemetry?: ClientTelemetry): void {
   if (cloud.quiet || !cloud.webhooks.wanted(name, true)) return;
-  cloud.webhooks.emit(analyticsEvent(name, cloud.clock.now(), about));
+  cloud.webhooks.emit(analyticsEvent(name, cloud.clock.now(), about, telemetry));
 }

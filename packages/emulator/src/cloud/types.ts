@@ -44,6 +44,8 @@ export interface Acceptance {
   /** ISO timestamp. */
   readonly acceptedAt: string;
   readonly target: Target;
+  /** Whether the account existed before, where that was said. */
+  readonly isExisting?: boolean;
 }
 
 /** The person who invites, in the customer's system. */
@@ -87,7 +89,13 @@ export interface InvitationRecord {
   readonly source: string;
   readonly subtype: string | null;
   readonly templateVariables: Readonly<Record<string, string>> | null;
-  readonly metadata: Readonly<Record<string, unknown>> | null;
+  readonly metadata: Record<string, unknown> | null;
+  /** What was entered in the form: addresses and the customer's own fields. */
+  readonly formData: Record<string, unknown> | null;
+  /** What the inviter's token carries for the invitation. */
+  readonly attributes: Record<string, unknown> | null;
+  /** An opaque string of the component's. */
+  readonly passThrough: string | null;
   readonly unfurlConfig: UnfurlConfig | null;
   readonly createdAt: number;
   readonly expiresAt: number | null;

@@ -1,3 +1,4 @@
+import type { VortexEvent, WebhookEventType } from '@vortex/core';
 import { type ApiKeyInfo, ApiKeys, type CreatedApiKey } from '../cloud/api-keys.ts';
 import { catchUp } from '../cloud/catch-up.ts';
 import { createClock } from '../cloud/clock.ts';
@@ -16,7 +17,7 @@ import { sendTestEvent } from '../cloud/webhooks/test-event.ts';
 import type { WebhookOptions } from '../cloud/webhooks/webhook-options.ts';
 import { newSecret } from '../cloud/webhooks/webhook-secret.ts';
 import { Webhooks } from '../cloud/webhooks/webhooks.ts';
-import { type Invitation, toWire } from '../cloud/wire.ts';
+import { type Invitation, toInvitation } from '../cloud/wire.ts';
 import { readFault } from '../http/admin/requests.ts';
 import { ApiError } from '../http/api-error.ts';
 import { createApp } from '../http/app.ts';
@@ -43,6 +44,11 @@ import { waitForDelivery } from './wait-for-delivery.ts';
 /** How often time is looked at while nobody asks, in milliseconds. */
 const HEARTBEAT = 500;
 
+/** How long to wait, in milliseconds. */
+interface Timeout {
+  readonly timeout?: number;
+}
+
 /** A running emulator. Its lists are snapshots, oldest first. */
 export interface Emulator {
   /**
@@ -54,7 +60,7 @@ export interface Emulator {
   readonly apiKey: string;
   /** What webhooks without a secret of their own are signed with (`VORTEX_WEBHOOK_SECRET`). */
   readonly webhookSecret: string;
-  /** Every invitation, open or not, as the API answers them. */
+  /** Every invitation, open or not, as `getInvitation` of `@vortex/core` gives them. */
   readonly invitations: readonly Invitation[];
   /** The emails and SMS that would have been sent. */
   readonly outbox: readonly OutboxMessage[];
@@ -109,6 +115,10 @@ export interface Emulator {
    * @example
    * await emulator.waitForDelivery('invitation.accepted');
    */
+  waitForDelivery<Type extends WebhookEventType>(
+    which: Type,
+    options?: { readonly timeout?: number },
+  ): Promise<Delivery<VortexEvent<Type>>>;
   waitForDelivery(
     which?: string | ((delivery: Delivery) => boolean),
     options?: { readonly timeout?: number },
@@ -196,6 +206,11 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
     checkWebhookSecret(secret);
     return webhooks.rotate(id, secret);
   };
+  function waitFor<Type extends WebhookEventType>(which: Type, limit?: Timeout): Promise<Delivery<VortexEvent<Type>>>;
+  function waitFor(which?: string | ((delivery: Delivery) => boolean), limit?: Timeout): Promise<Delivery>;
+  function waitFor(which?: string | ((delivery: Delivery) => boolean), { timeout = 5_000 }: Timeout = {}) {
+    return waitForDelivery(webhooks, which, timeout);
+  }
   const parts = {
     cloud,
     advanceTime,
@@ -247,7 +262,7 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
     webhookSecret: settings.webhookSecret,
     get invitations() {
       catchUp(cloud);
-      return cloud.store.all().map((record) => toWire(record, cloud.origin));
+      return cloud.store.all().map((record) => toInvitation(record, cloud.origin));
     },
     get outbox() {
       return cloud.outbox.all(cloud.origin);
@@ -279,7 +294,7 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
         );
       sendTestEvent(cloud, type, data);
     },
-    waitForDelivery: (which, { timeout = 5_000 } = {}) => waitForDelivery(webhooks, which, timeout),
+    waitForDelivery: waitFor,
     idle: () => webhooks.idle(),
     advanceTime,
     addFault: (fault) => parts.faults.add(usable('The fault', () => readFault(fault))),

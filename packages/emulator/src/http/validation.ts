@@ -29,7 +29,7 @@ export class BodyReader {
     return this.problem(path, `must be an object, for example ${example}${butGot(value)}.`);
   }
 
-  optionalObject(from: Fields, path: string): Fields | null {
+  optionalObject(from: Fields, path: string): Record<string, unknown> | null {
     const value = from[last(path)];
     if (value === undefined || value === null) return null;
     if (isFields(value)) return value;
@@ -68,7 +68,7 @@ export class BodyReader {
   }
 }
 
-export function isFields(value: unknown): value is Fields {
+export function isFields(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -25,6 +25,9 @@ export interface AcceptInvitationRequestLegacy {
   target: InvitationTarget;
 }
 
+/** What the official SDK takes for the person who accepts: a user or, deprecated, targets. */
+export type AcceptInvitationParam = AcceptUser | InvitationTarget | readonly InvitationTarget[];
+
 /** What {@link Vortex.syncInternalInvitation} needs. */
 export interface SyncInternalInvitationRequest {
   /** The inviter's id in your system. */

@@ -34,6 +34,8 @@ export interface InvitationTarget {
   name?: string | null;
   /** Picture of the person invited. */
   avatarUrl?: string | null;
+  /** How far this address has got, where the Cloud says so. Named by the Python and Ruby documentation only. */
+  status?: string | null;
 }
 
 /**
@@ -60,16 +62,49 @@ export interface InvitationScope {
 /** @deprecated Use {@link InvitationScope}. */
 export type InvitationGroup = InvitationScope;
 
-/** One acceptance of an invitation. Only `id` and `acceptedAt` are the same in all of the Cloud's answers. */
+/** The person who has invited, as an invitation carries them. */
+export interface InvitationInviter {
+  /** The inviter's id in your system. */
+  id: string;
+  /** The inviter's email address. */
+  email?: string | null;
+  /** Display name. */
+  name?: string | null;
+  /** Picture, an HTTPS address. */
+  avatarUrl?: string | null;
+}
+
+/**
+ * One acceptance of an invitation. Only `id` and `acceptedAt` are the same in all of the Cloud's responses; the other
+ * fields are each named by some official source.
+ */
 export interface InvitationAcceptance {
   /** Id of this acceptance. */
   id: string;
   /** The Vortex account. */
   accountId?: string;
+  /** The Vortex project. */
+  projectId?: string;
+  /** The invitation that was accepted. */
+  invitationId?: string;
   /** ISO 8601. */
   acceptedAt: string;
+  /** ISO 8601. The name that the Python and Ruby documentation have for `acceptedAt`. */
+  createdAt?: string;
   /** Who accepted. */
   target?: InvitationTarget;
+  /** The type of `target`, as the mobile SDKs read it. */
+  targetType?: DeliveryType;
+  /** The value of `target`, as the mobile SDKs read it. */
+  targetValue?: string;
+  /** The email address of the person who accepted. */
+  email?: string | null;
+  /** The phone number of the person who accepted. */
+  phone?: string | null;
+  /** The display name of the person who accepted. */
+  name?: string | null;
+  /** Whether the account existed before. */
+  isExisting?: boolean | null;
 }
 
 /**
@@ -131,6 +166,8 @@ export interface InvitationResultBase {
   source?: string;
   /** Your own tag, for analytics. */
   subtype?: string | null;
+  /** The inviter, where the Cloud sends them as an object; the fields beside it say the same. */
+  inviter?: InvitationInviter | null;
   /** The inviter's name. */
   creatorName?: string | null;
   /** The inviter's picture. */

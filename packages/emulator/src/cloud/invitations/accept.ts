@@ -27,14 +27,17 @@ export function acceptAs(cloud: Cloud, record: InvitationRecord, target: Target,
   const key = targetKey(target.type, target.value);
   if (record.accepts.some((entry) => targetKey(entry.target.type, entry.target.value) === key)) return;
   const now = cloud.clock.now();
-  accept(record, now, target);
+  accept(record, now, target, isExisting);
   cloud.store.save(record);
   settleOthers(cloud, record, target);
+  const [scope] = record.scopes;
   const member = {
     invitationId: record.id,
-    targetEmail: target.type === 'email' ? target.value : null,
+    ...(target.type === 'email' && { targetEmail: target.value }),
     member: target,
     ...(isExisting !== undefined && { isExisting }),
+    groups: record.scopes,
+    ...(scope && { scope: scope.groupId, scopeType: scope.type }),
   };
   announce(cloud, 'invitation.accepted', record, {
     data: { acceptedBy: target, ...(isExisting !== undefined && { isExisting }) },

@@ -3,7 +3,7 @@ import { catchUp } from '../catch-up.ts';
 import { announce, type Cloud } from '../cloud.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { InvitationRecord } from '../types.ts';
-import { type Invitation, toWire } from '../wire.ts';
+import { toWire, type WireInvitation } from '../wire.ts';
 import { acceptAs } from './accept.ts';
 import { domainOf, scopeKey } from './addresses.ts';
 import type { AutojoinInput } from './input.ts';
@@ -13,7 +13,7 @@ import type { AutojoinRecord } from './store.ts';
 /** What endpoints 10 and 11 answer. */
 export interface AutojoinAnswer {
   readonly autojoinDomains: readonly { readonly id: string; readonly domain: string }[];
-  readonly invitation: Invitation | null;
+  readonly invitation: WireInvitation | null;
 }
 
 /** Endpoint 10. */
@@ -113,6 +113,9 @@ function newInvitation(cloud: Cloud, record: AutojoinRecord, input: AutojoinInpu
     subtype: null,
     templateVariables: null,
     metadata: input.metadata,
+    formData: null,
+    attributes: null,
+    passThrough: null,
     unfurlConfig: null,
     createdAt: now,
     // A domain may join until it is taken off the list.

@@ -10,7 +10,8 @@ export interface ScopeInput {
 /** What a new invitation is made from (protocol §3.2, endpoint 2). */
 export interface CreateInput {
   readonly componentId: string;
-  readonly target: Target;
+  /** Whom it goes to; the first one is who is named where there is room for one. */
+  readonly targets: readonly Target[];
   readonly inviter: {
     readonly userId: string;
     readonly email: string | null;
@@ -21,7 +22,11 @@ export interface CreateInput {
   readonly source: string;
   readonly subtype: string | null;
   readonly templateVariables: Readonly<Record<string, string>> | null;
-  readonly metadata: Readonly<Record<string, unknown>> | null;
+  readonly metadata: Record<string, unknown> | null;
+  /** What a component's form held; `null` where no form was filled in. */
+  readonly formData: Record<string, unknown> | null;
+  readonly attributes: Record<string, unknown> | null;
+  readonly passThrough: string | null;
   readonly unfurlConfig: UnfurlConfig | null;
 }
 
@@ -39,7 +44,7 @@ export interface AutojoinInput {
   readonly scope: ScopeInput;
   readonly domains: readonly string[];
   readonly componentId: string;
-  readonly metadata: Readonly<Record<string, unknown>> | null;
+  readonly metadata: Record<string, unknown> | null;
 }
 
 /** What an invitee did with an invitation inside the customer's app (endpoint 12). */

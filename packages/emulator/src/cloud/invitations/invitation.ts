@@ -16,6 +16,11 @@ export function isOpen(record: InvitationRecord): boolean {
   );
 }
 
+/** Whom of its targets a message goes to; one inside the app gets none. */
+export function addressee({ targets }: Pick<InvitationRecord, 'targets'>): Target | undefined {
+  return targets.find(({ type }) => type === 'email' || type === 'phone');
+}
+
 /** Why a closed invitation is closed, in words for an answer; `undefined` while it is open. */
 export function closedBecause(record: InvitationRecord): string | undefined {
   if (record.deactivated) return 'was revoked or declined';
@@ -61,13 +66,14 @@ export function unfurl(record: InvitationRecord, now: number): void {
   note(record, now, 'preview fetched');
 }
 
-export function accept(record: InvitationRecord, now: number, target: Target): void {
+export function accept(record: InvitationRecord, now: number, target: Target, isExisting?: boolean): void {
   record.accepts.push({
     id: randomUUID(),
     accountId: ACCOUNT_ID,
     projectId: PROJECT_ID,
     acceptedAt: iso(now),
     target,
+    ...(isExisting !== undefined && { isExisting }),
   });
   // A share link and an autojoin invitation stay open for the next person.
   if (record.type === 'single_use') record.status = 'accepted';

@@ -3,6 +3,7 @@ import { catchUp } from '../catch-up.ts';
 import { announce, type Cloud, measure } from '../cloud.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { InvitationRecord, TargetType } from '../types.ts';
+import { formOf } from '../wire.ts';
 import { acceptAs } from './accept.ts';
 import { domainOf } from './addresses.ts';
 import { joinByDomain } from './autojoin.ts';
@@ -42,18 +43,22 @@ export function createInvitation(cloud: Cloud, input: CreateInput): Created {
 /** An invitation that nobody knows of yet. */
 export function draftInvitation({ settings, store, clock }: Cloud, input: CreateInput): InvitationRecord {
   const now = clock.now();
+  const { userId, ...inviter } = input.inviter;
   const record: InvitationRecord = {
     ...store.identify(),
     componentId: input.componentId,
     type: 'single_use',
-    deliveryTypes: [input.target.type],
-    targets: [input.target],
+    deliveryTypes: [...new Set(input.targets.map(({ type }) => type))],
+    targets: input.targets,
     scopes: input.scopes.map(({ type, groupId, name }) => store.scope(type, groupId, name, now)),
-    inviter: { ...input.inviter, id: input.inviter.userId },
+    inviter: { id: userId, ...inviter },
     source: input.source,
     subtype: input.subtype,
     templateVariables: input.templateVariables,
     metadata: input.metadata,
+    formData: input.formData ?? formOf(input.targets),
+    attributes: input.attributes,
+    passThrough: input.passThrough,
     unfurlConfig: input.unfurlConfig,
     createdAt: now,
     expiresAt: settings.invitationLifetime === null ? null : now + settings.invitationLifetime,
@@ -139,7 +144,7 @@ export function syncInternal(
     );
   }
   for (const record of pending) {
-    const [target] = record.targets;
+    const target = record.targets.find(({ type }) => type === 'internal');
     if (action === 'declined') revoke(cloud, record.id, 'declined');
     else if (target) acceptAs(cloud, record, target, { isExisting: true });
   }

@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud.ts';
 import type { InvitationRecord } from '../types.ts';
+import { addressee } from './invitation.ts';
 import { remind } from './sending.ts';
 
 /** What decides when an invitation is due for a reminder. */
@@ -10,7 +11,7 @@ type Reminded = Pick<InvitationRecord, 'type' | 'targets' | 'createdAt' | 'expir
  * reminders, and only within the expiry window (protocol §6.2); how long after the invitation is a choice.
  */
 export function nextReminder(record: Reminded, delays: readonly number[], after: number): number | null {
-  if (record.type !== 'single_use' || record.targets[0]?.type !== 'email') return null;
+  if (record.type !== 'single_use' || addressee(record)?.type !== 'email') return null;
   const end = record.expiresAt ?? Number.POSITIVE_INFINITY;
   const left = delays.map((delay) => record.createdAt + delay).filter((at) => at > after && at < end);
   return left.length === 0 ? null : Math.min(...left);

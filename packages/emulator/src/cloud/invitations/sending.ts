@@ -1,14 +1,14 @@
 import { announce, type Cloud } from '../cloud.ts';
 import type { InvitationRecord } from '../types.ts';
-import { queueAgain, sendEmail } from './invitation.ts';
+import { addressee, queueAgain, sendEmail } from './invitation.ts';
 
 /**
  * Sends what an invitation sends. It happens at once, so that a test which has awaited the create sees the mail; the
  * answer of the request still says `queued`, as the real one does.
  */
 export function send(cloud: Cloud, record: InvitationRecord, kind: 'invitation' | 'reminder', at: number): void {
-  const [target] = record.targets;
-  if (target?.type !== 'email' && target?.type !== 'phone') return;
+  const target = addressee(record);
+  if (!target) return;
   const bounces = target.type === 'email' && cloud.settings.bounces(target.value);
   cloud.outbox.put(record, kind, at, bounces);
   if (target.type === 'phone') return;

@@ -3,6 +3,7 @@ import { ACCOUNT_ID } from '../../shared/constants.ts';
 import { type Kept, pairs, type Touched } from '../../state/kept.ts';
 import { iso } from '../clock.ts';
 import type { InvitationRecord, Inviter, Scope } from '../types.ts';
+import { formOf } from '../wire.ts';
 import { scopeKey } from './addresses.ts';
 import { isOpen } from './invitation.ts';
 import { OpenIndex } from './open-index.ts';
@@ -121,7 +122,14 @@ export class Store {
         for (const value of entries.values()) {
           const { creator, ...record } = value as KeptInvitation;
           const scopes = record.scopes.map((scope) => this.#sameScope(scope));
-          this.#put({ ...record, inviter: record.inviter ?? creator, scopes });
+          this.#put({
+            ...record,
+            inviter: record.inviter ?? creator,
+            formData: record.formData ?? formOf(record.targets),
+            attributes: record.attributes ?? null,
+            passThrough: record.passThrough ?? null,
+            scopes,
+          });
         }
       },
     },

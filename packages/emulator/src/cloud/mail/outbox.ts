@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Kept, pairs, type Touched } from '../../state/kept.ts';
 import { iso } from '../clock.ts';
 import { targetKey } from '../invitations/addresses.ts';
+import { addressee } from '../invitations/invitation.ts';
 import type { InvitationRecord } from '../types.ts';
 import { shortLink } from '../wire.ts';
 import { renderMail, renderSms } from './mail.ts';
@@ -147,11 +148,11 @@ function written({ record, ...entry }: Entry): KeptEntry {
 }
 
 function channelOf(record: InvitationRecord): OutboxMessage['channel'] {
-  return record.targets[0]?.type === 'email' ? 'email' : 'sms';
+  return addressee(record)?.type === 'email' ? 'email' : 'sms';
 }
 
 function fits({ record, kind }: Entry, { to, invitationId, channel, kind: wanted }: MessageFilter): boolean {
-  const [target] = record.targets;
+  const target = addressee(record);
   if (invitationId !== undefined && record.id !== invitationId) return false;
   if (channel !== undefined && channelOf(record) !== channel) return false;
   if (wanted !== undefined && kind !== wanted) return false;
@@ -163,6 +164,7 @@ function render({ id, record, kind, at, bounced, opened }: Entry, origin: string
   const link = shortLink(record, origin);
   const channel = channelOf(record);
   const email = channel === 'email';
+  const target = addressee(record);
   const mail = email ? renderMail(record, link, kind, `${origin}/outbox/${id}/open.gif`) : undefined;
   return {
     id,
@@ -171,7 +173,7 @@ function render({ id, record, kind, at, bounced, opened }: Entry, origin: string
     kind,
     sentBy: email ? 'vortex' : 'you',
     from: email ? 'invitations@vortex.invalid' : '',
-    to: record.targets[0]?.value ?? '',
+    to: target?.value ?? '',
     subject: mail?.subject ?? '',
     text: mail?.text ?? renderSms(record, link),
     html: mail?.html ?? null,

@@ -1,4 +1,4 @@
-import type { EmulatorEvent } from './event.ts';
+import type { VortexEvent } from '@vortex/core';
 
 /** One try at delivering an event. */
 export interface DeliveryAttempt {
@@ -16,7 +16,7 @@ export interface DeliveryAttempt {
 }
 
 /** One event on its way to one webhook endpoint. Its body stays the same, byte for byte, over all attempts. */
-export interface Delivery {
+export interface Delivery<Event extends object = VortexEvent> {
   readonly id: string;
   /** The webhook endpoint it goes to. */
   readonly endpointId: string;
@@ -25,7 +25,8 @@ export interface Delivery {
   readonly url: string;
   /** The event's `type` or, for analytics, its `name`. */
   readonly type: string;
-  readonly event: EmulatorEvent;
+  /** The event, as a handler of `@vortex/core` gets it. */
+  readonly event: Event;
   readonly body: string;
   readonly attempts: readonly DeliveryAttempt[];
   readonly status: 'pending' | 'delivered' | 'failed';

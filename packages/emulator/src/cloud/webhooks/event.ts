@@ -1,53 +1,47 @@
 import { randomUUID } from 'node:crypto';
+import type {
+  InvitationEventData,
+  VortexAnalyticsEvent,
+  VortexEvent,
+  VortexWebhookEvent,
+  WebhookEventDataMap,
+  WebhookEventType,
+} from '@vortex/core';
 import { ACCOUNT_ID, DEPLOYMENT_ID, ENVIRONMENT_ID, PROJECT_ID } from '../../shared/constants.ts';
 import { iso } from '../clock.ts';
-import type { Invitation } from '../wire.ts';
+import type { WireInvitation } from '../wire.ts';
 
-/** A webhook event's envelope (protocol §4.2). */
-export interface WebhookEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly timestamp: string;
-  readonly accountId: string;
-  readonly environmentId: string | null;
-  readonly sourceTable: string;
-  readonly operation: 'insert' | 'update' | 'delete';
-  readonly data: Readonly<Record<string, unknown>>;
-}
+/** A webhook event: core's {@link VortexWebhookEvent}. */
+export type WebhookEvent = VortexWebhookEvent;
 
-/** An analytics event's envelope (protocol §4.2). */
-export interface AnalyticsEvent {
-  readonly id: string;
-  readonly name: string;
-  readonly accountId: string;
-  readonly organizationId: string;
-  readonly projectId: string;
-  readonly environmentId: string;
-  readonly deploymentId: string | null;
-  readonly widgetConfigurationId: string | null;
-  readonly foreignUserId: string | null;
-  readonly sessionId: string | null;
-  readonly payload: Readonly<Record<string, unknown>> | null;
-  readonly platform: string | null;
-  readonly segmentation: string | null;
-  readonly timestamp: string;
-}
+/** An analytics event: core's {@link VortexAnalyticsEvent}. */
+export type AnalyticsEvent = VortexAnalyticsEvent;
 
-/** Anything that is delivered to a webhook. */
-export type EmulatorEvent = WebhookEvent | AnalyticsEvent;
+/** Anything that is delivered to a webhook endpoint: core's {@link VortexEvent}. */
+export type EmulatorEvent = VortexEvent;
 
 /** An event's `type` or, for analytics, its `name`. */
 export function eventName(event: EmulatorEvent): string {
-  return 'type' in event ? event.type : event.name;
+  return event.type ?? event.name;
 }
 
-/** @param data - What the event says; the real contents per type are not documented (protocol §4.3). */
-export function webhookEvent(
-  type: string,
+/** Whether it goes only to endpoints that ask for it. */
+export function isAnalytics(event: EmulatorEvent): boolean {
+  return event.type === undefined;
+}
+
+/**
+ * The event of this type and data.
+ *
+ * @param data - What the event says; the real contents per type are not documented (protocol §4.3).
+ */
+export function webhookEvent<Type extends WebhookEventType>(
+  type: Type,
   now: number,
-  data: Readonly<Record<string, unknown>>,
-  sourceTable = 'invitations',
-): WebhookEvent {
+  data: WebhookEventDataMap[Type],
+  sourceTable?: string,
+): VortexEvent<Type>;
+export function webhookEvent(type: string, now: number, data: object, sourceTable = 'invitations'): object {
   return {
     id: randomUUID(),
     type,
@@ -61,21 +55,31 @@ export function webhookEvent(
 }
 
 /** The row, and the two names that examples of the official documentation read: `invitationId` and `targetEmail`. */
-export function invitationData(invitation: Invitation): Record<string, unknown> {
-  const email = invitation.target.find(({ type }) => type === 'email')?.value ?? null;
-  return { ...invitation, invitationId: invitation.id, targetEmail: email };
+export function invitationData(invitation: WireInvitation): InvitationEventData {
+  const email = invitation.target.find(({ type }) => type === 'email')?.value;
+  return { ...invitation, invitationId: invitation.id, ...(email !== undefined && { targetEmail: email }) };
 }
 
 /** What an analytics event is about. */
 export interface AnalyticsSubject {
-  readonly componentId: string;
+  readonly componentId: string | null;
   /** Whoever invites, or uses the component. */
   readonly userId: string;
   readonly sessionId?: string | undefined;
   readonly invitationId?: string | undefined;
 }
 
-export function analyticsEvent(name: string, now: number, about: AnalyticsSubject): AnalyticsEvent {
+/** What a client says itself about what has happened in it. */
+export type ClientTelemetry = Partial<
+  Pick<AnalyticsEvent, 'payload' | 'platform' | 'segmentation' | 'timestamp' | 'useragent' | 'groups'>
+>;
+
+export function analyticsEvent(
+  name: string,
+  now: number,
+  about: AnalyticsSubject,
+  telemetry: ClientTelemetry = {},
+): AnalyticsEvent {
   return {
     id: randomUUID(),
     name,
@@ -91,5 +95,6 @@ export function analyticsEvent(name: string, now: number, about: AnalyticsSubjec
     platform: null,
     segmentation: null,
     timestamp: iso(now),
+    ...telemetry,
   };
 }

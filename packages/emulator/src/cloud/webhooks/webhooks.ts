@@ -7,7 +7,7 @@ import type { Delivery, DeliveryAttempt } from './delivery.ts';
 import { DeliveryLog, type Job } from './delivery-log.ts';
 import type { WebhookEndpoint } from './endpoint.ts';
 import { Endpoints } from './endpoints.ts';
-import { type EmulatorEvent, eventName } from './event.ts';
+import { type EmulatorEvent, eventName, isAnalytics } from './event.ts';
 
 /** How {@link Webhooks} behave. All of it is a choice: the real policy is not documented (protocol §4.5). */
 export interface WebhooksSettings {
@@ -114,7 +114,7 @@ export class Webhooks {
   emit(event: EmulatorEvent): void {
     const name = eventName(event);
     const body = JSON.stringify(event);
-    for (const { id: endpointId, url, secret } of this.#endpoints.wanting(name, !('type' in event))) {
+    for (const { id: endpointId, url, secret } of this.#endpoints.wanting(name, isAnalytics(event))) {
       const delivery = {
         id: randomUUID(),
         endpointId,

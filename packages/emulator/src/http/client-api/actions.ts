@@ -7,6 +7,7 @@ import type { CreateInput } from '../../cloud/invitations/input.ts';
 import { isOpen } from '../../cloud/invitations/invitation.ts';
 import { draftInvitation, listByTarget, refuseUnknownComponent, revoke } from '../../cloud/invitations/invitations.ts';
 import type { InvitationRecord, Target } from '../../cloud/types.ts';
+import { formOf } from '../../cloud/wire.ts';
 import { ApiError } from '../api-error.ts';
 import type { Bearer } from './bearer.ts';
 
@@ -27,17 +28,18 @@ export function listIncoming(cloud: Cloud, { id, email, phone }: Bearer): Invita
 }
 
 /** A link that anybody may accept, as often as wanted: the one that is open already, or a new one. */
-export function shareLink(cloud: Cloud, input: Omit<CreateInput, 'target'>): InvitationRecord {
+export function shareLink(cloud: Cloud, input: Omit<CreateInput, 'targets'>): InvitationRecord {
   catchUp(cloud);
   refuseUnknownComponent(cloud, input.componentId);
   const open = cloud.store.open.shared(shareKey(input.inviter.userId, input.componentId, input.scopes));
   if (open) return open;
-  const base = draftInvitation(cloud, { ...input, target: nobody });
+  const base = draftInvitation(cloud, { ...input, targets: [nobody] });
   const record: InvitationRecord = {
     ...base,
     type: 'multi_use',
     deliveryTypes: ['share'],
     targets: [{ ...nobody, value: base.code }],
+    formData: input.formData ?? formOf([{ ...nobody, value: base.code }]),
     status: 'shared',
     deliveryCount: 0,
     remindAt: null,

@@ -1,6 +1,7 @@
 import { isVortexError, type VerifiedToken, verifyToken } from '@vortex/core';
 import type { ScopeInput } from '../../cloud/invitations/input.ts';
 import { ApiError } from '../api-error.ts';
+import { isFields } from '../validation.ts';
 
 /** The person whom a token speaks for, and what else the server has signed. */
 export interface Bearer {
@@ -13,6 +14,8 @@ export interface Bearer {
   readonly component: string | undefined;
   /** The scope the token was made for, where it names one. */
   readonly scope: ScopeInput | undefined;
+  /** What the server wants kept with every invitation that is made with this token. */
+  readonly attributes: Record<string, unknown> | null;
 }
 
 /**
@@ -38,6 +41,7 @@ export async function readBearer(authorization: string, keys: readonly string[])
 
 function describe({ kind, claims, userId = '' }: VerifiedToken): Bearer {
   const scope = readScope(claims.scope, claims.scopeType);
+  const attributes = isFields(claims.attributes) ? claims.attributes : null;
   if (kind === 'token') {
     const { id: _, email, phone, name, avatarUrl } = claims.user ?? { id: '' };
     return {
@@ -48,6 +52,7 @@ function describe({ kind, claims, userId = '' }: VerifiedToken): Bearer {
       avatarUrl: text(avatarUrl),
       component: text(claims.component),
       scope,
+      attributes,
     };
   }
   const known = (type: string) => claims.identifiers?.find((entry) => entry.type === type)?.value;
@@ -59,6 +64,7 @@ function describe({ kind, claims, userId = '' }: VerifiedToken): Bearer {
     avatarUrl: text(claims.avatarUrl),
     component: text(claims.componentId),
     scope,
+    attributes,
   };
 }
 

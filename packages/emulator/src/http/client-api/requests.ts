@@ -1,8 +1,8 @@
 import type { CreateInput, ScopeInput } from '../../cloud/invitations/input.ts';
-import type { Target, TargetType } from '../../cloud/types.ts';
 import { readUnfurlConfig } from '../server-api/requests/unfurl-config.ts';
-import { BodyReader, checkAddress, type Fields, isFields } from '../validation.ts';
+import { BodyReader, type Fields, isFields } from '../validation.ts';
 import type { Bearer } from './bearer.ts';
+import { readTargets } from './targets.ts';
 
 const EXAMPLE =
   '{"widgetConfigurationId":"my-component","payload":{"email":{"type":"email","value":"ada@example.com"}},"source":"email"}';
@@ -14,11 +14,11 @@ export function readSubmission(value: unknown, bearer: Bearer): CreateInput[] {
   const common = readCommon(reader, body, bearer);
   const targets = readTargets(reader, body);
   reader.finish();
-  return targets.map((target) => ({ ...common, target }));
+  return targets.map((those) => ({ ...common, targets: those }));
 }
 
 /** What a share link is asked for with. It has no address. */
-export function readShare(value: unknown, bearer: Bearer): Omit<CreateInput, 'target'> {
+export function readShare(value: unknown, bearer: Bearer): Omit<CreateInput, 'targets'> {
   const reader = new BodyReader();
   const body = reader.body(value ?? {}, '{"widgetConfigurationId":"my-component"}');
   const common = readCommon(reader, body, bearer);
@@ -49,7 +49,7 @@ export function readFingerprint(value: unknown): void {
   reader.finish();
 }
 
-function readCommon(reader: BodyReader, body: Fields, bearer: Bearer): Omit<CreateInput, 'target'> {
+function readCommon(reader: BodyReader, body: Fields, bearer: Bearer): Omit<CreateInput, 'targets'> {
   const metadata = reader.optionalObject(body, 'metadata');
   const variables = reader.optionalObject(body, 'templateVariables');
   const texts = Object.entries(variables ?? {}).filter((entry): entry is [string, string] => {
@@ -72,8 +72,18 @@ function readCommon(reader: BodyReader, body: Fields, bearer: Bearer): Omit<Crea
     subtype: reader.optionalString(body, 'subtype') ?? null,
     templateVariables: variables && Object.fromEntries(texts),
     metadata,
+    formData: readForm(reader, body),
+    attributes: bearer.attributes,
+    passThrough: reader.optionalString(body, 'passThrough') ?? null,
     unfurlConfig: metadata ? readUnfurlConfig(reader, metadata) : null,
   };
+}
+
+/** What the form held, and what was handed to the component for it. */
+function readForm(reader: BodyReader, body: Fields): Record<string, unknown> | null {
+  const given = reader.optionalObject(body, 'configurationAttributes');
+  const payload = isFields(body.payload) ? body.payload : null;
+  return given || payload ? { ...given, ...payload } : null;
 }
 
 /** The scope that the server has signed; what a page names counts only where the token leaves it open. */
@@ -90,40 +100,13 @@ function readScopes(reader: BodyReader, body: Fields, { scope }: Bearer): ScopeI
       return [];
     }
     const type = reader.string(group, `${path}.type`, 'the kind of scope, such as "team"');
-    const groupId = reader.string(group, `${path}.groupId`, "the scope's id in your system");
+    // The mobile SDKs send both names, and either may be null.
+    const named = { groupId: group.groupId ?? group.id };
+    const groupId = reader.string(named, `${path}.groupId`, "the scope's id in your system");
     return [{ type, groupId, name: reader.optionalString(group, `${path}.name`) }];
   });
   if (!scope) return named;
   if (named.some(({ type, groupId }) => type !== scope.type || groupId !== scope.groupId))
     reader.problem('groups', `names another scope than the token, which is for ${scope.type}:${scope.groupId}.`);
   return [{ ...scope, name: named[0]?.name }];
-}
-
-function readTargets(reader: BodyReader, body: Fields): Target[] {
-  const payload = reader.object(body, 'payload', '{"email":{"type":"email","value":"ada@example.com"}}') ?? {};
-  const targets = Object.entries(payload).flatMap(([field, entry]) => {
-    if (!isFields(entry)) {
-      reader.problem(`payload.${field}`, 'must be an object with "type" and "value".');
-      return [];
-    }
-    const type = targetType(entry.type) ?? targetType(field);
-    // A form has other fields too; they are kept nowhere here.
-    if (!type) return [];
-    const values: unknown[] = Array.isArray(entry.value) ? entry.value : [entry.value];
-    return values.map((value) => readTarget(reader, `payload.${field}`, type, value));
-  });
-  if (isFields(body.payload) && targets.length === 0)
-    reader.problem('payload', 'must have a field of the type "email", "phone" or "internal".');
-  return targets;
-}
-
-function readTarget(reader: BodyReader, field: string, type: TargetType, value: unknown): Target {
-  const address = reader.string({ value }, `${field}.value`, 'an email address, a phone number or a user id');
-  checkAddress(reader, `${field}.value`, type, address);
-  return { type, value: address.trim(), name: null, avatarUrl: null };
-}
-
-function targetType(type: unknown): TargetType | undefined {
-  if (type === 'email' || type === 'phone' || type === 'internal') return type;
-  return type === 'sms' || type === 'phoneNumber' ? 'phone' : undefined;
 }

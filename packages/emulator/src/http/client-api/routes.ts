@@ -16,7 +16,9 @@ import { acceptAsBearer, listIncoming, listSent, seeInvitation, shareLink, withd
 import { type Bearer, readBearer } from './bearer.ts';
 import { matchDeferredLink } from './deferred-link.ts';
 import { readClientAccept, readFingerprint, readShare, readSubmission } from './requests.ts';
-import { toClientWire, widgetConfiguration } from './wire.ts';
+import { readTelemetry } from './telemetry.ts';
+import { widgetConfiguration } from './widget.ts';
+import { toClientWire } from './wire.ts';
 
 type Env = { Bindings: HttpBindings; Variables: { bearer: Bearer } };
 
@@ -66,7 +68,11 @@ function clientRoutes(cloud: Cloud, idempotency: Idempotency): Hono<Env> {
       const record = shareLink(cloud, readShare(body, bearer));
       const link = shortLink(record, cloud.origin);
       measure(cloud, 'share_triggered', record);
-      return { data: { invitation: { id: record.id, shortLink: link, source: record.source, attributes: null } } };
+      return {
+        data: {
+          invitation: { id: record.id, shortLink: link, source: record.source, attributes: textsOf(record.attributes) },
+        },
+      };
     }),
   );
   api.post(
@@ -80,6 +86,12 @@ function clientRoutes(cloud: Cloud, idempotency: Idempotency): Hono<Env> {
     readFingerprint(parseJson(c, await c.req.text()));
     catchUp(cloud);
     return c.json(matchDeferredLink(cloud, c.var.bearer, getConnInfo(c).remote.address ?? ''));
+  });
+  api.post('/api/v1/events', async (c) => {
+    const { name, componentId, sessionId, details } = readTelemetry(parseJson(c, await c.req.text()));
+    const about = { componentId, userId: c.var.bearer.id, sessionId: sessionId ?? c.req.header('x-session-id') };
+    measureUse(cloud, name, about, details);
+    return c.json({}, 202);
   });
   api.get('/api/v1/invitations/sent', (c) =>
     c.json({ data: { invitations: listSent(cloud, c.var.bearer).map(wire) } }),
@@ -116,4 +128,15 @@ function clientRoutes(cloud: Cloud, idempotency: Idempotency): Hono<Env> {
     return c.body(null, 204);
   });
   return api;
+}
+
+/** The mobile SDKs read a share link's attributes as strings, and none of them if one is anything else. */
+function textsOf(attributes: Readonly<Record<string, unknown>> | null): Record<string, string> | null {
+  if (!attributes) return null;
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
 }

@@ -21,7 +21,7 @@ import {
   syncInternal,
 } from '../../cloud/invitations/invitations.ts';
 import type { InvitationRecord } from '../../cloud/types.ts';
-import { type Invitation, shortLink, toWire } from '../../cloud/wire.ts';
+import { shortLink, toWire, type WireInvitation } from '../../cloud/wire.ts';
 import { answerOnce } from '../answer-once.ts';
 import { readAccept } from './requests/accept.ts';
 import { normalizeDomain, readConfigureAutojoin } from './requests/autojoin.ts';
@@ -32,7 +32,7 @@ import { readSync } from './requests/sync-internal.ts';
 /** The server-key API (protocol §3.2), to be mounted at `/api/v1/invitations` behind the key check. */
 export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
   const api = new Hono();
-  const wire = (record: InvitationRecord): Invitation => toWire(record, cloud.origin);
+  const wire = (record: InvitationRecord): WireInvitation => toWire(record, cloud.origin);
   const wires = (records: readonly InvitationRecord[]) => ({ invitations: records.map(wire) });
   const post = (work: (body: unknown, c: Context) => object) => (c: Context) =>
     answerOnce(c, idempotency, (body) => work(body, c));

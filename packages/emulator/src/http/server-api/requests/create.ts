@@ -18,13 +18,16 @@ export function readCreate(value: unknown): CreateInput {
   });
   const input: CreateInput = {
     componentId: reader.string(body, 'widgetConfigurationId', 'the id of a component'),
-    target: readTarget(reader, body),
+    targets: [readTarget(reader, body)],
     inviter: readInviter(reader, body),
     scopes: readGroups(reader, body.groups),
     source: reader.optionalString(body, 'source') ?? 'api',
     subtype: reader.optionalString(body, 'subtype') ?? null,
     templateVariables: readVariables(reader, body),
     metadata: reader.optionalObject(body, 'metadata'),
+    formData: null,
+    attributes: null,
+    passThrough: null,
     unfurlConfig: readUnfurlConfig(reader, body),
   };
   reader.finish();
