@@ -25,7 +25,7 @@ describe('a Worker that imports', () => {
 
   test('webhooks only carries neither the client nor jose', async () => {
     const { code, modules, imports } = await bundle('vortexWebhook');
-    expect(imports).toEqual(['hono', 'hono/route']);
+    expect(imports).toEqual(['hono']);
     expect(modules.filter((name) => name.includes('/jose/'))).toEqual([]);
     for (const word of ['x-api-key', 'VORTEX_API_KEY', 'generateToken', 'by-scope']) expect(code).not.toContain(word);
     expect(code).toContain('x-vortex-signature');
@@ -33,14 +33,14 @@ describe('a Worker that imports', () => {
 
   test('client and routes carries neither webhooks nor jose', async () => {
     const { code, modules, imports } = await bundle('vortex, vortexRoutes');
-    expect(imports).toEqual(['hono', 'hono/route']);
+    expect(imports).toEqual(['hono']);
     expect(modules.filter((name) => name.includes('/jose/'))).toEqual([]);
     expect(code).not.toContain('x-vortex-signature');
   });
 
   test('everything imports nothing of Node', async () => {
     const { code, imports } = await bundle('*');
-    expect(imports).toEqual(['hono', 'hono/route']);
+    expect(imports).toEqual(['hono']);
     expect(code).not.toMatch(/\b(?:from|import|require)\s*\(?["'`]node:/);
   });
 });

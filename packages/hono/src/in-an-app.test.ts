@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { getRequestListener } from '@hono/node-server';
 import { listen } from '@vortex/conformance';
 import { signedWebhook } from '@vortex/core/testing';
@@ -131,4 +132,19 @@ test('testClient calls the routes, with bindings of the test', async () => {
   const answer = await testClient(app, { VORTEX_API_KEY: KEY }).api.vortex.jwt.$post();
   if (!answer.ok) throw new Error('not ok');
   expect((await answer.json()).jwt.split('.')).toHaveLength(3);
+});
+
+test('an app of the other copy of Hono, the CommonJS one, gets the routes and the webhook all the same', async () => {
+  const { Hono: Other } = createRequire(import.meta.url)('hono') as { Hono: typeof Hono };
+  expect(Other).not.toBe(Hono);
+  const routes = vortexRoutes({ vortex: KEY, authenticate: () => ({ id: 'ada' }) });
+  const app = new Other().all('/webhooks/vortex', vortexWebhook({ secret: SECRET })).route('/t/:tenant/vortex', routes);
+  const answered = await app.request('/t/acme/vortex/token', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  expect([answered.status, await answered.json()]).toEqual([200, { token: expect.any(String) }]);
+  const { body, headers } = signedWebhook('invitation.accepted', { secret: SECRET });
+  expect((await app.request('/webhooks/vortex', { method: 'POST', body, headers })).status).toBe(200);
 });

@@ -1,7 +1,6 @@
 import type { RoutesClient, Vortex, VortexOptions, VortexRoutesOptions } from '@vortex/core';
 import { checkRoutesOptions, clientSource, foundClient, handleRoute } from '@vortex/core/adapter';
 import { type Context, type Env, Hono } from 'hono';
-import { routePath } from 'hono/route';
 import type { VortexEnv } from './bindings.ts';
 import { clientCache } from './client.ts';
 import { toInput, toResponse } from './exchange.ts';
@@ -72,7 +71,9 @@ function fromMiddleware<E extends Env>(c: Context<E>): Vortex | undefined {
  * Hono decodes a path as a whole, which leaves an encoded slash or percent sign within a segment encoded.
  */
 function pathBelowMount<E extends Env>(c: Context<E>): string {
-  const mount = routePath(c);
+  // Asked of the request itself: `routePath` of hono/route knows requests of its own copy of Hono alone, and an app may have
+  // two, the ESM one and the CommonJS one.
+  const mount = c.req.routePath;
   let rest = c.req.path;
   for (let slash = mount.indexOf('/', 1); slash !== -1; slash = mount.indexOf('/', slash + 1)) {
     const next = rest.indexOf('/', 1);
