@@ -132,6 +132,7 @@ describe('the log of deliveries', () => {
     const color = status === 200 ? '\u001b[32m' : '\u001b[31m';
     const [line = ''] = /webhook invitation\.created .*/.exec(out) ?? [];
     expect(line).toContain(`-> ${url} ${color}${status}`);
+    expect(out).toContain('POST /api/v1/invitations \u001b[32m20');
     const rest = line.replace(/^.* ms\S*?m(?=:|$)/, '');
     expect(said === '' ? rest : rest.slice(0, said.length)).toBe(said);
     expect(line).not.toContain('\u001b[2J');

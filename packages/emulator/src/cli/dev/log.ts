@@ -20,7 +20,7 @@ export function logTo(terminal: Terminal, { json, quiet }: LogOptions): (line: s
 
 /** A line ends with the status, the milliseconds and, for a failed delivery, what the app answered. */
 function colored(line: string, { green, red, yellow, dim }: Terminal['styles']): string {
-  const [, what, status, took, said] = /^(.*?) (\d{3}) (\d+ ms(?: \(attempt \d+\))?)(.*)$/s.exec(line) ?? [];
+  const [, what, status, took, said] = /^(.*?) (\d{3}) ([\d.]+ ms(?: \(attempt \d+\))?)(.*)$/s.exec(line) ?? [];
   if (what === undefined || status === undefined || took === undefined) return line;
   const color = status < '300' ? green : status < '400' ? yellow : red;
   return `${what} ${color(status)} ${dim(took)}${said ?? ''}`;

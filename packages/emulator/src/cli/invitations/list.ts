@@ -65,7 +65,7 @@ function rowOf(invitation: Invitation): string[] {
     id,
     stateOf(invitation),
     to,
-    groups.map(({ type, groupId }) => `${type}/${groupId}`).join(', ') || '-',
+    groups.map(({ type, groupId }) => `${type}:${groupId}`).join(', ') || '-',
     createdAt,
   ];
 }

@@ -36,7 +36,7 @@ export const show: Command = command({
         ['id', invitation.id],
         ['status', stateOf(invitation)],
         ['to', (target ?? []).map(({ type, value }) => `${type} ${value}`).join('\n') || 'anyone with the link'],
-        ['scopes', (invitation.groups ?? []).map(({ type, groupId }) => `${type}/${groupId}`).join('\n') || 'none'],
+        ['scopes', (invitation.groups ?? []).map(({ type, groupId }) => `${type}:${groupId}`).join('\n') || 'none'],
         ['inviter', invitation.foreignCreatorId ?? 'unknown'],
         ['created', moment(new Date(createdAt))],
         ['expires', expires ? moment(new Date(expires)) : 'never'],

@@ -69,7 +69,7 @@ export class Settings {
   tell(): this {
     const { error, errorStyles } = this.#terminal;
     for (const [file, names] of this.#files) error(`${errorStyles.dim(`Read ${names.join(', ')} from ${file}.`)}\n`);
-    for (const line of this.#defaults) error(`${line}\n`);
+    for (const line of this.#defaults) error(`${errorStyles.dim(line)}\n`);
     this.#files.clear();
     this.#defaults.length = 0;
     return this;
