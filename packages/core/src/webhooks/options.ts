@@ -6,8 +6,8 @@ import { isText } from '../shared/is-text.ts';
 import type { VortexLogger } from '../shared/logger.ts';
 import type { WebhookHandlers } from './handlers.ts';
 import { memoryReplayStore } from './memory-replay-store.ts';
+import type { RefusalCount } from './refusal-count.ts';
 import type { ReplayStore } from './replay-store.ts';
-import type { RefusalCount } from './report.ts';
 import { prepareKey, type VerifyingKey, type WebhookSecret } from './secret.ts';
 
 /** A webhook endpoint: its secret, its limits and what to do with events. */

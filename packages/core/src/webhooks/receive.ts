@@ -10,7 +10,7 @@ import { type VortexWebhookOptions, type WebhookState, webhookState } from './op
 import { parseEvent, rawBytes } from './payload.ts';
 import { replayKeys } from './replay-keys.ts';
 import { APP_FAILURES, report } from './report.ts';
-import { type Delivery, inBackground, runHandlers } from './run-handlers.ts';
+import { inBackground, type ReceivedEvent, runHandlers } from './run-handlers.ts';
 import { fits, isSignature, resolveSecrets } from './secret.ts';
 import { signatureInvalid } from './vortex-webhooks.ts';
 
@@ -71,9 +71,9 @@ export async function receiveWebhook<Req>(
         'retry-after': String(Math.max(1, Math.ceil(outcome.retryAfterMs / 1000))),
       });
     }
-    const delivery: Delivery<Req> = { input, options, state, event, rawBody, receivedAt, claim: outcome.claim };
-    if (options.background) inBackground(delivery);
-    else await runHandlers(delivery);
+    const toHandle: ReceivedEvent<Req> = { input, options, state, event, rawBody, receivedAt, claim: outcome.claim };
+    if (options.background) inBackground(toHandle);
+    else await runHandlers(toHandle);
     return received();
   } catch (thrown) {
     const error = thrown instanceof VortexError ? thrown : unexpected(thrown);

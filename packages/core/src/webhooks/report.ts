@@ -3,13 +3,7 @@ import { asError } from '../shared/as-error.ts';
 import { logFailure } from '../shared/failure-log.ts';
 import type { WebhookErrorContext } from './handlers.ts';
 import type { VortexWebhookOptions } from './options.ts';
-
-/** Refusals that no line of the log has told of yet, and until when none may. */
-export interface RefusalCount {
-  untold: number;
-  /** In milliseconds since 1970. */
-  silentUntil: number;
-}
+import type { RefusalCount } from './refusal-count.ts';
 
 /** What any stranger's request brings about: of no use to anybody a thousand times, and a way to fill a disk. */
 const REFUSALS: ReadonlySet<VortexErrorCode> = new Set<VortexErrorCode>([

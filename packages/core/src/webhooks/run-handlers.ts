@@ -8,7 +8,7 @@ import type { ReplayStore } from './replay-store.ts';
 import { report } from './report.ts';
 
 /** A verified event that is ours to handle. */
-export interface Delivery<Req> {
+export interface ReceivedEvent<Req> {
   readonly input: HandlerInput<Req>;
   readonly options: VortexWebhookOptions<Req>;
   readonly state: WebhookState;
@@ -25,22 +25,22 @@ export interface Delivery<Req> {
  *
  * @throws {VortexError} `handler_failed` with the cause, or `handler_timeout`.
  */
-export async function runHandlers<Req>(delivery: Delivery<Req>): Promise<void> {
-  const { options, state, event } = delivery;
-  const context = new HandlerContext(delivery);
+export async function runHandlers<Req>(received: ReceivedEvent<Req>): Promise<void> {
+  const { options, state, event } = received;
+  const context = new HandlerContext(received);
   const work = dispatch(event, options, context, () => context.throwIfLate());
   try {
     await ((await settlesSoon(work)) ? work : inTime(work, context, state.handlerTimeout));
   } catch (cause) {
     const { late } = context;
     if (late) {
-      keepAlive(delivery, settleLate(delivery, work, late));
+      keepAlive(received, settleLate(received, work, late));
       throw late;
     }
-    await release(delivery);
+    await release(received);
     throw handlerFailed(cause);
   }
-  await complete(delivery);
+  await complete(received);
 }
 
 /** Whether handlers wait for nothing outside. A timer for them would cost as much as the rest of a delivery. */
@@ -79,7 +79,7 @@ class HandlerContext<Req> implements WebhookContext<Req> {
   late: VortexError | undefined;
   #controller: AbortController | undefined;
 
-  constructor({ input, receivedAt, rawBody }: Delivery<Req>) {
+  constructor({ input, receivedAt, rawBody }: ReceivedEvent<Req>) {
     this.request = input.request;
     this.header = input.header;
     this.receivedAt = receivedAt;
@@ -105,17 +105,17 @@ class HandlerContext<Req> implements WebhookContext<Req> {
 }
 
 /** Runs the handlers after the answer; their failure reaches `onError` and nothing else. */
-export function inBackground<Req>(delivery: Delivery<Req>): void {
+export function inBackground<Req>(received: ReceivedEvent<Req>): void {
   const run = async (): Promise<void> => {
     // A turn of the event loop, so that the answer goes out before a handler's first synchronous stretch.
     await new Promise((resolve) => setTimeout(resolve, 0));
     try {
-      await runHandlers(delivery);
+      await runHandlers(received);
     } catch (error) {
-      await reportOf(delivery, error as VortexError);
+      await reportOf(received, error as VortexError);
     }
   };
-  keepAlive(delivery, run());
+  keepAlive(received, run());
 }
 
 /**
@@ -138,20 +138,20 @@ export async function drainWebhooks<Req>(options: VortexWebhookOptions<Req>): Pr
   }
 }
 
-async function settleLate<Req>(delivery: Delivery<Req>, work: Promise<void>, reason: unknown): Promise<void> {
+async function settleLate<Req>(received: ReceivedEvent<Req>, work: Promise<void>, reason: unknown): Promise<void> {
   try {
     await work;
   } catch (cause) {
-    await release(delivery);
+    await release(received);
     // Stopping because it was told to is no further failure.
-    if (cause !== reason) await reportOf(delivery, handlerFailed(cause));
+    if (cause !== reason) await reportOf(received, handlerFailed(cause));
     return;
   }
-  await complete(delivery);
+  await complete(received);
 }
 
 /** `work` must never reject. */
-function keepAlive<Req>({ input, state, claim }: Delivery<Req>, work: Promise<void>): void {
+function keepAlive<Req>({ input, state, claim }: ReceivedEvent<Req>, work: Promise<void>): void {
   state.pending.set(work, claim?.leaseEnds ?? Date.now() + state.leaseMs);
   void work.then(() => state.pending.delete(work));
   try {
@@ -161,31 +161,31 @@ function keepAlive<Req>({ input, state, claim }: Delivery<Req>, work: Promise<vo
   }
 }
 
-async function complete<Req>(delivery: Delivery<Req>): Promise<void> {
-  const { retainMs } = delivery.state;
-  const acted = await settle(delivery, (store, key, token) => store.complete(key, token, { retainMs }));
+async function complete<Req>(received: ReceivedEvent<Req>): Promise<void> {
+  const { retainMs } = received.state;
+  const acted = await settle(received, (store, key, token) => store.complete(key, token, { retainMs }));
   if (!acted.includes(false)) return;
   const message =
     'The claim ended before the handlers did (its lease was over, or the store has lost it); the event may be handled again.';
-  await reportOf(delivery, new VortexError('claim_lost', message));
+  await reportOf(received, new VortexError('claim_lost', message));
 }
 
-async function release<Req>(delivery: Delivery<Req>): Promise<void> {
-  await settle(delivery, (store, key, token) => store.release(key, token));
+async function release<Req>(received: ReceivedEvent<Req>): Promise<void> {
+  await settle(received, (store, key, token) => store.release(key, token));
 }
 
 /** The handlers' outcome stands whether or not the store hears of it; its lease ends without it. */
 async function settle<Req>(
-  delivery: Delivery<Req>,
+  received: ReceivedEvent<Req>,
   act: (store: ReplayStore, key: string, token: string) => Promise<boolean>,
 ): Promise<readonly boolean[]> {
-  const { claim } = delivery;
+  const { claim } = received;
   if (!claim) return [];
   try {
     return await Promise.all(claim.held.map(({ key, token }) => act(claim.store, key, token)));
   } catch (cause) {
     const message = 'The replay store can’t be reached; the event may be handled again.';
-    await reportOf(delivery, new VortexError('store_unavailable', message, { cause }));
+    await reportOf(received, new VortexError('store_unavailable', message, { cause }));
     return [];
   }
 }
@@ -195,7 +195,7 @@ function handlerFailed(cause: unknown): VortexError {
 }
 
 async function reportOf<Req>(
-  { options, input, event, rawBody, receivedAt, state }: Delivery<Req>,
+  { options, input, event, rawBody, receivedAt, state }: ReceivedEvent<Req>,
   error: VortexError,
 ): Promise<void> {
   await report(
