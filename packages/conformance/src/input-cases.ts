@@ -56,16 +56,16 @@ export function inputCases(start: Start, { handsOverOddPaths = true, handsOverEa
     describe('limit the body', () => {
       test('over the limit is answered with 413', async () => {
         const app = await world.start(settingsOf(world, { routesMaxBodyBytes: 1000 }));
-        const call = post(`${BASE}/token`, { more: 'x'.repeat(1000) });
+        const call = post(`${BASE}/token`, { context: { more: 'x'.repeat(1000) } });
         expect(await app.as(ada, call)).toMatchObject({ status: 413, json: { code: 'body_too_large' } });
         expect(await app.as(ada, { ...call, chunked: true })).toMatchObject({ status: 413 });
-        expect((await app.as(ada, post(`${BASE}/token`, { more: 'x'.repeat(900) }))).status).toBe(200);
+        expect((await app.as(ada, post(`${BASE}/token`, { context: { more: 'x'.repeat(900) } }))).status).toBe(200);
       });
 
       test('100 KB unless told otherwise', async () => {
         const app = await world.start();
-        expect((await app.as(ada, post(`${BASE}/token`, { more: 'x'.repeat(99_000) }))).status).toBe(200);
-        expect((await app.as(ada, post(`${BASE}/token`, { more: 'x'.repeat(103_000) }))).status).toBe(413);
+        expect((await app.as(ada, post(`${BASE}/token`, { context: { more: 'x'.repeat(99_000) } }))).status).toBe(200);
+        expect((await app.as(ada, post(`${BASE}/token`, { context: { more: 'x'.repeat(103_000) } }))).status).toBe(413);
       });
 
       if (handsOverEarly) {

@@ -68,13 +68,46 @@ export function tokenCases(start: Start): void {
       });
     });
 
-    test('nothing of the page’s context enters a token by itself', async () => {
+    test('the scope and the component that were asked for and allowed enter the token, nothing else', async () => {
       const app = await world.start();
-      const context = { scope: '42', scopeType: 'team', componentId: 'c-1', userId: 'eve', role: 'admin' };
-      const answer = await app.as(USER, post('/api/vortex/token', { context, user: { id: 'eve' }, role: 'admin' }));
+      const context = { scope: '42', componentId: 'c-1', userId: 'eve', role: 'owner' };
+      const answer = await app.as(USER, post('/api/vortex/token', { context }));
       const { claims } = await verified(world, answer.json.token);
-      expect(Object.keys(claims).sort()).toEqual(['attributes', 'exp', 'iat', 'user']);
-      expect(claims.user).toMatchObject({ id: 'ada' });
+      expect(Object.keys(claims).sort()).toEqual(['attributes', 'component', 'exp', 'iat', 'scope', 'user']);
+      expect(claims).toMatchObject({ user: { id: 'ada' }, scope: 'team:42', component: 'c-1' });
+      const older = await verified(world, (await app.as(USER, post('/api/vortex/jwt', { context }))).json.jwt);
+      expect(older.claims).toMatchObject({ userId: 'ada', scope: '42', scopeType: 'team', componentId: 'c-1' });
+      expect(older.claims).not.toMatchObject({ role: 'owner' });
+    });
+
+    test('`claims` may take the scope out again, or put another one in', async () => {
+      const app = await world.start(settingsOf(world, { claims: { scope: 'team:7', component: null } }));
+      const context = { scope: '42', scopeType: 'team', componentId: 'c-1' };
+      const answer = await app.as(USER, post('/api/vortex/token', { context }));
+      expect((await verified(world, answer.json.token)).claims).toMatchObject({ scope: 'team:7', component: null });
+    });
+
+    test.each([
+      { scope: '42' },
+      { scope: { type: 'team', id: '42' } },
+      { componentId: 'c-1' },
+      { user: { id: 'eve' } },
+      { context: {}, role: 'admin' },
+    ])('a body like %j is a 400 that shows the right one', async (body) => {
+      const app = await world.start();
+      for (const path of ['/token', '/jwt']) {
+        const answer = await app.as(USER, post(`/api/vortex${path}`, body));
+        expect(answer).toMatchObject({ status: 400, json: { code: 'invalid_request' } });
+        expect(answer.json.error).toContain('{ "context": { "componentId", "scope", "scopeType" } }');
+      }
+    });
+
+    test('a scope’s type with a colon, which would make another scope of it, is a 400', async () => {
+      const app = await world.start();
+      const user = { id: 'ada', scopes: [{ type: 'a:b', id: 'c' }] };
+      for (const context of [{ scope: 'c', scopeType: 'a:b' }, { scope: 'c' }]) {
+        expect((await app.as(user, post('/api/vortex/token', { context }))).status).toBe(400);
+      }
     });
 
     test('`claims` puts in what it chooses, and sees three fields of the context', async () => {

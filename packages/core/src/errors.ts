@@ -6,7 +6,6 @@ export type VortexErrorCode =
   // configuration
   | 'missing_api_key'
   | 'invalid_api_key'
-  | 'missing_client'
   | 'missing_webhook_secret'
   | 'invalid_webhook_secret'
   | 'invalid_option'
@@ -72,6 +71,9 @@ export type VortexErrorCode =
   | 'body_timeout'
   | 'invalid_request'
   | 'forbidden'
+  | 'already_accepted'
+  | 'expired'
+  | 'revoked'
   | 'authorize_failed'
   | 'claims_failed'
   | 'upstream_refused_key'

@@ -100,6 +100,7 @@ export type { VortexTokenContext } from './routes/token-context.ts';
 export type { Address, VortexUser, VortexUserScope } from './routes/user.ts';
 export { comparableAddress, comparableDomain } from './shared/comparable-address.ts';
 export type { VortexLogger } from './shared/logger.ts';
+export type { TokenScope } from './tokens/token-scope.ts';
 export type {
   ExpiresIn,
   GenerateJwtOptions,

@@ -77,7 +77,7 @@ export class Vortex extends InvitationsClient {
    * @throws {VortexTokenError} `invalid_payload`, `unserializable_payload` or `invalid_expires_in`.
    * @throws {VortexConfigError} `missing_api_key` or `invalid_api_key`, where the key comes from the environment.
    * @example
-   * const token = vortex.generateToken({ user: { id: 'user-123' }, scope: 'workspace_456' }, { expiresIn: '1h' });
+   * const token = vortex.generateToken({ user: { id: 'user-123' }, scope: { type: 'workspace', id: '456' } }, { expiresIn: '1h' });
    */
   generateToken(payload: GenerateTokenData, options?: GenerateTokenOptions): string {
     return generateToken(this.#credentials.key(), payload, options, this.#options.logger);

@@ -1,6 +1,6 @@
 import type { VortexRoutesOptions } from '@vortex/core';
 import { checkRoutesOptions, DEFAULT_BASE_PATH, handleRoute, stripBasePath } from '@vortex/core/adapter';
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RegisterOptions } from 'fastify';
 import plugin from 'fastify-plugin';
 import { decorateClient } from './client.ts';
 import { leaveBodiesUnread, send, toInput } from './exchange.ts';
@@ -13,7 +13,11 @@ export interface FastifyRoutesOptions extends Omit<VortexRoutesOptions<FastifyRe
   readonly prefix?: string | undefined;
 }
 
-const register: FastifyPluginAsync<FastifyRoutesOptions> = async (app, { prefix = DEFAULT_BASE_PATH, ...given }) => {
+type Registered = FastifyRoutesOptions & Pick<RegisterOptions, 'logLevel' | 'logSerializers'>;
+
+const register: FastifyPluginAsync<FastifyRoutesOptions> = async (app, registered) => {
+  // Fastify hands its own options of `register` over as well.
+  const { prefix = DEFAULT_BASE_PATH, logLevel: _, logSerializers: __, ...given }: Registered = registered;
   const log = new FastifyLog(app);
   const options = { logger: log.logger, ...given, vortex: decorateClient(app, given.vortex) };
   checkRoutesOptions(options);

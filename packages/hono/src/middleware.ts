@@ -19,7 +19,7 @@ type WithVortex<E extends Env> = E & { Variables: VortexVariables };
  * @param source - An API key, options, a client, or a function of the context that returns one of these, also
  * asynchronously. What is left out comes from `c.env` (`VORTEX_API_KEY`, `VORTEX_API_BASE_URL`), else from the process's
  * environment.
- * @throws {VortexConfigError} While it handles a request: `invalid_api_key`, `invalid_option`, or `missing_client` when a
+ * @throws {VortexConfigError} While it handles a request: `invalid_api_key`, `invalid_option`, or `lookup_found_nothing` when a
  * function finds none.
  * @example
  * const app = new Hono().use(vortex());

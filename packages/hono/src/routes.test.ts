@@ -111,15 +111,15 @@ describe('the client', () => {
         .onError((error, c) => c.json({ code: (error as { code?: string }).code }, 500))
         .get('/middleware/:tenant', (c) => c.body(null));
       const answer = await app.request('/routes/nobody/token', { method: 'POST' });
-      expect([answer.status, await answer.json()]).toMatchObject([500, { code: 'missing_client' }]);
+      expect([answer.status, await answer.json()]).toMatchObject([500, { code: 'lookup_found_nothing' }]);
       const other = await app.request('/middleware/nobody');
-      expect([other.status, await other.json()]).toMatchObject([500, { code: 'missing_client' }]);
+      expect([other.status, await other.json()]).toMatchObject([500, { code: 'lookup_found_nothing' }]);
     }
     // Every object has it.
     const inherited = (c: { req: { param(name: string): string | undefined } }) => tenants[c.req.param('tenant') ?? ''];
     const app = new Hono().route('/:tenant', vortexRoutes({ authenticate, vortex: (c) => inherited(c) as never }));
     expect(await (await app.request('/__proto__/token', { method: 'POST' })).json()).toMatchObject({
-      code: 'missing_client',
+      code: 'lookup_found_nothing',
     });
   });
 

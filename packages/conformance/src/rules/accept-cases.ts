@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { accepting, expectRefused, invite, shareLink } from '../asking.ts';
+import { accepting, BASE, expectRefused, invite, shareLink } from '../asking.ts';
 import type { Start } from '../subject.ts';
 import { invitationIds, PEOPLE, useWorld } from '../world.ts';
 
@@ -67,6 +67,67 @@ export function acceptCases(start: Start): void {
       await app.as(ada, accepting({ invitationIds: ids }));
       const lists = world.cloud.requests.filter(({ path }) => path.includes('targetType='));
       expect(lists).toHaveLength(2);
+    });
+  });
+  describe('accepting what can’t be accepted any more', () => {
+    const world = useWorld(start);
+
+    test('again what one has accepted oneself is 200, and is not sent again', async () => {
+      const app = await world.start();
+      const ask = accepting({ invitationIds: [invitationIds(world).email] });
+      const first = await app.as(bob, ask);
+      const second = await app.as(bob, ask);
+      expect(second).toMatchObject({ status: 200, json: { invitations: [{ id: invitationIds(world).email }] } });
+      expect(first.status).toBe(200);
+      expect(world.cloud.changes).toHaveLength(1);
+    });
+
+    test('twice at once is 200 for both', async () => {
+      const app = await world.start();
+      const ask = accepting({ invitationIds: [invitationIds(world).email] });
+      const answers = await Promise.all([app.as(bob, ask), app.as(bob, ask), app.as(bob, ask)]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    });
+
+    test('beside an open one accepts that', async () => {
+      const app = await world.start();
+      const { email, internal } = invitationIds(world);
+      await app.as(bob, accepting({ invitationIds: [email] }));
+      const answer = await app.as(bob, accepting({ invitationIds: [email, internal] }));
+      expect(answer).toMatchObject({ status: 200, json: { invitations: [{ id: email }, { id: internal }] } });
+      expect(world.cloud.changes.at(-1)).toMatchObject({ body: { invitationIds: [internal] } });
+    });
+
+    test.each([
+      [
+        'already_accepted',
+        { status: 'accepted', accepts: [{ id: 'a', target: { type: 'email', value: 'x@y.test' } }] },
+      ],
+      ['already_accepted', { status: 'accepted_elsewhere' }],
+      ['revoked', { deactivated: true }],
+      ['expired', { expired: true }],
+    ])('is a 409 with %s for %j', async (code, state) => {
+      const app = await world.start();
+      const invitation = { id: 'closed', target: [{ type: 'email', value: bob.email }], ...state };
+      world.cloud.answer('GET', '/api/v1/invitations/closed', invitation);
+      world.cloud.answer('POST', '/api/v1/invitations/accept', { message: 'closed' }, 409);
+      const answer = await app.as(bob, accepting({ invitationIds: ['closed'] }));
+      expect(answer).toMatchObject({ status: 409, json: { code } });
+    });
+
+    test('after it was revoked says so', async () => {
+      const app = await world.start();
+      const { email: id } = invitationIds(world);
+      await app.as(ada, { method: 'DELETE', path: `${BASE}/invitations/${id}` });
+      const answer = await app.as(bob, accepting({ invitationIds: [id] }));
+      expect(answer).toMatchObject({ status: 409, json: { code: 'revoked' } });
+    });
+
+    test('of somebody else is still refused, whatever its state', async () => {
+      const app = await world.start();
+      const { email: id } = invitationIds(world);
+      await app.as(bob, accepting({ invitationIds: [id] }));
+      expect((await app.as(eve, accepting({ invitationIds: [id] }))).status).toBe(403);
     });
   });
 }

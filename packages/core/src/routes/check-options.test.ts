@@ -15,6 +15,17 @@ test.each<[string, object, RegExp]>([
   ['a rule that is no function', { authenticate, authorize: { read: true } }, /authorize\.read/],
   ['claims that are no function', { authenticate, claims: {} }, /claims/],
   ['a limit that is none', { authenticate, maxBodyBytes: 0 }, /maxBodyBytes/],
+  [
+    'an option in the singular',
+    { authenticate, trustedOrigin: [] },
+    /trustedOrigin is unknown.*Did you mean trustedOrigins/,
+  ],
+  ['an option in another case', { authenticate, basepath: '/v' }, /Did you mean basePath/],
+  [
+    'an option of the client',
+    { authenticate, apiKey: 'VRTX.secret' },
+    /apiKey is unknown. Known options are authenticate/,
+  ],
   ['a flag that is a string', { authenticate, trustProxy: 'true' }, /trustProxy must be true or false/],
   ['a flag that is a number', { authenticate, trustProxy: 1 }, /trustProxy/],
   ['a client that is null', { authenticate, vortex: null }, /vortex must be an API key/],

@@ -1,8 +1,9 @@
 import { checkTimeout } from '../shared/check-timeout.ts';
+import { closest } from '../shared/closest.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
 import { isRecord } from '../shared/is-record.ts';
 import { clientSource } from './client.ts';
-import type { VortexRoutesOptions } from './options.ts';
+import type { VortexActionsOptions, VortexRoutesOptions } from './options.ts';
 import { actions } from './rules.ts';
 
 const checked = /* @__PURE__ */ new WeakSet<object>();
@@ -26,6 +27,7 @@ export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void
     trustedOrigins = [],
     trustProxy = false,
   } = options;
+  refuseUnknown(options);
   // It alone has no default.
   requireFunction('authenticate', authenticate ?? null, '{ id, email?, ... } or null');
   for (const [action, rule] of Object.entries(authorize ?? {})) {
@@ -43,6 +45,34 @@ export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void
   if (typeof vortex !== 'function') clientSource(vortex);
   if (typeof trustProxy !== 'boolean') throw invalidOption('trustProxy', 'must be true or false');
   checked.add(options);
+}
+
+/** Every option of routes and of actions: complete, so that none can be forgotten here. */
+const OPTIONS: { readonly [Name in keyof VortexRoutesOptions | keyof VortexActionsOptions]: true } = {
+  authenticate: true,
+  authorize: true,
+  basePath: true,
+  bodyTimeout: true,
+  claims: true,
+  invitation: true,
+  logger: true,
+  maxBodyBytes: true,
+  tokenExpiresIn: true,
+  trustedOrigins: true,
+  trustProxy: true,
+  vortex: true,
+};
+
+/** A misspelt option would leave its default standing. */
+function refuseUnknown(options: object): void {
+  const names = Object.keys(OPTIONS);
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(OPTIONS, name));
+  if (unknown === undefined) return;
+  const similar = closest(unknown, names);
+  throw invalidOption(
+    unknown,
+    similar ? `is unknown. Did you mean ${similar}?` : `is unknown. Known options are ${names.join(', ')}`,
+  );
 }
 
 function requireFunction(name: string, value: unknown, result: string): void {

@@ -1,4 +1,4 @@
-import { VortexConfigError } from '../errors.ts';
+import { foundNothing } from '../shared/found-nothing.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
 import { isRecord } from '../shared/is-record.ts';
 import { Vortex, type VortexOptions } from '../vortex.ts';
@@ -30,14 +30,11 @@ export function clientOf<Req>(options: Pick<VortexRoutesOptions<Req>, 'vortex'>,
  * What a look-up has found. One that finds nothing must not end with the key of the environment, which is another
  * tenant's.
  *
- * @throws {VortexConfigError} `missing_client`.
+ * @throws {VortexConfigError} `lookup_found_nothing`.
  */
 export function foundClient<Source>(found: Source): NonNullable<Source> {
   if (found !== undefined && found !== null && found !== '' && !isEmptyOptions(found)) return found;
-  throw new VortexConfigError(
-    'missing_client',
-    'The function given as `vortex` found no client for this request. Return a client, an API key, or options with an apiKey; answer an unknown tenant before the Vortex handler.',
-  );
+  throw foundNothing('The function given as `vortex` returned no client, API key or options with an apiKey');
 }
 
 /**

@@ -45,9 +45,9 @@ export interface VortexRoutesOptions<Req = unknown> {
    */
   readonly authorize?: VortexAuthorize<Req> | undefined;
   /**
-   * What else goes into a token, beside the user: `component`, `scope`, `vars`, any JSON. Called with the context that
-   * the page sent, of which nothing enters a token by itself. `user` and the claims made from it can't be set here.
-   * Default: nothing.
+   * What else goes into a token, beside the user, and in place of what the page asked for: `component`, `scope`, `vars`,
+   * any JSON. Called with the page's context, once the rule has allowed it. `user` and the claims made from it can't be set
+   * here. Default: nothing; the component and the scope of the context enter the token.
    */
   readonly claims?:
     | ((
@@ -59,7 +59,7 @@ export interface VortexRoutesOptions<Req = unknown> {
   /**
    * A client, or an API key or options to make one from at first use; or a function that gets one of these from the
    * request (one per tenant, a Worker's bindings). A function that finds nothing is answered with 500 and
-   * `missing_client`, never with the environment's key. Default: `VORTEX_API_KEY` and `VORTEX_API_BASE_URL`.
+   * `lookup_found_nothing`, never with the environment's key. Default: `VORTEX_API_KEY` and `VORTEX_API_BASE_URL`.
    */
   readonly vortex?: RoutesClientSource | ((request: Req) => RoutesClientSource) | undefined;
   /** Where the routes live when the framework does not tell. Default: `/api/vortex`. */

@@ -1,4 +1,5 @@
 import { defined } from '../shared/defined.ts';
+import { invalid } from './refusal.ts';
 import type { VortexUser } from './user.ts';
 import { optionalObject, optionalText, scopeText } from './validate.ts';
 
@@ -21,6 +22,8 @@ export function readContext(value: unknown, user: VortexUser): VortexTokenContex
   const componentId = optionalText('context.componentId', context.componentId);
   const scope = optionalScope('context.scope', context.scope);
   const scopeType = optionalScope('context.scopeType', context.scopeType) ?? typeOf(scope, user);
+  // In a token it would end the type: `a:b` and `c` would become the scope `b:c` of the type `a`.
+  if (scopeType?.includes(':')) throw invalid('context.scopeType must not contain a colon.');
   return defined({ componentId, scope, scopeType });
 }
 

@@ -1,8 +1,11 @@
 import type { ApiKey } from '../crypto/api-key.ts';
+import { isRecord } from '../shared/is-record.ts';
 import type { VortexLogger } from '../shared/logger.ts';
 import { expiryAt } from './expires-in.ts';
 import { requireRecord } from './json.ts';
 import { signedToken, type TokenParts } from './signed-token.ts';
+import { warnOfBareScope, wireScope } from './token-scope.ts';
+import { isSignedInUser, tokenUser } from './token-user.ts';
 import type { GenerateTokenData, GenerateTokenOptions } from './types.ts';
 
 /** Signs a component token (protocol §2.1). */
@@ -15,10 +18,14 @@ export function generateToken(
   requireRecord(payload, 'The payload of generateToken', "{ user: { id: 'user-123' } }");
   const parts = (now: number): TokenParts => {
     // The caller's order is kept, and an iat or exp of theirs is overwritten in place.
-    const claims = copied(payload);
+    const claims: Record<string, unknown> = copied(payload);
+    if (isRecord(claims.scope)) claims.scope = wireScope(claims.scope);
+    const { user } = payload;
+    if (isRecord(user) && isSignedInUser(user)) claims.user = tokenUser(user);
+    warnOfBareScope(claims.scope, claims.scopeType, logger);
     claims.iat = now;
     claims.exp = expiryAt(now, options);
-    return { header: key.tokenHeader, claims, userId: claims.user?.id };
+    return { header: key.tokenHeader, claims, userId: user?.id };
   };
   return signedToken(key, parts, logger);
 }

@@ -1,3 +1,6 @@
+import type { TokenScope } from './token-scope.ts';
+import type { SignedInUser } from './token-user.ts';
+
 /**
  * How long a token lives: `'5m'`, `'1h'`, `'7d'` (whole minutes, hours or days), a whole number of seconds, or the
  * `Date` at which it ends (protocol §2.2).
@@ -39,9 +42,17 @@ export interface GenerateTokenData {
   trigger?: string | undefined;
   /** CSS selector of the element the component is put into. */
   embed?: string | undefined;
-  user?: GenerateTokenUser | undefined;
-  /** The scope (team, workspace, ...) that invitations are made into, by your id of it. */
-  scope?: string | undefined;
+  /**
+   * The signed-in user. Every field of it enters the token; of a `VortexUser`, as `authenticate` returns it, told by its
+   * `scopes` or `emailVerified`, only `id`, the verified `email`, `phone`, `name`, `avatarUrl`, `adminScopes` and
+   * `allowedEmailDomains`.
+   */
+  user?: GenerateTokenUser | SignedInUser | undefined;
+  /**
+   * The scope that invitations are made into: `{ type: 'team', id: '42' }`, or as the token has it, `'team:42'`. An id
+   * without a type means a scope of the type `default`, and is warned about once.
+   */
+  scope?: string | TokenScope | undefined;
   /** Values for the placeholders in messages. */
   vars?: Record<string, unknown> | undefined;
   [key: string]: unknown;

@@ -4,7 +4,7 @@ import { VortexConfigError, VortexError, type VortexErrorCode, VortexTokenError 
 import { foundNothing } from '../shared/found-nothing.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
 import { headerMembers } from './header-members.ts';
-import type { GenerateTokenData } from './types.ts';
+import type { GenerateTokenData, GenerateTokenUser } from './types.ts';
 
 type Jose = typeof import('./jose.ts');
 
@@ -20,6 +20,9 @@ export interface VerifyTokenOptions {
 
 /** The claims of a token of {@link Vortex.generateToken} (protocol §2.1). Anything may be missing: check what you use. */
 export interface TokenClaims extends GenerateTokenData {
+  user?: GenerateTokenUser | undefined;
+  /** `type:id`; an id without a type means a scope of the type `default`. */
+  scope?: string | undefined;
   /** Seconds since 1970. */
   iat?: number | undefined;
   /** Seconds since 1970. */
@@ -157,6 +160,10 @@ function verified(payload: JWTPayload, header: JWTVerifyResult['protectedHeader'
 }
 
 function idText(id: unknown): string | undefined {
+  // Read from JSON, it may be its neighbour.
+  if (Number.isInteger(id) && !Number.isSafeInteger(id)) {
+    throw refused('token_claims_invalid', 'its user id is a number beyond the safe integers. Sign it as a string');
+  }
   return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
 }
 

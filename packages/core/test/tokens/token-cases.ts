@@ -38,7 +38,8 @@ export function tokenCases(core: TokensUnderTest): Case[] {
     const { warn } = console;
     let warnings = 0;
     Date.now = () => NOW_MS;
-    console.warn = () => void warnings++;
+    // A bare scope has a warning of its own, given once.
+    console.warn = (text: string) => void (text.includes('user.id') && warnings++);
     try {
       return { value: work(), warnings };
     } finally {

@@ -8,6 +8,7 @@ import {
   type WebhookContext,
 } from '@vortex/core';
 import {
+  checkRoutesOptions,
   checkWebhookOptions,
   drainWebhooks,
   type HandlerInput,
@@ -17,7 +18,7 @@ import {
 import type { VortexRequest } from '../platform/exchange.ts';
 import type { EventRunner } from '../webhook/event-handlers.ts';
 import { nestLogger, webhookLogger } from './nest-logger.ts';
-import type { VortexFactoryOptions, VortexNestRoutesOptions } from './options.ts';
+import type { VortexFactoryOptions, VortexNestRoutesOptions, VortexRoutesController } from './options.ts';
 
 /** What is known of an instance before its factory has run. */
 export interface InstanceSetup {
@@ -52,9 +53,19 @@ export class VortexInstance {
     requireMounted('routes', routes, given.routes);
     this.webhook = this.#webhookOptions({ ...webhook, ...given.webhook });
     checkWebhookOptions(this.webhook);
-    const { authenticate, ...rest } = { ...routes, ...given.routes };
+    const {
+      authenticate,
+      path: _,
+      version: __,
+      decorators: ___,
+      ...rest
+    }: Partial<VortexRoutesController> = {
+      ...routes,
+      ...given.routes,
+    };
     this.authenticator = authenticate;
     this.routes = { logger: nestLogger, ...rest, vortex, authenticate: (request) => this.authenticate(request) };
+    checkRoutesOptions(this.routes);
   }
 
   /** Receives a delivery, and counts it as in flight until it is answered. */

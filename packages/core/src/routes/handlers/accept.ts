@@ -1,5 +1,6 @@
 import type { AcceptUser } from '../../client/types/actions.ts';
 import type { InvitationResult } from '../../client/types/invitation.ts';
+import { isVortexError } from '../../errors.ts';
 import { defined } from '../../shared/defined.ts';
 import type { AcceptContext } from '../actions.ts';
 import type { JsonObject } from '../body.ts';
@@ -9,21 +10,47 @@ import { invalid } from '../refusal.ts';
 import { acceptSteps } from '../rules.ts';
 import { type Address, addressesOf, type VortexUser, verifiedEmail } from '../user.ts';
 import { invitationId, optionalObject, optionalText, targetType, text } from '../validate.ts';
+import { acceptedBefore, closedRefusal } from './accepted-before.ts';
 import { loadInvitations } from './load-invitations.ts';
 
 const MAX_IDS = 50;
 
 /** POST `/invitations/accept`: `{ invitationIds, user?, target? }` (protocol §5.2). */
 export const accept: RouteHandler = async (call) => {
-  const { user, client, body } = call;
+  const { user, body } = call;
   const invitationIds = frozen(readIds(body.invitationIds));
   const named = readUser(body.user);
   const target = readTarget(body.target);
   const acceptor = frozen(acceptorFrom(named, target, user));
   const addresses = frozen([...addressesOf(named), ...(target ? [target] : [])]);
-  await permittedInvitations(call, { invitationIds, acceptor, addresses });
-  return { invitations: await client.acceptInvitations(invitationIds, acceptor) };
+  const invitations = await permittedInvitations(call, { invitationIds, acceptor, addresses });
+  return { invitations: await acceptOpen(call, invitations, acceptor) };
 };
+
+/** Accepts those that the person has not accepted before; of the others their present state is the answer. */
+async function acceptOpen<Req>(
+  { client, user, input }: RouteCall<Req>,
+  invitations: readonly InvitationResult[],
+  acceptor: AcceptUser,
+): Promise<readonly InvitationResult[]> {
+  const isDone = acceptedBefore(acceptor, user);
+  const ids = invitations.filter((invitation) => !isDone(invitation)).map(({ id }) => id);
+  if (ids.length === 0) return invitations;
+  let accepted: readonly InvitationResult[];
+  try {
+    accepted = await client.acceptInvitations(ids, acceptor);
+  } catch (error) {
+    if (!isVortexError(error, 'conflict')) throw error;
+    // Read again: a second click may have accepted them in the meantime.
+    accepted = await loadInvitations(ids, client, input.signal, async () => {});
+    const closed = accepted.filter((invitation) => !isDone(invitation));
+    const [refusal] = closed.flatMap((invitation) => closedRefusal(invitation, error) ?? []);
+    if (refusal ?? closed.length > 0) throw refusal ?? error;
+  }
+  if (ids.length === invitations.length) return accepted;
+  const byId = new Map(accepted.map((invitation) => [invitation.id, invitation]));
+  return invitations.map((invitation) => byId.get(invitation.id) ?? invitation);
+}
 
 /**
  * The invitations, when all of them may be accepted. The default rule looks at each as it comes and ends the reading at

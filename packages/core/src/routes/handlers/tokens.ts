@@ -1,33 +1,48 @@
 import { VortexTokenError } from '../../errors.ts';
+import { defined } from '../../shared/defined.ts';
+import { tokenUser } from '../../tokens/token-user.ts';
+import type { JsonObject } from '../body.ts';
 import type { RouteCall, RouteHandler } from '../call.ts';
 import { frozen, permit } from '../permit.ts';
-import { Refusal } from '../refusal.ts';
-import { readContext } from '../token-context.ts';
-import { type VortexUser, verifiedEmail } from '../user.ts';
+import { invalid, Refusal } from '../refusal.ts';
+import { readContext, type VortexTokenContext } from '../token-context.ts';
 
 const DEFAULT_EXPIRY = '1h';
 
 /** POST `/jwt`: what the official React provider asks for (protocol §5.4). */
 export const jwt: RouteHandler = async (call) => {
-  const claims = await allowedClaims(call, 'jwt');
-  const { user, client, options } = call;
-  const { phone: _, ...profile } = profileOf(user);
-  return { jwt: client.generateJwt({ ...claims, user: { ...profile, id: String(user.id) } }, expiry(options)) };
+  const { context, claims } = await allowed(call, 'jwt');
+  const { client, options } = call;
+  const { phone: _, id, ...profile } = tokenUser(call.user);
+  return { jwt: client.generateJwt({ ...context, ...claims, user: { ...profile, id: String(id) } }, expiry(options)) };
 };
 
 /** POST `/token`: the current kind (protocol §2.1). */
 export const token: RouteHandler = async (call) => {
-  const claims = await allowedClaims(call, 'token');
-  const { user, client, options } = call;
-  return { token: client.generateToken({ user: { id: user.id, ...profileOf(user) }, ...claims }, expiry(options)) };
+  const { context, claims } = await allowed(call, 'token');
+  const { client, options } = call;
+  const user = tokenUser(call.user);
+  return { token: client.generateToken({ user, ...asked(context), ...claims }, expiry(options)) };
 };
 
-async function allowedClaims<Req>(call: RouteCall<Req>, kind: 'token' | 'jwt'): Promise<Record<string, unknown>> {
+/** What the page may have, in the words of the current kind. */
+function asked({ componentId, scope, scopeType }: VortexTokenContext) {
+  return defined({
+    component: componentId,
+    scope: scope === undefined || scopeType === undefined ? scope : `${scopeType}:${scope}`,
+  });
+}
+
+async function allowed<Req>(
+  call: RouteCall<Req>,
+  kind: 'token' | 'jwt',
+): Promise<{ readonly context: VortexTokenContext; readonly claims: Record<string, unknown> }> {
   const { user, body, options, input } = call;
+  refuseOtherFields(body);
   const context = frozen(readContext(body.context, user));
   await permit(call, 'createToken', { kind, context });
   const own = user.attributes ? { attributes: user.attributes } : {};
-  if (!options.claims) return own;
+  if (!options.claims) return { context, claims: own };
   let claims: Readonly<Record<string, unknown>>;
   try {
     claims = await options.claims(user, context, input.request);
@@ -37,20 +52,16 @@ async function allowedClaims<Req>(call: RouteCall<Req>, kind: 'token' | 'jwt'): 
   if (typeof claims === 'object' && claims !== null && Object.hasOwn(claims, 'user')) {
     throw new VortexTokenError('reserved_claim', 'claims must not return `user`: it is what authenticate returns.');
   }
-  return { ...own, ...claims };
+  return { context, claims: { ...own, ...claims } };
 }
 
-/** An email that is not verified stays out: components show what was sent to the address in their token. */
-function profileOf(user: VortexUser) {
-  const { phone, name, avatarUrl, adminScopes, allowedEmailDomains } = user;
-  return {
-    email: verifiedEmail(user),
-    phone: phone || undefined,
-    name: name || undefined,
-    avatarUrl: avatarUrl || undefined,
-    adminScopes: adminScopes?.length ? [...adminScopes] : undefined,
-    allowedEmailDomains: allowedEmailDomains?.length ? [...allowedEmailDomains] : undefined,
-  };
+/** A scope beside the context would be ignored, and the token be for none. */
+function refuseOtherFields(body: JsonObject): void {
+  const other = Object.keys(body).find((name) => name !== 'context');
+  if (other === undefined) return;
+  throw invalid(
+    `The body must be { "context": { "componentId", "scope", "scopeType" } }, each of them optional; it has ${JSON.stringify(other.slice(0, 50))}.`,
+  );
 }
 
 function expiry<Req>({ tokenExpiresIn = DEFAULT_EXPIRY }: RouteCall<Req>['options']) {
