@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { EmulatorError } from '../shared/emulator-error.ts';
 import { type Kept, pairs, type Touched } from '../state/kept.ts';
 import { iso } from './clock.ts';
@@ -95,7 +95,7 @@ function written({ digest: _, ...key }: Entry): CreatedApiKey {
 }
 
 function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }
 
 function kidOf(key: string): string {

@@ -107,7 +107,7 @@ export interface InvitationRecord {
   expired: boolean;
   modifiedAt: number | null;
   readonly accepts: Acceptance[];
-  readonly timeline: TimelineEntry[];
+  timeline: readonly TimelineEntry[];
   /** When Vortex reminds the person next; `null` for not any more. */
   remindAt: number | null;
 }

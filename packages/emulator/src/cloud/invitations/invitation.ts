@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { ACCOUNT_ID, PROJECT_ID } from '../../shared/constants.ts';
+import { newId } from '../../shared/new-id.ts';
 import { iso } from '../clock.ts';
 import type { InvitationRecord, Target } from '../types.ts';
 
@@ -33,7 +33,8 @@ export function closedBecause(record: InvitationRecord): string | undefined {
 
 export function note(record: InvitationRecord, now: number, what: string): void {
   record.modifiedAt = now;
-  record.timeline.push({ at: now, what });
+  // As long as it is, and no longer: an array that is pushed to keeps room for sixteen more.
+  record.timeline = record.timeline.concat({ at: now, what });
 }
 
 /** An email leaves: queued, sending, sent, and delivered unless it bounces. */
@@ -68,7 +69,7 @@ export function unfurl(record: InvitationRecord, now: number): void {
 
 export function accept(record: InvitationRecord, now: number, target: Target, isExisting?: boolean): void {
   record.accepts.push({
-    id: randomUUID(),
+    id: newId(),
     accountId: ACCOUNT_ID,
     projectId: PROJECT_ID,
     acceptedAt: iso(now),

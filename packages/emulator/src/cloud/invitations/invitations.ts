@@ -43,15 +43,19 @@ export function createInvitation(cloud: Cloud, input: CreateInput): Created {
 /** An invitation that nobody knows of yet. */
 export function draftInvitation({ settings, store, clock }: Cloud, input: CreateInput): InvitationRecord {
   const now = clock.now();
-  const { userId, ...inviter } = input.inviter;
+  const { id, sequence, code } = store.identify();
+  const { userId, email, name, avatarUrl } = input.inviter;
+  // Every field by its name: a record that begins with others spread into it takes more room.
   const record: InvitationRecord = {
-    ...store.identify(),
+    id,
+    sequence,
+    code,
     componentId: input.componentId,
     type: 'single_use',
     deliveryTypes: [...new Set(input.targets.map(({ type }) => type))],
     targets: input.targets,
     scopes: input.scopes.map(({ type, groupId, name }) => store.scope(type, groupId, name, now)),
-    inviter: { id: userId, ...inviter },
+    inviter: store.inviter({ id: userId, email, name, avatarUrl }),
     source: input.source,
     subtype: input.subtype,
     templateVariables: input.templateVariables,

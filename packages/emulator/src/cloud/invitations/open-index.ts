@@ -80,10 +80,12 @@ export class OpenIndex {
   }
 }
 
+const sequenceOf = ({ sequence }: InvitationRecord): number => sequence;
+
 function listIn(index: Lists, key: string): Ordered<InvitationRecord> {
   let list = index.get(key);
   if (!list) {
-    list = new Ordered((record) => record.sequence);
+    list = new Ordered(sequenceOf);
     index.set(key, list);
   }
   return list;

@@ -23,7 +23,9 @@ export class Ordered<T> {
     if (this.#gone?.has(item)) this.#tidy();
     const rank = this.#rank(item);
     const last = this.#items.at(-1);
-    if (last === undefined || this.#rank(last) <= rank) this.#items.push(item);
+    // A list that begins by push has room for seventeen at once, and most lists stay at one.
+    if (last === undefined) this.#items = [item];
+    else if (this.#rank(last) <= rank) this.#items.push(item);
     else this.#items.splice(this.#firstAbove(rank), 0, item);
   }
 

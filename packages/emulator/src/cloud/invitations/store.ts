@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { ACCOUNT_ID } from '../../shared/constants.ts';
+import { newId } from '../../shared/new-id.ts';
 import { type Kept, pairs, type Touched } from '../../state/kept.ts';
 import { iso } from '../clock.ts';
 import type { InvitationRecord, Inviter, Scope } from '../types.ts';
@@ -27,6 +27,8 @@ export class Store {
   #byCode = new Map<string, InvitationRecord>();
   #open = new OpenIndex();
   #scopes = new Map<string, Scope>();
+  /** The latest of each id: most invitations of a person carry the same. */
+  #inviters = new Map<string, Inviter>();
   #autojoin = new Map<string, AutojoinRecord>();
   /** The scopes' keys by email domain. */
   #autojoinKeys = new Map<string, Set<string>>();
@@ -40,7 +42,7 @@ export class Store {
   identify(): Pick<InvitationRecord, 'id' | 'sequence' | 'code'> {
     let code = shortCode();
     while (this.#byCode.has(code)) code = shortCode();
-    return { id: randomUUID(), sequence: this.#records.length, code };
+    return { id: newId(), sequence: this.#records.length, code };
   }
 
   save(record: InvitationRecord): void {
@@ -84,10 +86,19 @@ export class Store {
     const key = scopeKey(type, groupId);
     let scope = this.#scopes.get(key);
     if (!scope) {
-      scope = { id: randomUUID(), accountId: ACCOUNT_ID, groupId, type, name: name ?? groupId, createdAt: iso(now) };
+      scope = { id: newId(), accountId: ACCOUNT_ID, groupId, type, name: name ?? groupId, createdAt: iso(now) };
       this.#scopes.set(key, scope);
     }
     return scope;
+  }
+
+  /** The same object as last time, where the person is described by the same words. */
+  inviter(inviter: Inviter): Inviter {
+    const { id, email, name, avatarUrl } = inviter;
+    const known = this.#inviters.get(id);
+    if (known && known.email === email && known.name === name && known.avatarUrl === avatarUrl) return known;
+    this.#inviters.set(id, inviter);
+    return inviter;
   }
 
   get size(): number {
@@ -109,6 +120,7 @@ export class Store {
     this.#byCode = new Map();
     this.#open = new OpenIndex();
     this.#scopes = new Map();
+    this.#inviters = new Map();
     this.#autojoin = new Map();
     this.#autojoinKeys = new Map();
   }
@@ -124,7 +136,7 @@ export class Store {
           const scopes = record.scopes.map((scope) => this.#sameScope(scope));
           this.#put({
             ...record,
-            inviter: record.inviter ?? creator,
+            inviter: this.inviter(record.inviter ?? creator),
             formData: record.formData ?? formOf(record.targets),
             attributes: record.attributes ?? null,
             passThrough: record.passThrough ?? null,

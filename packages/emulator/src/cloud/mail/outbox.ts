@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../shared/new-id.ts';
 import { type Kept, pairs, type Touched } from '../../state/kept.ts';
 import { iso } from '../clock.ts';
 import { targetKey } from '../invitations/addresses.ts';
@@ -67,7 +67,7 @@ export class Outbox {
   }
 
   put(record: InvitationRecord, kind: 'invitation' | 'reminder', at: number, bounced: boolean): void {
-    const id = randomUUID();
+    const id = newId();
     this.#entries.set(id, { id, record, kind, at, bounced, opened: false });
     this.#touched('outbox', id);
     for (const observer of this.#observers) observer();

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type {
   InvitationEventData,
   VortexAnalyticsEvent,
@@ -8,6 +7,7 @@ import type {
   WebhookEventType,
 } from '@vortex/core';
 import { ACCOUNT_ID, DEPLOYMENT_ID, ENVIRONMENT_ID, PROJECT_ID } from '../../shared/constants.ts';
+import { newId } from '../../shared/new-id.ts';
 import { iso } from '../clock.ts';
 import type { WireInvitation } from '../wire.ts';
 
@@ -43,7 +43,7 @@ export function webhookEvent<Type extends WebhookEventType>(
 ): VortexEvent<Type>;
 export function webhookEvent(type: string, now: number, data: object, sourceTable = 'invitations'): object {
   return {
-    id: randomUUID(),
+    id: newId(),
     type,
     timestamp: iso(now),
     accountId: ACCOUNT_ID,
@@ -81,7 +81,7 @@ export function analyticsEvent(
   telemetry: ClientTelemetry = {},
 ): AnalyticsEvent {
   return {
-    id: randomUUID(),
+    id: newId(),
     name,
     accountId: ACCOUNT_ID,
     organizationId: ACCOUNT_ID,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../shared/new-id.ts';
 import { isWebPage } from '../../shared/web-page.ts';
 import type { Kept, Touched } from '../../state/kept.ts';
 import { type Clock, iso } from '../clock.ts';
@@ -116,7 +116,7 @@ export class Webhooks {
     const body = JSON.stringify(event);
     for (const { id: endpointId, url, secret } of this.#endpoints.wanting(name, isAnalytics(event))) {
       const delivery = {
-        id: randomUUID(),
+        id: newId(),
         endpointId,
         subscriptionId: endpointId,
         url,
