@@ -41,7 +41,7 @@ describe('an emulator that others reach by another address', () => {
     await emulator.idle();
     const local = (path: string, more: Record<string, string> = {}) => rawRequest(own + path, more);
     const preview = await local(new URL(shortLink).pathname, { 'user-agent': 'Twitterbot/1.0' });
-    expect(preview.body).toContain(`<meta property="og:url" content="${shortLink}">`);
+    expect(preview.body).toContain(`<meta property="og:url" content="${shortLink}"`);
     const everything = [
       JSON.stringify(emulator.invitations),
       JSON.stringify(emulator.outbox),
