@@ -1,10 +1,8 @@
-import { fileURLToPath } from 'node:url';
+import { feedEntry, indexPage, PUBLIC, Team } from '@vortex/example-web';
 import { isVortexError, type Vortex, vortexRoutes, vortexWebhook } from '@vortex/express';
 import express, { type Express, type Request } from 'express';
 import { Feed } from './feed.ts';
-import { feedEntry } from './feed-entry.ts';
 import { SignIn } from './sign-in.ts';
-import { Team } from './team.ts';
 import { teamApi } from './team-api.ts';
 
 export interface TeamAppOptions {
@@ -26,8 +24,6 @@ export interface TeamApp {
   /** Ends the streams of open pages. */
   close(): void;
 }
-
-const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url));
 
 /** The whole app: our two handlers, the app's own API, and its pages. */
 export function createTeamApp({
@@ -90,6 +86,7 @@ export function createTeamApp({
   );
 
   app.use('/app', teamApi({ team, signIn, feed, vortex, cloudUrl, outboxUrl, componentUrl, log }));
+  app.get('/', (_req, res) => res.type('html').send(indexPage('Express')));
   app.get('/accept', (_req, res) => res.sendFile('accept.html', { root: PUBLIC }));
   app.use(express.static(PUBLIC));
   return { app, team, close: () => feed.close() };

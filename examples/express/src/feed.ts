@@ -1,16 +1,5 @@
+import type { FeedEntry } from '@vortex/example-web';
 import type { Request, Response } from 'express';
-
-/** One webhook, as the page shows it. */
-export interface FeedEntry {
-  readonly number: number;
-  /** Milliseconds since 1970, by this machine's clock. */
-  readonly receivedAt: number;
-  readonly type: string;
-  readonly summary: string;
-  /** Whom it is about, where it says. */
-  readonly email: string | undefined;
-  readonly event: unknown;
-}
 
 interface Reader {
   readonly res: Response;

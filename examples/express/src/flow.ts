@@ -1,8 +1,7 @@
+import { ADA, type FeedReader, StepFailed, Visitor } from '@vortex/example-web';
 import { verifyToken } from '@vortex/express';
 import type { Step } from './once.ts';
 import type { Stack } from './stack.ts';
-import { ADA } from './team.ts';
-import { type FeedReader, StepFailed, Visitor } from './visitor.ts';
 
 const INVITED = 'nia@example.com';
 const WEBHOOK_TIMEOUT = 8000;

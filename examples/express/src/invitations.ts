@@ -1,8 +1,8 @@
+import { normalEmail, type Team } from '@vortex/example-web';
 import type { InvitationResult, Vortex } from '@vortex/express';
 import express, { type Router } from 'express';
 import { bodyText, Refused } from './refused.ts';
 import type { SignIn } from './sign-in.ts';
-import { normalEmail, type Team } from './team.ts';
 
 /** Which component's mail template invitations use. The emulator takes any; in the Cloud it is one of yours. */
 const COMPONENT = 'team-invite';

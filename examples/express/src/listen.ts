@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Problem } from './options.ts';
+import { portProblem } from '@vortex/example-web';
 
 const HOST = '127.0.0.1';
 
@@ -12,7 +12,7 @@ export interface EarlyServer {
   close(): Promise<void>;
 }
 
-/** @throws {Problem} when the port can't be had. */
+/** @throws {Problem} when the port is not available. */
 export async function listen(port: number, option: string): Promise<EarlyServer> {
   let listener: RequestListener = (_req, res) => {
     res.writeHead(503, { 'Retry-After': '1' }).end('Starting.');
@@ -31,20 +31,6 @@ export async function listen(port: number, option: string): Promise<EarlyServer>
     },
     close: () => closeServer(server),
   };
-}
-
-/** What to say when a server could not listen, if that is what the error is about. */
-export function portProblem(error: unknown, port: number, option: string): Problem | undefined {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE' || code === 'port_in_use') {
-    return new Problem(
-      `Port ${port} is in use. Stop what uses it, or choose another: npm start -- ${option} ${port + 1}`,
-    );
-  }
-  if (code === 'EACCES') {
-    return new Problem(`Port ${port} is not for ordinary users. Choose another: npm start -- ${option} ${port + 8000}`);
-  }
-  return undefined;
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -1,13 +1,15 @@
+import { Problem } from '@vortex/example-web';
 import { isVortexError } from '@vortex/express';
 import { runOnce } from './once.ts';
-import { DEFAULT_EMULATOR_PORT, DEFAULT_PORT, HELP, Problem, readCommandLine } from './options.ts';
+import { DEFAULT_EMULATOR_PORT, DEFAULT_PORT, HELP, readCommandLine } from './options.ts';
 import { type Stack, startStack } from './stack.ts';
 
 async function main(): Promise<void> {
-  const { help, once, ...options } = readCommandLine(process.argv.slice(2));
-  if (help) return say(HELP);
+  const options = readCommandLine(process.argv.slice(2));
+  if (options.help) return say(HELP);
+  const once = options.has('once');
   // Somebody who names another Vortex does not want ours.
-  const emulator = options.emulator && !process.env.VORTEX_API_BASE_URL;
+  const emulator = !options.has('no-emulator') && !process.env.VORTEX_API_BASE_URL;
   const stack = await startStack({
     port: options.port ?? (once ? 0 : DEFAULT_PORT),
     emulatorPort: options.emulatorPort ?? (once && emulator ? 0 : DEFAULT_EMULATOR_PORT),

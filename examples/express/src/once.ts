@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
+import { StepFailed } from '@vortex/example-web';
 import { flow } from './flow.ts';
 import type { Stack } from './stack.ts';
-import { StepFailed } from './visitor.ts';
 
 /** The longest that the whole flow may take, in milliseconds. */
 const DEADLINE = 60_000;

@@ -1,9 +1,9 @@
+import { ADA, GRACE, type Person, type Team } from '@vortex/example-web';
 import type { Vortex } from '@vortex/express';
 import express, { type Request, type Router } from 'express';
 import { invitationState, invitedEmail } from './invitations.ts';
 import { bodyText, Refused } from './refused.ts';
 import { Sessions } from './sessions.ts';
-import { ADA, GRACE, type Person, type Team } from './team.ts';
 
 /** Who is signed in, for the parts of the app that ask. */
 export class SignIn {

@@ -1,3 +1,4 @@
+import { ADA, GRACE, type Team } from '@vortex/example-web';
 import type { Vortex } from '@vortex/express';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { checkCloud } from './cloud.ts';
@@ -5,7 +6,6 @@ import type { Feed } from './feed.ts';
 import { invitationRoutes } from './invitations.ts';
 import { Refused, refusal } from './refused.ts';
 import { type SignIn, signInRoutes } from './sign-in.ts';
-import { ADA, GRACE, type Team } from './team.ts';
 
 export interface TeamApiOptions {
   readonly team: Team;

@@ -1,10 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { createEmulator } from '@vortex/emulator';
+import { busyPort, type Started, silentPort, start } from '@vortex/example-web/testing';
 import { afterEach, describe, expect, it } from 'vitest';
-import { busyPort, type Started, silentPort, start } from './start.ts';
 
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const running: Started[] = [];
-function run(...given: Parameters<typeof start>): Started {
-  const started = start(...given);
+function run(args: readonly string[], env?: Readonly<Record<string, string>>): Started {
+  const started = start(MAIN, args, env);
   running.push(started);
   return started;
 }
@@ -64,7 +66,7 @@ describe('a start that can not work', () => {
     expect(await started.end()).toBe(1);
     await busy.free();
     expect(started.output()).toContain(`Port ${busy.port} is in use.`);
-    expect(started.output()).toContain(`npm start -- ${option} `);
+    expect(started.output()).toContain(`choose another with ${option}.`);
   });
 
   it('names an option that does not exist, and a port that is none', async () => {

@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 const START = fileURLToPath(new URL('../../../scripts/start.mjs', import.meta.url));
-const EXAMPLES = readdirSync(new URL('../../', import.meta.url), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
-  .map(({ name }) => name);
+const FOLDER = fileURLToPath(new URL('../../', import.meta.url));
+/** Those that are an app to start. */
+const EXAMPLES = globSync(`${FOLDER}*/package.json`)
+  .filter((path) => JSON.parse(readFileSync(path, 'utf8')).scripts.start !== undefined)
+  .map((path) => basename(dirname(path)));
 
 it('lists every example when it is given an unknown name', async () => {
   const ran = await new Promise<{ code: number | null; error: string }>((resolve) => {

@@ -1,10 +1,12 @@
+import { Problem } from '@vortex/example-web';
 import { flow } from './flow.ts';
-import { DEFAULT_EMULATOR_PORT, DEFAULT_PORT, HELP, Problem, readCommandLine } from './options.ts';
+import { DEFAULT_EMULATOR_PORT, DEFAULT_PORT, HELP, readCommandLine } from './options.ts';
 import { type Stack, startStack } from './stack.ts';
 
 async function main(): Promise<void> {
-  const { help, once, port, emulatorPort } = readCommandLine(process.argv.slice(2));
+  const { help, port, emulatorPort, has } = readCommandLine(process.argv.slice(2));
   if (help) return say(HELP);
+  const once = has('once');
   const stack = await startStack({
     port: port ?? (once ? 0 : DEFAULT_PORT),
     emulatorPort: emulatorPort ?? (once ? 0 : DEFAULT_EMULATOR_PORT),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createEmulator, type Emulator } from '@vortex/emulator';
-import { Problem } from './options.ts';
+import { Problem } from '@vortex/example-web';
 import { type RunningWorker, startWorker } from './workerd.ts';
 
 /** The Worker in workerd, and the Vortex emulator it talks to. */

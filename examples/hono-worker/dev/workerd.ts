@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Problem } from '@vortex/example-web';
 import { rolldown } from 'rolldown';
-import { Problem } from './options.ts';
 
 const WORKER = fileURLToPath(new URL('../src/worker.ts', import.meta.url));
 const command = createRequire(import.meta.url).resolve('workerd/bin/workerd');

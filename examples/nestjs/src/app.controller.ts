@@ -1,9 +1,10 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import { ADA, GRACE, type Person } from '@vortex/example-web';
 import { Me } from './auth/me.decorator.js';
 import { Public } from './auth/public.decorator.js';
 import { CloudService, type CloudState } from './cloud/cloud.service.js';
 import { SETTINGS, type Settings } from './settings.module.js';
-import { ADA, GRACE, type Person, TeamService } from './team/team.service.js';
+import { TeamService } from './team/team.service.js';
 
 /** What the page shows. */
 @Controller('app')

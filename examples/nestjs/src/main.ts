@@ -1,14 +1,20 @@
 import 'reflect-metadata';
+import { Problem } from '@vortex/example-web';
 import { isVortexError } from '@vortex/nestjs';
-import { HELP, Problem, readCommandLine } from './options.js';
+import { EMULATOR_PORT, HELP, PORT, readCommandLine } from './options.js';
 import { type Stack, startStack } from './stack.js';
 
 async function main(): Promise<void> {
-  const { help, ...options } = readCommandLine(process.argv.slice(2));
-  if (help) return say(HELP);
+  const options = readCommandLine(process.argv.slice(2));
+  if (options.help) return say(HELP);
   // Somebody who names another Vortex does not want ours.
-  const emulator = options.emulator && !process.env.VORTEX_API_BASE_URL;
-  const stack = await startStack({ ...options, emulator, logger: ['log', 'warn', 'error', 'fatal'] });
+  const emulator = !options.has('no-emulator') && !process.env.VORTEX_API_BASE_URL;
+  const stack = await startStack({
+    port: options.port ?? PORT,
+    emulatorPort: options.emulatorPort ?? EMULATOR_PORT,
+    emulator,
+    logger: ['log', 'warn', 'error', 'fatal'],
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(stack));
   await welcome(stack);
 }

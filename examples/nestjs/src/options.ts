@@ -1,15 +1,4 @@
-import { parseArgs } from 'node:util';
-
-/** What was asked for on the command line. */
-export interface CommandLine {
-  readonly port: number;
-  readonly emulatorPort: number;
-  readonly emulator: boolean;
-  readonly help: boolean;
-}
-
-/** Something to tell the person at the terminal, in one line and without a stack. */
-export class Problem extends Error {}
+import { type CommandLine, readCommandLine as read } from '@vortex/example-web';
 
 export const PORT = 3000;
 export const EMULATOR_PORT = 4400;
@@ -28,41 +17,6 @@ export const HELP = `A small team app on NestJS, with Vortex invitations.
   VORTEX_WEBHOOK_SECRET          the secret its webhooks are signed with (likewise)
 `;
 
-/**
- * Reads the command line.
- *
- * @throws {Problem} for an option that does not exist, or a port that is none.
- */
-export function readCommandLine(args: readonly string[]): CommandLine {
-  const { values } = parse(args.filter((arg) => arg !== '--'));
-  return {
-    port: readPort('--port', values.port) ?? PORT,
-    emulatorPort: readPort('--emulator-port', values['emulator-port']) ?? EMULATOR_PORT,
-    emulator: !values['no-emulator'],
-    help: values.help ?? false,
-  };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string' },
-        'emulator-port': { type: 'string' },
-        'no-emulator': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    const [reason] = String(error instanceof Error ? error.message : error).split(/\.(?:\s|$)/);
-    throw new Problem(`${reason}. The options are listed by --help.`);
-  }
-}
-
-function readPort(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= 65_535)) throw new Problem(`${option} needs a port number from 0 to 65535, not "${text}".`);
-  return port;
+export function readCommandLine(args: readonly string[]): CommandLine<'no-emulator'> {
+  return read(args, ['no-emulator']);
 }

@@ -1,12 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import type { LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { indexPage, PUBLIC } from '@vortex/example-web';
 import type { NextFunction, Request, Response } from 'express';
 import { AppModule } from './app.module.js';
 import type { Settings } from './settings.module.js';
-
-const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url));
 
 /** Makes the app and lets it listen on this machine. */
 export async function serve(
@@ -22,6 +20,10 @@ export async function serve(
   });
   app.disable('x-powered-by');
   app.use(securityHeaders(settings));
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (request.path === '/') response.type('html').send(indexPage('NestJS'));
+    else next();
+  });
   app.useStaticAssets(PUBLIC, { extensions: ['html'] });
   try {
     await app.listen(port, '127.0.0.1');

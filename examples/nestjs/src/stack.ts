@@ -1,15 +1,8 @@
 import type { LogLevel } from '@nestjs/common';
-import { createEmulator, type Emulator } from '@vortex/emulator';
+import type { Emulator } from '@vortex/emulator';
+import { claimPort, elsewhere, portProblem, startEmulator } from '@vortex/example-web';
 import { CloudService, type CloudState } from './cloud/cloud.service.js';
-import { EMULATOR_PORT, Problem } from './options.js';
-import { claimPort, portProblem } from './ports.js';
 import { serve } from './serve.js';
-
-/** What every emulator trusts that was not told otherwise; they are no secrets. */
-const EMULATOR = {
-  apiKey: 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.emulator-only-not-a-secret',
-  webhookSecret: 'whsec_emulator_only',
-};
 
 export interface StackOptions {
   readonly port: number;
@@ -34,7 +27,7 @@ export interface Stack {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const port = await claimPort(options.port, '--port');
   const appUrl = `http://127.0.0.1:${port}`;
-  const emulator = options.emulator ? await startEmulator(options.emulatorPort, appUrl) : undefined;
+  const emulator = options.emulator ? await startEmulator(appUrl, { port: options.emulatorPort }) : undefined;
   try {
     const { url: vortexUrl, apiKey, webhookSecret } = emulator ?? elsewhere(options.emulatorPort);
     const outboxUrl = emulator && `${emulator.url}/outbox`;
@@ -55,35 +48,4 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await emulator?.close();
     throw portProblem(error, port, '--port') ?? error;
   }
-}
-
-async function startEmulator(port: number, appUrl: string): Promise<Emulator> {
-  try {
-    return await createEmulator({
-      port,
-      webhooks: [{ url: `${appUrl}/webhooks/vortex` }],
-      landingPage: `${appUrl}/accept`,
-    });
-  } catch (error) {
-    throw portProblem(error, port, '--emulator-port') ?? error;
-  }
-}
-
-/** A Vortex that somebody else started: where it is, and what it trusts. */
-function elsewhere(emulatorPort: number): { url: string; apiKey: string; webhookSecret: string } {
-  const url = process.env.VORTEX_API_BASE_URL || `http://127.0.0.1:${emulatorPort || EMULATOR_PORT}`;
-  const local = URL.canParse(url) && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname);
-  return {
-    url,
-    apiKey: fromEnvironment('VORTEX_API_KEY', local ? EMULATOR.apiKey : undefined),
-    webhookSecret: fromEnvironment('VORTEX_WEBHOOK_SECRET', local ? EMULATOR.webhookSecret : undefined),
-  };
-}
-
-function fromEnvironment(name: string, fallback: string | undefined): string {
-  const value = process.env[name] || fallback;
-  if (value) return value;
-  throw new Problem(
-    `${name} is not set. The Vortex dashboard shows it; set it, or start without VORTEX_API_BASE_URL to use the emulator.`,
-  );
 }

@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url';
+import { busyPort, type Started, silentPort, start } from '@vortex/example-web/testing';
 import { afterEach, describe, expect, it } from 'vitest';
-import { busyPort, type Started, silentPort, start } from './start.js';
 
+const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const running: Started[] = [];
-function run(...given: Parameters<typeof start>): Started {
-  const started = start(...given);
+function run(args: readonly string[], env?: Readonly<Record<string, string>>): Started {
+  const started = start(MAIN, args, env);
   running.push(started);
   return started;
 }

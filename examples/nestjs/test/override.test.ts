@@ -1,9 +1,9 @@
 import { Test } from '@nestjs/testing';
+import { ADA } from '@vortex/example-web';
 import { type CreateInvitationRequest, Vortex } from '@vortex/nestjs';
 import { expect, it } from 'vitest';
 import { AppModule } from '../src/app.module.js';
 import { InvitationsService } from '../src/invitations/invitations.service.js';
-import { ADA } from '../src/team/team.service.js';
 
 const SETTINGS = {
   apiKey: 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.emulator-only-not-a-secret',

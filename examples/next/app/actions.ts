@@ -1,9 +1,9 @@
 'use server';
 
+import { ADA, GRACE, normalEmail } from '@vortex/example-web/team';
 import { revalidatePath } from 'next/cache';
 import { closeSession, openSession } from '../lib/session.ts';
 import { team } from '../lib/state.ts';
-import { ADA, GRACE, normalEmail } from '../lib/team.ts';
 import { actions, COMPONENT, invitationState, invitedEmail, vortex } from '../lib/vortex.ts';
 
 // Each of these can be called by anybody with anything: none believes its arguments.

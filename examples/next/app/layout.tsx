@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import '@vortex/example-web/app.css';
 import './app.css';
 
 export const metadata: Metadata = { title: 'Lighthouse team' };

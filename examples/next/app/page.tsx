@@ -1,10 +1,10 @@
+import { ADA, GRACE } from '@vortex/example-web/team';
 import { Bar } from '../components/bar.tsx';
 import { Board } from '../components/board.tsx';
 import { SignIn } from '../components/sign-in.tsx';
 import { Waiting } from '../components/waiting.tsx';
 import { currentPerson } from '../lib/session.ts';
 import { team } from '../lib/state.ts';
-import { ADA, GRACE } from '../lib/team.ts';
 import { COMPONENT, vortex } from '../lib/vortex.ts';
 
 export default async function Page() {

@@ -1,6 +1,6 @@
+import type { Person } from '@vortex/example-web/team';
 import Link from 'next/link';
 import { signIn, signOut } from '../app/actions.ts';
-import type { Person } from '../lib/team.ts';
 
 /** The page's head: who is signed in, and whom one could be instead. */
 export function Bar({ me, others = [] }: { readonly me?: Person | undefined; readonly others?: readonly Person[] }) {

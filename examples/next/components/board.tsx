@@ -1,6 +1,6 @@
 'use client';
 
-import type { Member, Person, Role } from '../lib/team.ts';
+import type { Member, Person, Role } from '@vortex/example-web/team';
 import { InviteForm } from './invite-form.tsx';
 import { OpenInvitations } from './open-invitations.tsx';
 import { Avatar, Named } from './parts.tsx';

@@ -1,9 +1,9 @@
 'use client';
 
+import type { Person, Role } from '@vortex/example-web/team';
 import type { InvitationResult } from '@vortex/next';
 import { useCallback, useEffect, useState } from 'react';
 import { revoke } from '../app/actions.ts';
-import type { Person, Role } from '../lib/team.ts';
 import { Named } from './parts.tsx';
 
 interface OpenInvitationsProps {

@@ -1,5 +1,5 @@
+import type { Person } from '@vortex/example-web/team';
 import { signIn } from '../app/actions.ts';
-import type { Person } from '../lib/team.ts';
 import { Avatar, Named } from './parts.tsx';
 
 /** What a visitor sees who is not signed in. */

@@ -1,8 +1,8 @@
 'use client';
 
+import type { FeedEntry } from '@vortex/example-web/feed-entry';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import type { FeedEntry } from '../lib/feed.ts';
 
 /** The webhooks as they arrive, newest first. Each has the server render the page again. */
 export function useWebhooks(): readonly FeedEntry[] {

@@ -1,6 +1,6 @@
 'use client';
 
-import type { FeedEntry } from '../lib/feed.ts';
+import type { FeedEntry } from '@vortex/example-web/feed-entry';
 
 /** Every webhook that has reached the app. */
 export function WebhookFeed({ entries }: { readonly entries: readonly FeedEntry[] }) {

@@ -1,14 +1,4 @@
-/** One webhook, as the page shows it. */
-export interface FeedEntry {
-  readonly number: number;
-  /** Milliseconds since 1970, by this machine's clock. */
-  readonly receivedAt: number;
-  readonly type: string;
-  readonly summary: string;
-  /** Whom it is about, where it says. */
-  readonly email: string | undefined;
-  readonly event: unknown;
-}
+import type { FeedEntry } from '@vortex/example-web/feed-entry';
 
 type Listener = (entry: FeedEntry) => void;
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { Person } from '@vortex/example-web/team';
 import type { VortexUser } from '@vortex/next';
 import { cookies } from 'next/headers';
 import { sessions, team } from './state.ts';
-import type { Person } from './team.ts';
 
 const COOKIE = 'lighthouse_session';
 const MOST = 1000;

@@ -1,5 +1,5 @@
+import { Team } from '@vortex/example-web/team';
 import { Feed } from './feed.ts';
-import { Team } from './team.ts';
 
 /** The app's whole database. Gone when the process ends. */
 interface State {

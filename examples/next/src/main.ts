@@ -1,13 +1,15 @@
-import { HELP, Problem, readCommandLine } from './options.ts';
+import { Problem } from '@vortex/example-web';
+import { EMULATOR_PORT, HELP, PORT, readCommandLine } from './options.ts';
 import { startStack } from './stack.ts';
 
 async function main(): Promise<void> {
-  const { help, ...options } = readCommandLine(process.argv.slice(2));
+  const { help, port = PORT, emulatorPort = EMULATOR_PORT, has } = readCommandLine(process.argv.slice(2));
   if (help) return say(HELP);
+  const dev = has('dev');
   // Before there is anything to close, ending is enough.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
-  say(options.dev ? 'Starting next dev ...' : 'Building the app, which takes about 15 s ...');
-  const { appUrl, emulator, app } = await startStack(options);
+  say(dev ? 'Starting next dev ...' : 'Building the app, which takes about 15 s ...');
+  const { appUrl, emulator, app } = await startStack({ port, emulatorPort, dev });
   say('');
   say(`  Team app         ${appUrl}    open this one: sign in, invite, accept`);
   say(`  Vortex emulator  ${emulator.url}/outbox    the outbox with the mails, invitations, deliveries`);

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Problem } from './options.ts';
+import { Problem } from '@vortex/example-web';
 
 const HOST = '127.0.0.1';
 const bin = createRequire(import.meta.url).resolve('next/dist/bin/next');
@@ -67,28 +66,6 @@ export function next(env: Readonly<Record<string, string>>): Next {
       return { ended, close };
     },
   };
-}
-
-/** The port itself, or a free one for 0. */
-export async function claimPort(port: number, option: string): Promise<number> {
-  const server = createServer();
-  try {
-    server.listen(port, HOST);
-    await once(server, 'listening');
-  } catch (error) {
-    throw portProblem(error, port, option) ?? error;
-  }
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : port;
-}
-
-/** What to say when a port could not be had, if that is what the error is about. */
-export function portProblem(error: unknown, port: number, option: string): Problem | undefined {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code !== 'EADDRINUSE' && code !== 'port_in_use' && code !== 'EACCES') return undefined;
-  return new Problem(`Port ${port} can't be had (${code}). Stop what uses it, or choose another with ${option}.`);
 }
 
 async function answers(port: number): Promise<boolean> {

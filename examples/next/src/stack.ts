@@ -1,5 +1,6 @@
-import { createEmulator, type Emulator, type EmulatorOptions } from '@vortex/emulator';
-import { claimPort, next, portProblem, type Served } from './next.ts';
+import type { Emulator } from '@vortex/emulator';
+import { claimPort, startEmulator } from '@vortex/example-web';
+import { next, type Served } from './next.ts';
 
 export interface StackOptions {
   readonly port: number;
@@ -22,7 +23,7 @@ export interface Stack {
 export async function startStack({ port, emulatorPort, dev, built }: StackOptions): Promise<Stack> {
   const appPort = await claimPort(port, '--port');
   const appUrl = `http://127.0.0.1:${appPort}`;
-  const emulator = await startEmulator({ port: emulatorPort, ...built }, appUrl);
+  const emulator = await startEmulator(appUrl, { port: emulatorPort, ...built });
   try {
     const commands = next({
       VORTEX_API_KEY: emulator.apiKey,
@@ -44,17 +45,5 @@ export async function startStack({ port, emulatorPort, dev, built }: StackOption
   } catch (error) {
     await emulator.close();
     throw error;
-  }
-}
-
-async function startEmulator(options: EmulatorOptions & { readonly port: number }, appUrl: string): Promise<Emulator> {
-  try {
-    return await createEmulator({
-      ...options,
-      webhooks: [{ url: `${appUrl}/webhooks/vortex` }],
-      landingPage: `${appUrl}/accept`,
-    });
-  } catch (error) {
-    throw portProblem(error, options.port, '--emulator-port') ?? error;
   }
 }

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Person } from '@vortex/example-web';
 import type { Request } from 'express';
-import type { Person } from '../team/team.service.js';
 
 /** A request that has passed `SignedInGuard`. */
 export interface AppRequest extends Request {

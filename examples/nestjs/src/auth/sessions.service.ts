@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Person } from '@vortex/example-web';
 import type { VortexRequest } from '@vortex/nestjs';
 import type { Response } from 'express';
-import { type Person, TeamService } from '../team/team.service.js';
+import { TeamService } from '../team/team.service.js';
 
 const COOKIE = 'lighthouse_session';
 const FLAGS = { httpOnly: true, sameSite: 'lax', path: '/' } as const;

@@ -9,12 +9,13 @@ import {
   Res,
   UseFilters,
 } from '@nestjs/common';
+import { ADA, GRACE, type Person } from '@vortex/example-web';
 import { Vortex } from '@vortex/nestjs';
 import type { Request, Response } from 'express';
 import { textOf } from '../body-text.js';
 import { VortexErrorFilter } from '../cloud/vortex-error.filter.js';
 import { invitationState, invitedEmail } from '../invitations/invitation.js';
-import { ADA, GRACE, type Person, TeamService } from '../team/team.service.js';
+import { TeamService } from '../team/team.service.js';
 import { Public } from './public.decorator.js';
 import { SessionsService } from './sessions.service.js';
 

@@ -1,7 +1,8 @@
 import { Controller, Headers, type MessageEvent, Sse } from '@nestjs/common';
+import type { Person } from '@vortex/example-web';
 import { filter, map, type Observable } from 'rxjs';
 import { Me } from '../auth/me.decorator.js';
-import { type Person, TeamService } from '../team/team.service.js';
+import { TeamService } from '../team/team.service.js';
 import { FeedService } from './feed.service.js';
 
 @Controller('app')

@@ -1,17 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { FeedEntry } from '@vortex/example-web';
 import { concat, from, type Observable, Subject } from 'rxjs';
-
-/** One webhook, as the page shows it. */
-export interface FeedEntry {
-  readonly number: number;
-  /** Milliseconds since 1970, by this machine's clock. */
-  readonly receivedAt: number;
-  readonly type: string;
-  readonly summary: string;
-  /** Whom it is about, where it says. */
-  readonly email: string | undefined;
-  readonly event: unknown;
-}
 
 const KEPT = 50;
 

@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Param, Post, UseFilters, UseGuards } from '@nestjs/common';
+import type { Person } from '@vortex/example-web';
 import { Vortex } from '@vortex/nestjs';
 import { Me } from '../auth/me.decorator.js';
 import { MemberGuard } from '../auth/member.guard.js';
 import { Public } from '../auth/public.decorator.js';
 import { textOf } from '../body-text.js';
 import { VortexErrorFilter } from '../cloud/vortex-error.filter.js';
-import { type Person, TeamService } from '../team/team.service.js';
+import { TeamService } from '../team/team.service.js';
 import { invitationState, invitedEmail } from './invitation.js';
 import { InvitationsService } from './invitations.service.js';
 

@@ -1,6 +1,7 @@
 import { BadRequestException, ConflictException, Injectable } from '@nestjs/common';
+import { normalEmail, type Person } from '@vortex/example-web';
 import { type CreateInvitationResponse, Vortex } from '@vortex/nestjs';
-import { normalEmail, type Person, TeamService } from '../team/team.service.js';
+import { TeamService } from '../team/team.service.js';
 
 /** Which component's mail template invitations use. The emulator takes any; in the Cloud it is one of yours. */
 const COMPONENT = 'team-invite';

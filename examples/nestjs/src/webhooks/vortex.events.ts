@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { feedEntry } from '@vortex/example-web';
 import { isAnalyticsEvent, isVortexError, OnVortexEvent, Vortex, VortexEvent } from '@vortex/nestjs';
 import { FeedService } from '../feed/feed.service.js';
 import { TeamService } from '../team/team.service.js';
-import { feedEntry } from './feed-entry.js';
 
 /** What the app does when Vortex Cloud reports something; its methods are called from top to bottom. */
 @Injectable()

@@ -1,4 +1,4 @@
-import type { FeedEntry } from '../../lib/feed.ts';
+import type { FeedEntry } from '@vortex/example-web/feed-entry';
 import { currentPerson } from '../../lib/session.ts';
 import { feed, team } from '../../lib/state.ts';
 

@@ -1,5 +1,5 @@
+import { feedEntry } from '@vortex/example-web/feed-entry';
 import { isVortexError, vortexWebhook } from '@vortex/next';
-import { feedEntry } from '../../../lib/feed-entry.ts';
 import { feed, team } from '../../../lib/state.ts';
 import { vortex } from '../../../lib/vortex.ts';
 

@@ -1,9 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
-
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 /** The app as somebody at a terminal starts it. */
 export interface Started {
@@ -15,10 +12,14 @@ export interface Started {
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts `node src/main.ts` with no Vortex in the environment but the one that is given. */
-export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
+/**
+ * Starts a program with no Vortex in the environment but the one that is given.
+ *
+ * @param main - The path of the program.
+ */
+export function start(main: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
   const { VORTEX_API_KEY, VORTEX_API_BASE_URL, VORTEX_WEBHOOK_SECRET, FORCE_COLOR, ...clean } = process.env;
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...clean, NO_COLOR: '1', ...env } });
+  const child = spawn(process.execPath, [main, ...args], { env: { ...clean, NO_COLOR: '1', ...env } });
   let text = '';
   child.stdout.on('data', (chunk) => {
     text += chunk;

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { Problem } from './options.js';
+import { Problem } from './command-line.ts';
 
 /**
  * The port itself, or a free one for 0: the emulator is told the app's address before the app starts.
  *
- * @throws {Problem} when it can't be had.
+ * @throws {Problem} when it is not available.
  */
 export async function claimPort(port: number, option: string): Promise<number> {
   const server = createServer();

@@ -1,5 +1,16 @@
-import type { VortexWebhookEvent } from '@vortex/next';
-import type { FeedEntry } from './feed.ts';
+import type { VortexWebhookEvent } from '@vortex/core';
+
+/** One webhook, as the page shows it. */
+export interface FeedEntry {
+  readonly number: number;
+  /** Milliseconds since 1970, by this machine's clock. */
+  readonly receivedAt: number;
+  readonly type: string;
+  readonly summary: string;
+  /** Whom it is about, where it says. */
+  readonly email: string | undefined;
+  readonly event: unknown;
+}
 
 /** A webhook in words, for the page. */
 export function feedEntry(event: VortexWebhookEvent): Omit<FeedEntry, 'number' | 'receivedAt'> {

@@ -1,0 +1,3 @@
+export { busyPort, type Started, silentPort, start } from './start.ts';
+export { teamInBrowser } from './team-browser.ts';
+export { type TeamStack, teamFlow } from './team-flow.ts';
