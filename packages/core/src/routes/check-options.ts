@@ -57,6 +57,8 @@ const OPTIONS: { readonly [Name in keyof VortexRoutesOptions | keyof VortexActio
   invitation: true,
   logger: true,
   maxBodyBytes: true,
+  onError: true,
+  rethrow: true,
   tokenExpiresIn: true,
   trustedOrigins: true,
   trustProxy: true,
