@@ -7,6 +7,7 @@ export default packageBuild({
     fetch: 'src/fetch.ts',
     openapi: 'src/openapi.ts',
     redis: 'src/redis.ts',
+    sql: 'src/sql.ts',
     testing: 'src/testing.ts',
   },
   bundle: ['@noble/hashes'],

@@ -1,0 +1,33 @@
+/**
+ * Events handled once by way of your own database: a replay store in a table, and `firstTime`, which makes an effect in the
+ * handler's transaction exact. One function is the client, so that any driver or ORM fits.
+ *
+ * @module
+ */
+import { checkTable, type SqlDialect, stepsOf } from './sql/dialect.ts';
+
+export type { SqlDialect, SqlQuery, SqlValue } from './sql/dialect.ts';
+export { type FirstTimeOptions, firstTime } from './sql/first-time.ts';
+export { type SqlReplayStore, type SqlReplayStoreOptions, sqlReplayStore } from './sql/sql-replay-store.ts';
+export type { ReplayClaim, ReplayStore } from './webhooks/replay-store.ts';
+
+/** The names of the tables that {@link schema} makes. */
+export interface SchemaOptions {
+  /** Of `sqlReplayStore`. Default `vortex_webhooks`. */
+  readonly table?: string | undefined;
+  /** Of `firstTime`. Default `vortex_inbox`. */
+  readonly inbox?: string | undefined;
+}
+
+/**
+ * The statements that make the tables, for a migration of yours. Each can be run again without harm.
+ *
+ * @throws {VortexConfigError} `invalid_option`.
+ * @example
+ * import { schema } from '@vortex/core/sql';
+ * for (const statement of schema('postgres')) console.log(`${statement};`);
+ */
+export function schema(dialect: SqlDialect, options: SchemaOptions = {}): readonly string[] {
+  const { table = 'vortex_webhooks', inbox = 'vortex_inbox' } = options;
+  return stepsOf(dialect).schema(checkTable('table', table), checkTable('inbox', inbox));
+}

@@ -1,0 +1,57 @@
+import { invalidArgument } from '../shared/invalid-argument.ts';
+import { invalidOption } from '../shared/invalid-option.ts';
+import { isText } from '../shared/is-text.ts';
+import { columnKey } from './column-key.ts';
+import { checkTable, type SqlDialect, type SqlQuery, stepsOf } from './dialect.ts';
+import { rowsOf } from './sql-replay-store.ts';
+
+/** Options of {@link firstTime}. */
+export interface FirstTimeOptions {
+  /** Default `postgres`. */
+  readonly dialect?: SqlDialect | undefined;
+  /** The table's name, with or without its schema. Default `vortex_inbox`. */
+  readonly table?: string | undefined;
+  /**
+   * What is to happen once for each event, where that is more than one thing in one database: two endpoints, two handlers.
+   * Default: empty.
+   */
+  readonly effect?: string | undefined;
+}
+
+/**
+ * Whether an event is handled for the first time, asked inside your own transaction: `true` exactly once per event in work
+ * that is committed. The row goes with the transaction, so that an attempt that is rolled back leaves none.
+ *
+ * Let its errors end the transaction: a deadlock, or a failed serialization where the isolation is stricter than READ
+ * COMMITTED, means that the delivery comes again.
+ *
+ * @param query - Bound to the transaction, on its connection.
+ * @param event - The verified event.
+ * @throws {VortexError} `invalid_argument` for an event without an id.
+ * @throws {VortexConfigError} `invalid_option`.
+ * @example
+ * import { firstTime } from '@vortex/core/sql';
+ * declare const client: { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> }; // of pg
+ * const query = (text: string, values: unknown[]) => client.query(text, values).then(({ rows }) => rows);
+ * await client.query('begin');
+ * if (await firstTime(query, { id: 'evt_1', type: 'invitation.accepted' })) {
+ *   await client.query('update teams set members = members + 1');
+ * }
+ * await client.query('commit');
+ */
+export async function firstTime(
+  query: SqlQuery,
+  event: { readonly id?: string | undefined; readonly type?: string; readonly name?: string },
+  options: FirstTimeOptions = {},
+): Promise<boolean> {
+  const steps = stepsOf(options.dialect);
+  const table = checkTable('table', options.table ?? 'vortex_inbox');
+  const { effect = '' } = options;
+  if (typeof effect !== 'string') throw invalidOption('effect', 'must be a string');
+  if (!isText(event?.id))
+    throw invalidArgument('firstTime needs an event with an id: nothing else tells two events apart.');
+  const kind = typeof event.name === 'string' ? 'analytics' : 'webhook';
+  const id = columnKey(`${effect.replace(/[%:]/g, encodeURIComponent)}:${kind}:${event.id}`);
+  const [row] = await rowsOf(query, steps.firstTime(table, id));
+  return Number(row?.first ?? 0) === 1;
+}

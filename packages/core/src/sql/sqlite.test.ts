@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { sqlCases } from '../../test/sql/sql-cases.ts';
+import { type SqlDialect, type SqlQuery, schema, sqlReplayStore } from '../sql.ts';
+
+// Node 20 has none.
+const sqlite = process.getBuiltinModule?.('node:sqlite');
+
+describe.skipIf(!sqlite)('on node:sqlite', () => {
+  let query: SqlQuery;
+  let last: Promise<unknown> = Promise.resolve();
+  beforeAll(() => {
+    if (!sqlite) return;
+    const database = new sqlite.DatabaseSync(':memory:');
+    query = (text, values) => database.prepare(text).all(...values);
+    for (const statement of [...schema('sqlite'), ...schema('sqlite')]) database.exec(statement);
+  });
+  sqlCases(() => ({
+    dialect: 'sqlite',
+    query,
+    // One connection: one transaction after the other.
+    transaction(work) {
+      const run = async (): Promise<Awaited<ReturnType<typeof work>>> => {
+        await query('begin immediate', []);
+        try {
+          const result = await work(query);
+          await query('commit', []);
+          return result;
+        } catch (error) {
+          await query('rollback', []);
+          throw error;
+        }
+      };
+      const running = last.then(run);
+      last = running.catch(() => {});
+      return running;
+    },
+  }));
+});
+
+test.each([
+  { dialect: 'oracle' as SqlDialect },
+  { table: 'a; drop table b' },
+  { table: '' },
+  { table: 'x'.repeat(64) },
+])('%o is refused', (options) => {
+  expect(() => sqlReplayStore(() => [], options)).toThrow(expect.objectContaining({ code: 'invalid_option' }));
+});
+
+test.each([[undefined], [{ rows: [] }], [[['claimed', 1]]], [[{ other: 1 }, 1]]])(
+  'a query function that gives %o is store_unavailable, not a claim',
+  async (given) => {
+    const store = sqlReplayStore(() => given as unknown[]);
+    await expect(store.claim('k', { leaseMs: 1000 })).rejects.toMatchObject({ code: 'store_unavailable' });
+  },
+);

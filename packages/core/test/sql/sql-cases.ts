@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { firstTime, type SqlDialect, type SqlQuery, sqlReplayStore } from '../../src/sql.ts';
+import { replayStoreCases } from '../webhooks/replay-store-cases.ts';
+
+/** What is asked of a database. */
+interface Subject {
+  readonly dialect: SqlDialect;
+  readonly query: SqlQuery;
+  transaction<T>(work: (query: SqlQuery) => Promise<T>): Promise<T>;
+}
+
+/** Ids that some collation, column or driver takes for one another. */
+const ALIKE = [
+  'evt_1',
+  'EVT_1',
+  'evt_1 ',
+  ' evt_1',
+  'evt_\u00e9',
+  'evt_e\u0301',
+  'evt_e',
+  'evt_\ud800',
+  'evt_\ud801',
+  'evt_\ufffd',
+  'evt_\u0000',
+  'evt_\\0',
+  '1',
+  '1.0',
+  '01',
+  '~',
+  `~${'0'.repeat(64)}`,
+  'x'.repeat(255),
+  'x'.repeat(256),
+  'x'.repeat(9000),
+];
+
+/** The store and the inbox on one database, whose tables are there. */
+export function sqlCases(database: () => Subject): void {
+  let made = 0;
+  describe('the store', () => {
+    replayStoreCases(() => {
+      const { query, dialect } = database();
+      const store = sqlReplayStore(query, { dialect });
+      const prefix = `${made++}:`;
+      return {
+        claim: (key, options) => store.claim(prefix + key, options),
+        complete: (key, token, options) => store.complete(prefix + key, token, options),
+        release: (key, token) => store.release(prefix + key, token),
+      };
+    });
+
+    test('200 claims of 20 keys at once: 20 are claimed', async () => {
+      const { query, dialect } = database();
+      const store = sqlReplayStore(query, { dialect });
+      const claims = await Promise.all(
+        Array.from({ length: 200 }, (_, i) => store.claim(`many:${i % 20}`, { leaseMs: 60_000 })),
+      );
+      expect(claims.filter(({ state }) => state === 'claimed')).toHaveLength(20);
+      expect(claims.filter(({ state }) => state === 'busy')).toHaveLength(180);
+    });
+
+    test('no two keys are one', async () => {
+      const { query, dialect } = database();
+      const store = sqlReplayStore(query, { dialect });
+      for (const id of ALIKE)
+        expect(await store.claim(`alike:${id}`, { leaseMs: 60_000 })).toMatchObject({ state: 'claimed' });
+    });
+
+    test('sweep() deletes what is over and nothing else', async () => {
+      const { query, dialect } = database();
+      const store = sqlReplayStore(query, { dialect });
+      await store.claim('swept:over', { leaseMs: 1 });
+      await store.claim('swept:held', { leaseMs: 60_000 });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await store.sweep();
+      const rows = await query("select id from vortex_webhooks where id in ('swept:over', 'swept:held')", []);
+      expect(rows.map((row) => String((row as { id: unknown }).id))).toEqual(['swept:held']);
+    });
+  });
+
+  describe('firstTime', () => {
+    test('is true once for each event in work that is committed', async () => {
+      const { transaction, dialect } = database();
+      let worked = 0;
+      const attempt = async (id: string, fails: boolean): Promise<void> => {
+        for (;;) {
+          try {
+            await transaction(async (query) => {
+              const first = await firstTime(query, { id, type: 'invitation.accepted' }, { dialect });
+              if (first && fails) throw new Error('rolled back');
+              if (first) worked += 1;
+            });
+            return;
+          } catch (error) {
+            if ((error as Error).message === 'rolled back') return;
+            // A deadlock: the delivery comes again.
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: 100 }, (_, i) => attempt(`evt_${i % 10}`, i % 2 === 0)));
+      for (let i = 0; i < 10; i++) await attempt(`evt_${i}`, false);
+      expect(worked).toBe(10);
+    });
+
+    test('takes no two events for one, nor two effects of one event', async () => {
+      const { query, dialect } = database();
+      for (const id of ALIKE)
+        expect(await firstTime(query, { id, type: 't' }, { dialect, effect: 'alike' })).toBe(true);
+      for (const id of ALIKE)
+        expect(await firstTime(query, { id, type: 't' }, { dialect, effect: 'alike' })).toBe(false);
+      expect(await firstTime(query, { id: 'evt_1', type: 't' }, { dialect, effect: 'another' })).toBe(true);
+      expect(await firstTime(query, { id: 'evt_1', name: 'n' }, { dialect, effect: 'alike' })).toBe(true);
+    });
+
+    test('needs an id', async () => {
+      const { query, dialect } = database();
+      for (const id of [undefined, '']) {
+        await expect(firstTime(query, { id, type: 't' }, { dialect })).rejects.toMatchObject({
+          code: 'invalid_argument',
+        });
+      }
+    });
+  });
+}
