@@ -1,5 +1,6 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_BASE_PATH } from '../http/base-path.ts';
 import { matchRoute, ROUTES } from '../routes/table.ts';
 import { describeRoutes, openapi } from './describe-routes.ts';
 import type { OpenApiPath, OpenApiSchema } from './types.ts';
@@ -27,6 +28,7 @@ describe('the description of the routes', () => {
   });
 
   test('stands where the routes do', () => {
+    expect(Object.keys(openapi.paths)).toContain(`${DEFAULT_BASE_PATH}/token`);
     expect(Object.keys(describeRoutes({ basePath: '/v1/vortex/' }).paths)).toContain('/v1/vortex/invitations/{id}');
     expect(Object.keys(describeRoutes({ basePath: '' }).paths)).toContain('/token');
   });

@@ -1,6 +1,3 @@
-import { DEFAULT_BASE_PATH } from '../http/base-path.ts';
-import { ROUTES } from '../routes/table.ts';
-import { VERSION } from '../version.ts';
 import { DESCRIPTIONS, type RouteDescription } from './operations.ts';
 import { ref, SCHEMAS } from './schemas.ts';
 import type { OpenApiContent, OpenApiDocument, OpenApiOperation, OpenApiParameter, OpenApiPath } from './types.ts';
@@ -10,6 +7,10 @@ export interface DescribeRoutesOptions {
   /** The path that they are mounted at. Default: `/api/vortex`. */
   readonly basePath?: string | undefined;
 }
+
+// Here and not imported: what two entries share is a file of its own, which every cold start of either would read.
+declare const __PACKAGE_VERSION__: string;
+const DEFAULT_BASE_PATH = '/api/vortex';
 
 const TAG = 'Vortex';
 const VARIABLE = /:(\w+)/g;
@@ -40,7 +41,7 @@ const BODY_FAILURES: Readonly<Record<number, string>> = {
 };
 
 /**
- * The routes of a page's Vortex components as an OpenAPI 3.0 document, made from the table that answers them: paths, bodies,
+ * The routes of a page's Vortex components as an OpenAPI 3.0 document, one entry for each of the table that answers them: paths, bodies,
  * responses and errors.
  *
  * @param options - Where the routes are mounted.
@@ -50,17 +51,18 @@ const BODY_FAILURES: Readonly<Record<number, string>> = {
 export function describeRoutes({ basePath = DEFAULT_BASE_PATH }: DescribeRoutesOptions = {}): OpenApiDocument {
   const base = basePath.replace(/\/+$/, '');
   const paths: Record<string, OpenApiPath> = {};
-  for (const [path, methods] of Object.entries(ROUTES)) {
-    const described: OpenApiPath = {};
-    for (const method of Object.keys(methods)) {
-      const description = DESCRIPTIONS[`${method} ${path}`];
-      if (description) described[method.toLowerCase() as keyof OpenApiPath] = operation(path, description);
-    }
-    paths[`${base}/${path.replace(VARIABLE, '{$1}')}`] = described;
+  for (const [name, description] of Object.entries(DESCRIPTIONS)) {
+    const [method = '', path = ''] = name.split(' ');
+    const at = `${base}/${path.replace(VARIABLE, '{$1}')}`;
+    paths[at] = { ...paths[at], [method.toLowerCase()]: operation(path, description) };
   }
   return {
     openapi: '3.0.3',
-    info: { title: 'Vortex routes', description: "What a page's Vortex components call.", version: VERSION },
+    info: {
+      title: 'Vortex routes',
+      description: "What a page's Vortex components call.",
+      version: __PACKAGE_VERSION__,
+    },
     tags: [{ name: TAG, description: 'Invitations, by Vortex' }],
     paths,
     components: { schemas: structuredClone(SCHEMAS) },

@@ -63,7 +63,7 @@ const AUTOJOIN_REQUEST: OpenApiSchema = object(
 
 const TARGET_TYPE: OpenApiSchema = { ...string, enum: ['email', 'phone', 'internal'] };
 
-/** Of every route of the table, by method and path. */
+/** Of every route of the table, by method and path. The table itself would bring all handlers along; a test holds them equal. */
 export const DESCRIPTIONS: Readonly<Record<string, RouteDescription>> = {
   'POST jwt': {
     operationId: 'createVortexJwt',
