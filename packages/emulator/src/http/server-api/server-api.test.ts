@@ -1,3 +1,4 @@
+import { Vortex, type VortexApiError } from '@vortex/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf, type Call, createBody } from '../../../test/support/api.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../index.ts';
@@ -401,6 +402,19 @@ describe('faults', () => {
     await expect(call('POST', '', createBody('a@x.test'), headers)).rejects.toThrow();
     expect(emulator.invitations).toHaveLength(1);
     expect((await call('POST', '', createBody('a@x.test'), headers)).body.id).toBe(emulator.invitations[0]?.id);
+  });
+
+  it('and the client’s error carries the key with which its call is done once', async () => {
+    emulator.addFault({ path: /invitations$/, drop: 'after' });
+    const vortex = new Vortex({ apiKey: emulator.apiKey, baseUrl: emulator.url, maxRetries: 0 });
+    const target = { type: 'email', value: 'b@x.test' } as const;
+    const params = { widgetConfigurationId: 'c', target, inviter: { userId: 'u' } };
+    const error = await vortex.createInvitation(params).catch((reason: unknown) => reason as VortexApiError);
+    expect(error).toMatchObject({ code: 'connection_failed', message: expect.stringContaining('may have been done') });
+    const again = await vortex.createInvitation(params, {
+      idempotencyKey: (error as VortexApiError).idempotencyKey,
+    });
+    expect(emulator.invitations.map(({ id }) => id)).toEqual([again.id]);
   });
 });
 
