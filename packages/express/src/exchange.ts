@@ -1,5 +1,5 @@
-import { type HandlerInput, nodeHeader, nodeInput } from '@vortex/core/adapter';
-import type { Request, Response } from 'express';
+import { type HandlerInput, type HandlerReply, nodeHeader, nodeInput, nodeReply } from '@vortex/core/adapter';
+import type { NextFunction, Request, Response } from 'express';
 
 const RAW_BODY_FIX =
   'Mount the Vortex handler before express.json() and whatever else reads bodies, or keep the bytes with ' +
@@ -16,4 +16,18 @@ function hostOf(req: Request): string | undefined {
   if (!forwarded) return req.headers.host;
   const trusts: unknown = req.app?.get('trust proxy fn');
   return typeof trusts === 'function' && trusts(req.socket.remoteAddress, 0) === true ? forwarded : req.headers.host;
+}
+
+/** Writes what a handler replies. What it rejects with (an error that is handed on) goes to the app, or to the host. */
+export async function answer(
+  res: Response,
+  next: NextFunction | undefined,
+  handle: () => Promise<HandlerReply>,
+): Promise<void> {
+  try {
+    nodeReply(res, await handle());
+  } catch (error) {
+    if (!next) throw error;
+    next(error);
+  }
 }

@@ -1,3 +1,3 @@
 export * from '@vortex/core';
 export { type ExpressRoutes, vortexRoutes } from './routes.ts';
-export { type ExpressWebhook, type ExpressWebhookOptions, vortexWebhook } from './webhook.ts';
+export { type ExpressHandler, type ExpressWebhook, type ExpressWebhookOptions, vortexWebhook } from './webhook.ts';

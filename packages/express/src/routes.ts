@@ -1,14 +1,12 @@
 import type { VortexRoutesOptions } from '@vortex/core';
-import { checkRoutesOptions, DEFAULT_BASE_PATH, handleRoute, nodeReply } from '@vortex/core/adapter';
-import type { Request, RequestHandler } from 'express';
-import { toInput } from './exchange.ts';
-import { routePath } from './mount.ts';
+import { checkRoutesOptions, DEFAULT_BASE_PATH, handleRoute, nodeReply, outsideBasePath } from '@vortex/core/adapter';
+import type { Request } from 'express';
+import { answer, toInput } from './exchange.ts';
+import { pathOf, routePath } from './mount.ts';
+import type { ExpressHandler } from './webhook.ts';
 
-/**
- * What {@link vortexRoutes} returns: an Express handler. By a name of ours, so that a module which exports one can be
- * declared without naming the packages that Express' types come from.
- */
-export interface ExpressRoutes extends RequestHandler {}
+/** What {@link vortexRoutes} returns. */
+export type ExpressRoutes = ExpressHandler;
 
 /**
  * The routes that a page's Vortex components call, for Express 4.18 and 5. Closed by default: with `authenticate` alone
@@ -25,14 +23,10 @@ export interface ExpressRoutes extends RequestHandler {}
 export function vortexRoutes(options: VortexRoutesOptions<Request>): ExpressRoutes {
   checkRoutesOptions(options);
   const { basePath = DEFAULT_BASE_PATH } = options;
-  return (req, res, next) => {
+  return async (req, res, next) => {
     const path = routePath(req, basePath);
-    if (path === undefined) {
-      next();
-      return;
-    }
-    handleRoute(toInput(req, res, path), options)
-      .then((reply) => nodeReply(res, reply))
-      .catch(next);
+    if (path !== undefined) return answer(res, next, () => handleRoute(toInput(req, res, path), options));
+    if (next) next();
+    else nodeReply(res, outsideBasePath(pathOf(req), basePath));
   };
 }

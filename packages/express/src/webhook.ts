@@ -1,7 +1,7 @@
 import type { VortexWebhookOptions } from '@vortex/core';
-import { checkWebhookOptions, drainWebhooks, nodeReply, receiveWebhook } from '@vortex/core/adapter';
-import type { Request, RequestHandler } from 'express';
-import { toInput } from './exchange.ts';
+import { checkWebhookOptions, drainWebhooks, receiveWebhook } from '@vortex/core/adapter';
+import type { NextFunction, Request, Response } from 'express';
+import { answer, toInput } from './exchange.ts';
 import { isForWebhook } from './mount.ts';
 
 const DEFAULT_PATH = '/webhooks/vortex';
@@ -12,8 +12,11 @@ export interface ExpressWebhookOptions extends VortexWebhookOptions<Request> {
   readonly path?: string | undefined;
 }
 
-/** What {@link vortexWebhook} returns: an Express handler that can be waited for. */
-export interface ExpressWebhook extends RequestHandler {
+/** An Express handler, and where a host has no router (Cloud Functions) the function itself. */
+export type ExpressHandler = (req: Request, res: Response, next?: NextFunction) => Promise<void>;
+
+/** What {@link vortexWebhook} returns: a handler that can be waited for. */
+export interface ExpressWebhook extends ExpressHandler {
   /** Resolves when the events that were answered in the background are handled; for an orderly shutdown. */
   drain(): Promise<void>;
 }
@@ -37,14 +40,12 @@ export interface ExpressWebhook extends RequestHandler {
 export function vortexWebhook(options: ExpressWebhookOptions = {}): ExpressWebhook {
   checkWebhookOptions(options);
   const { path = DEFAULT_PATH } = options;
-  const handler: RequestHandler = (req, res, next) => {
-    if (!isForWebhook(req, handler, path)) {
-      next();
-      return;
+  const handler: ExpressHandler = async (req, res, next) => {
+    // Without a router around it, it is the endpoint.
+    if (!next || isForWebhook(req, handler, path)) {
+      return answer(res, next, () => receiveWebhook(toInput(req, res), options));
     }
-    receiveWebhook(toInput(req, res), options)
-      .then((reply) => nodeReply(res, reply))
-      .catch(next);
+    next();
   };
   return Object.assign(handler, { drain: () => drainWebhooks(options) });
 }

@@ -1,4 +1,5 @@
 import { joinBytes } from '../crypto/encoding.ts';
+import type { ByteStream } from './fetch-request.ts';
 
 /** What {@link readStream} has read. */
 export interface StreamBytes {
@@ -16,7 +17,7 @@ export interface StreamBytes {
  * @param onGiveUp - Takes a function that ends the reading, which then rejects.
  */
 export async function readStream(
-  stream: ReadableStream<Uint8Array>,
+  stream: ByteStream,
   limit: number,
   onGiveUp?: (listener: () => void) => void,
 ): Promise<StreamBytes> {

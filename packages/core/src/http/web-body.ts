@@ -1,3 +1,4 @@
+import type { FetchRequest } from './fetch-request.ts';
 import { BodyTooLarge, RawBodyUnavailable } from './handler.ts';
 import { readStream } from './read-stream.ts';
 
@@ -10,7 +11,7 @@ import { readStream } from './read-stream.ts';
  * const reply = await receiveWebhook({ ...input, body: webBody(request, 'Call it before the body is read.') }, options);
  */
 export function webBody(
-  request: Request,
+  request: FetchRequest,
   fix: string,
 ): (limit: number, onGiveUp?: (listener: () => void) => void) => Promise<Uint8Array> {
   return async (limit, onGiveUp) => {

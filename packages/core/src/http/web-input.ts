@@ -1,3 +1,4 @@
+import type { FetchRequest } from './fetch-request.ts';
 import type { BodySource, HandlerInput, HandlerReply } from './handler.ts';
 import type { InputOptions } from './input-options.ts';
 import { queryOf } from './query-of.ts';
@@ -13,17 +14,17 @@ import { webBody } from './web-body.ts';
  * const input = webInput(request, { request, fix: 'Call the Vortex handler before the body is read.' });
  * const response = webReply(await receiveWebhook(input, { onEvent: (event) => console.log(event.type) }));
  */
-export function webInput<Req>(request: Request, options: InputOptions<Req>): HandlerInput<Req> {
+export function webInput<Req>(request: FetchRequest, options: InputOptions<Req>): HandlerInput<Req> {
   return new WebInput(request, options);
 }
 
 /** A class: a getter in an object literal gives every request a shape of its own, which outlives it. */
 class WebInput<Req> implements HandlerInput<Req> {
   readonly path: string;
-  readonly #fetched: Request;
+  readonly #fetched: FetchRequest;
   readonly #options: InputOptions<Req>;
 
-  constructor(request: Request, options: InputOptions<Req>) {
+  constructor(request: FetchRequest, options: InputOptions<Req>) {
     this.path = options.path ?? '/';
     this.#fetched = request;
     this.#options = options;

@@ -51,6 +51,11 @@ export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req
    */
   readonly background?: boolean | undefined;
   /**
+   * The platform's way to keep working after the answer, got from the framework's request: with `background` the handlers
+   * run in it. Default: what the adapter finds (Next's `after`, a Worker's execution context), else nothing.
+   */
+  readonly waitUntil?: ((request: Req) => ((work: Promise<unknown>) => void) | undefined) | undefined;
+  /**
    * Where it is remembered, for as long as `retain`, which events have been handled. Default: 10,000 ids in this process's memory.
    * Several machines need one they share (`@vortex/core/redis`), or a function that gets it from the framework's request
    * (a Worker's bindings); `false` handles every delivery.

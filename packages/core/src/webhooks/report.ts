@@ -37,7 +37,7 @@ export async function report<Req>(
   refusals: RefusalCount | undefined,
 ): Promise<void> {
   const { code } = error;
-  const told = APP_FAILURES.has(code) ? asError(error.cause) : error;
+  const told = APP_FAILURES.has(code) ? asError(error.cause, code) : error;
   if (REFUSALS.has(code)) {
     if (refusals) logRefusal(options, error, refusals);
   } else if (!handedOn(options, code)) {

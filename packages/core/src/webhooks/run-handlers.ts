@@ -151,11 +151,13 @@ async function settleLate<Req>(received: ReceivedEvent<Req>, work: Promise<void>
 }
 
 /** `work` must never reject. */
-function keepAlive<Req>({ input, state, claim }: ReceivedEvent<Req>, work: Promise<void>): void {
+function keepAlive<Req>({ input, options, state, claim }: ReceivedEvent<Req>, work: Promise<void>): void {
   state.pending.set(work, claim?.leaseEnds ?? Date.now() + state.leaseMs);
   void work.then(() => state.pending.delete(work));
   try {
-    input.waitUntil?.(work);
+    const waitUntil = options.waitUntil?.(input.request);
+    if (waitUntil) waitUntil(work);
+    else input.waitUntil?.(work);
   } catch {
     // A platform without an execution context: drainWebhooks is what there is.
   }

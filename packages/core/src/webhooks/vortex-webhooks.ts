@@ -87,7 +87,7 @@ export class VortexWebhooks {
       await dispatch(event, handlers, full);
     } catch (thrown) {
       try {
-        await handlers.onError?.(asError(thrown), { ...full, code: 'handler_failed', event });
+        await handlers.onError?.(asError(thrown, 'handler_failed'), { ...full, code: 'handler_failed', event });
       } catch {
         // The handler's failure is the one to tell.
       }
