@@ -97,7 +97,7 @@ export type {
 } from './routes/options.ts';
 export type { RoutesClient, RoutesClientSource } from './routes/routes-client.ts';
 export type { VortexTokenContext } from './routes/token-context.ts';
-export type { Address, VortexUser, VortexUserScope } from './routes/user.ts';
+export type { Address, VortexUser, VortexUserScope } from './routes/user/user.ts';
 export { comparableAddress, comparableDomain } from './shared/comparable-address.ts';
 export type { VortexLogger } from './shared/logger.ts';
 export type { TokenScope } from './tokens/token-scope.ts';

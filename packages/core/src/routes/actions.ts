@@ -1,7 +1,7 @@
 import type { AcceptUser } from '../client/types/actions.ts';
 import type { InvitationResult } from '../client/types/invitation.ts';
 import type { VortexTokenContext } from './token-context.ts';
-import type { Address, VortexUser } from './user.ts';
+import type { Address, VortexUser } from './user/user.ts';
 
 /** What every rule is shown beside its action's own fields. */
 export interface VortexRuleContext<Req = unknown> {

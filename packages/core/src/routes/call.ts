@@ -2,7 +2,7 @@ import type { HandlerInput } from '../http/handler.ts';
 import type { JsonObject } from './body.ts';
 import type { VortexRoutesOptions } from './options.ts';
 import type { RoutesClient } from './routes-client.ts';
-import type { VortexUser } from './user.ts';
+import type { VortexUser } from './user/user.ts';
 
 /** One request that has passed everything up to its own validation. */
 export interface RouteCall<Req = unknown> {

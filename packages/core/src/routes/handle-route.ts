@@ -7,9 +7,9 @@ import { clientOf } from './client.ts';
 import type { VortexRoutesOptions } from './options.ts';
 import { originAllowed } from './origin.ts';
 import { Refusal, throwControlFlow } from './refusal.ts';
-import { signedInUser } from './sign-in.ts';
 import { matchRoute, type RouteMatch } from './table.ts';
 import { failureReply } from './upstream-errors.ts';
+import { signedInUser } from './user/sign-in.ts';
 
 const DEFAULT_MAX_BODY_BYTES = 102_400;
 

@@ -5,7 +5,7 @@ import type { ExpiresIn } from '../tokens/types.ts';
 import type { InviteContext, VortexAuthorize } from './actions.ts';
 import type { RoutesClientSource } from './routes-client.ts';
 import type { VortexTokenContext } from './token-context.ts';
-import type { VortexUser } from './user.ts';
+import type { VortexUser } from './user/user.ts';
 
 /** What `onError` of the routes is told beside the error. */
 export interface RouteErrorContext<Req = unknown> {

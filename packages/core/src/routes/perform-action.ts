@@ -7,8 +7,8 @@ import { invite } from './handlers/invite.ts';
 import { configureAutojoin, getAutojoinDomains } from './handlers/scopes.ts';
 import type { VortexActionsOptions } from './options.ts';
 import { invalid, throwControlFlow } from './refusal.ts';
-import { signedInUser } from './sign-in.ts';
 import { failureReply } from './upstream-errors.ts';
+import { signedInUser } from './user/sign-in.ts';
 
 /** What {@link performAction} can do. */
 export type PerformedAction = 'invite' | 'revoke' | 'reinvite' | 'getAutojoinDomains' | 'configureAutojoin';

@@ -13,7 +13,7 @@ import type {
   VortexActionContexts,
 } from './actions.ts';
 import type { RoutesClient } from './routes-client.ts';
-import { addressesOf, isAdmin, isMember, isOwn, type VortexUser, verifiedEmail } from './user.ts';
+import { addressesOf, isAdmin, isMember, isOwn, type VortexUser, verifiedEmail } from './user/user.ts';
 
 type Rule<Context> = (context: Context, client: RoutesClient) => boolean | Promise<boolean>;
 

@@ -1,6 +1,6 @@
 import { defined } from '../shared/defined.ts';
 import { invalid } from './refusal.ts';
-import type { VortexUser } from './user.ts';
+import type { VortexUser } from './user/user.ts';
 import { optionalObject, optionalText, scopeText } from './validate.ts';
 
 /** What a page may say about the token it asks for. It proves nothing: a `scope` is checked, the rest is a wish. */

@@ -8,7 +8,7 @@ import type { RouteCall, RouteHandler } from '../call.ts';
 import { forbidden, frozen, permitByOwnRule } from '../permit.ts';
 import { invalid } from '../refusal.ts';
 import { acceptSteps } from '../rules.ts';
-import { type Address, addressesOf, type VortexUser, verifiedEmail } from '../user.ts';
+import { type Address, addressesOf, type VortexUser, verifiedEmail } from '../user/user.ts';
 import { invitationId, optionalObject, optionalText, targetType, text } from '../validate.ts';
 import { acceptedBefore, closedRefusal } from './accepted-before.ts';
 import { loadInvitations } from './load-invitations.ts';

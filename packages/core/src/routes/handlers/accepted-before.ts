@@ -2,7 +2,7 @@ import type { AcceptUser } from '../../client/types/actions.ts';
 import type { InvitationResult } from '../../client/types/invitation.ts';
 import { comparableAddress } from '../../shared/comparable-address.ts';
 import { Refusal } from '../refusal.ts';
-import { type Address, addressesOf, isOwn, type VortexUser, verifiedEmail } from '../user.ts';
+import { type Address, addressesOf, isOwn, type VortexUser, verifiedEmail } from '../user/user.ts';
 
 /** Tells the invitations that the person who accepts has accepted before: accepting those again is no error. */
 export function acceptedBefore(acceptor: AcceptUser, user: VortexUser): (invitation: InvitationResult) => boolean {

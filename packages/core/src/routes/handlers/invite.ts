@@ -4,7 +4,7 @@ import type { RouteCall } from '../call.ts';
 import type { VortexActionsOptions } from '../options.ts';
 import { frozen, permit } from '../permit.ts';
 import { invalid, Refusal } from '../refusal.ts';
-import { type VortexUser, verifiedEmail } from '../user.ts';
+import { type VortexUser, verifiedEmail } from '../user/user.ts';
 import { optionalText, scopeText, text } from '../validate.ts';
 
 /** `{ scopeType, scope, componentId, targetType, targetValue, targetName? }`, and nothing else of the page's. */

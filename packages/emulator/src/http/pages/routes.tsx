@@ -13,7 +13,7 @@ import { InvitationsView } from './invitations-view.tsx';
 import { OutboxView } from './outbox-view.tsx';
 import { RequestsView } from './requests-view.tsx';
 import { respondHtml } from './respond.ts';
-import { type SetupParts, setupRoutes } from './setup-routes.tsx';
+import { type SetupParts, setupRoutes } from './setup/setup-routes.tsx';
 
 /** What the pages show and do, beside the Cloud's own state. */
 export interface PageParts extends SetupParts {

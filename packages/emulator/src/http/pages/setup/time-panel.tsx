@@ -1,7 +1,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime';
-import { type Clock, iso } from '../../cloud/clock.ts';
-import { Action } from './parts/action.tsx';
-import { Time } from './parts/parts.tsx';
+import { type Clock, iso } from '../../../cloud/clock.ts';
+import { Action } from '../parts/action.tsx';
+import { Time } from '../parts/parts.tsx';
 
 /** How far time can be moved with one click, in days. */
 const STEPS = [1, 7, 31] as const;

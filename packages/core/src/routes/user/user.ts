@@ -1,6 +1,6 @@
-import type { AcceptUser } from '../client/types/actions.ts';
-import { comparableAddress } from '../shared/comparable-address.ts';
-import { defined } from '../shared/defined.ts';
+import type { AcceptUser } from '../../client/types/actions.ts';
+import { comparableAddress } from '../../shared/comparable-address.ts';
+import { defined } from '../../shared/defined.ts';
 import type { ForeignFields } from './foreign-user.ts';
 
 /** A place that invitations belong to: a team, a workspace, a project. */

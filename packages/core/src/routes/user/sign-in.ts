@@ -1,6 +1,6 @@
+import type { VortexRoutesOptions } from '../options.ts';
+import { Refusal } from '../refusal.ts';
 import { userFault } from './check-user.ts';
-import type { VortexRoutesOptions } from './options.ts';
-import { Refusal } from './refusal.ts';
 import type { VortexUser } from './user.ts';
 
 /**

@@ -1,11 +1,11 @@
 import type { JSX } from 'hono/jsx/jsx-runtime';
-import type { Cloud } from '../../cloud/cloud.ts';
-import { CLI } from '../../shared/cli-name.ts';
-import { Environment } from './environment.tsx';
+import type { Cloud } from '../../../cloud/cloud.ts';
+import { CLI } from '../../../shared/cli-name.ts';
+import { Environment } from '../environment.tsx';
+import { Action } from '../parts/action.tsx';
+import { Copy } from '../parts/copy.tsx';
+import { Shell } from '../shell.tsx';
 import { KeysPanel } from './keys-panel.tsx';
-import { Action } from './parts/action.tsx';
-import { Copy } from './parts/copy.tsx';
-import { Shell } from './shell.tsx';
 import { TimePanel } from './time-panel.tsx';
 import { WebhooksPanel } from './webhooks-panel.tsx';
 

@@ -1,5 +1,5 @@
-import { isRecord } from '../shared/is-record.ts';
-import { isText } from '../shared/is-text.ts';
+import { isRecord } from '../../shared/is-record.ts';
+import { isText } from '../../shared/is-text.ts';
 import { foreignFault } from './foreign-user.ts';
 
 type Check = readonly [fits: (value: unknown) => boolean, expected: string];

@@ -1,11 +1,11 @@
 import { ALL_WEBHOOK_EVENT_TYPES } from '@vortex/core';
 import type { JSX } from 'hono/jsx/jsx-runtime';
-import type { Cloud } from '../../cloud/cloud.ts';
-import type { Delivery } from '../../cloud/webhooks/delivery.ts';
-import type { WebhookEndpoint } from '../../cloud/webhooks/endpoint.ts';
-import { Action } from './parts/action.tsx';
-import { Field } from './parts/field.tsx';
-import { Breakable, Pill } from './parts/parts.tsx';
+import type { Cloud } from '../../../cloud/cloud.ts';
+import type { Delivery } from '../../../cloud/webhooks/delivery.ts';
+import type { WebhookEndpoint } from '../../../cloud/webhooks/endpoint.ts';
+import { Action } from '../parts/action.tsx';
+import { Field } from '../parts/field.tsx';
+import { Breakable, Pill } from '../parts/parts.tsx';
 
 interface WebhooksProps {
   readonly cloud: Cloud;

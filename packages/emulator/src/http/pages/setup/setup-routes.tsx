@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono';
-import type { Cloud } from '../../cloud/cloud.ts';
-import type { WebhookEndpoint } from '../../cloud/webhooks/endpoint.ts';
-import type { WebhookOptions } from '../../cloud/webhooks/webhook-options.ts';
-import { newSecret } from '../../cloud/webhooks/webhook-secret.ts';
-import { EmulatorError } from '../../shared/emulator-error.ts';
-import { ApiError } from '../api-error.ts';
-import { readForm } from '../form.ts';
-import { respondHtml } from './respond.ts';
+import type { Cloud } from '../../../cloud/cloud.ts';
+import type { WebhookEndpoint } from '../../../cloud/webhooks/endpoint.ts';
+import type { WebhookOptions } from '../../../cloud/webhooks/webhook-options.ts';
+import { newSecret } from '../../../cloud/webhooks/webhook-secret.ts';
+import { EmulatorError } from '../../../shared/emulator-error.ts';
+import { ApiError } from '../../api-error.ts';
+import { readForm } from '../../form.ts';
+import { respondHtml } from '../respond.ts';
 import { type SetupQuery, SetupView } from './setup-view.tsx';
 import { isStep } from './time-panel.tsx';
 

@@ -1,10 +1,10 @@
 import type { JSX } from 'hono/jsx/jsx-runtime';
-import type { ApiKeyInfo } from '../../cloud/api-keys.ts';
-import type { Cloud } from '../../cloud/cloud.ts';
-import { Action } from './parts/action.tsx';
-import { Copyable } from './parts/copy.tsx';
-import { Field } from './parts/field.tsx';
-import { Time } from './parts/parts.tsx';
+import type { ApiKeyInfo } from '../../../cloud/api-keys.ts';
+import type { Cloud } from '../../../cloud/cloud.ts';
+import { Action } from '../parts/action.tsx';
+import { Copyable } from '../parts/copy.tsx';
+import { Field } from '../parts/field.tsx';
+import { Time } from '../parts/parts.tsx';
 
 interface KeysProps {
   readonly cloud: Cloud;
