@@ -9,7 +9,7 @@ export interface MemoryReplayStoreOptions {
 }
 
 /**
- * A replay store in this process's memory: right for one machine, forgotten when it restarts. Starts no timer and keeps
+ * A replay store in this process's memory: right for one process, forgotten when it restarts. Starts no timer and keeps
  * no process alive. It never forgets an event that is being handled: when that many are, it refuses further ones.
  *
  * @throws {VortexConfigError} `invalid_option`.

@@ -57,7 +57,7 @@ export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req
   readonly waitUntil?: ((request: Req) => ((work: Promise<unknown>) => void) | undefined) | undefined;
   /**
    * Where it is remembered, for as long as `retain`, which events have been handled. Default: 10,000 ids in this process's memory.
-   * Several machines need one they share (`@vortex/core/redis`), or a function that gets it from the framework's request
+   * Several processes (a cluster, PM2 `-i`, serverless, machines) need one they share (`@vortex/core/redis`), or a function that gets it from the framework's request
    * (a Worker's bindings); `false` handles every delivery.
    */
   readonly replayStore?: ReplayStore | false | ((request: Req) => ReplayStore | Promise<ReplayStore>) | undefined;
