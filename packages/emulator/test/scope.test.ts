@@ -50,5 +50,5 @@ it('a page’s token, a component, the server’s client and the CLI name the sa
   const people = ['by-route@x.test', 'by-token@x.test', 'by-server@x.test'];
   expect(listed.flatMap(({ target }) => target.map(({ value }) => value))).toEqual(people);
   const { out } = await vortexHere(['invitations', 'list', '--emulator', emulator.url]);
-  for (const person of people) expect(out).toMatch(new RegExp(`${person} +team/t1 `));
+  for (const person of people) expect(out).toMatch(new RegExp(`${person} +team:t1 `));
 });
