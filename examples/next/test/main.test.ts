@@ -40,6 +40,6 @@ it.each([
   const { code, output } = await run([option, String(port), other, '0']);
   busy.close();
   expect(code).toBe(1);
-  expect(output).toContain(`Port ${port} can't be had`);
+  expect(output).toContain(`Port ${port} is in use`);
   expect(output).toContain(`choose another with ${option}`);
 });
