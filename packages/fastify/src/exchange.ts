@@ -1,4 +1,4 @@
-import { type HandlerInput, type HandlerReply, nodeInput } from '@vortex/core/adapter';
+import { abandonsBody, type HandlerInput, type HandlerReply, nodeInput } from '@vortex/core/adapter';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const RAW_BODY_FIX =
@@ -15,8 +15,7 @@ export function toInput(request: FastifyRequest, reply: FastifyReply, path?: str
 
 /** Sends a string: objects would go through the app's serializers and preSerialization hooks. */
 export function send(reply: FastifyReply, { status, headers, body }: HandlerReply): FastifyReply {
-  // What is left of a body that is too long or too slow is not waited for.
-  const ends = (status === 413 || status === 408) && reply.raw.req.httpVersionMajor === 1;
+  const ends = abandonsBody(reply.raw.req, status);
   return reply
     .code(status)
     .headers(ends ? { ...headers, connection: 'close' } : headers)
