@@ -19,6 +19,7 @@ interface ExpressRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  body?: unknown;
 }
 
 type Middleware = (req: ExpressRequest, res: unknown, next: () => void) => unknown;
@@ -52,6 +53,8 @@ export function spareBodiesOnExpress(adapter: AbstractHttpAdapter, spared: Set<o
   const restore: Middleware = (req, _res, next) => {
     const lengths = hidden.get(req);
     for (const name of LENGTHS) if (lengths?.[name] !== undefined) req.headers[name] = lengths[name];
+    // Express 4's parsers leave an empty object where they find no body: that is nobody's body.
+    if (lengths && isEmptyObject(req.body)) req.body = undefined;
     hidden.delete(req);
     next();
   };
@@ -124,4 +127,8 @@ function matches(layer: ExpressLayer, path: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
