@@ -26,6 +26,14 @@ test('the key shows in no form of the client', () => {
   expect(printed).not.toContain(DERIVED);
 });
 
+test.each([
+  ['null', null],
+  ['a map', new Map()],
+  ['a promise', Promise.resolve(KEY)],
+])('options that are %s are refused, and are not the key of the environment', (_name, options) => {
+  expect(() => new Vortex(options as never)).toThrow(expect.objectContaining({ code: 'invalid_option' }));
+});
+
 describe('the key from the environment', () => {
   test('is read when it is first needed', () => {
     const vortex = new Vortex();

@@ -5,7 +5,7 @@ import type { VortexClientOptions } from './client/types/options.ts';
 import { type Credentials, credentials } from './crypto/credentials.ts';
 import { VortexConfigError } from './errors.ts';
 import { refuseBrowser } from './shared/browser.ts';
-import { isRecord } from './shared/is-record.ts';
+import { isPlainObject } from './shared/is-plain-object.ts';
 import { canonicalJson } from './tokens/canonical-json.ts';
 import { generateJwt } from './tokens/generate-jwt.ts';
 import { generateToken } from './tokens/generate-token.ts';
@@ -130,8 +130,9 @@ export class Vortex extends InvitationsClient {
   }
 }
 
-function checkedOptions(options: VortexOptions | null | undefined): VortexOptions {
-  if (options === undefined || options === null) return {};
-  if (isRecord(options)) return options;
+function checkedOptions(options: VortexOptions | undefined): VortexOptions {
+  if (options === undefined) return {};
+  // An options object that never was one (a promise, a map, a value not found) would be the environment's key.
+  if (isPlainObject(options) && !('then' in options)) return options;
   throw new VortexConfigError('invalid_option', 'Vortex takes an API key or { apiKey }.');
 }

@@ -131,6 +131,16 @@ describe('fastify.vortex', () => {
     expect(other.vortex).toBe(other.vortex);
   });
 
+  test.each([
+    ['null', null],
+    ['a promise', Promise.resolve(API_KEY)],
+    ['a map', new Map([['apiKey', API_KEY]])],
+  ])('made from %s is refused while the app is built', async (_name, vortex) => {
+    await expect(started().register(vortexRoutes, { authenticate, vortex: vortex as never })).rejects.toMatchObject({
+      code: 'invalid_option',
+    });
+  });
+
   test('of the first plugin stays when a second one is registered', async () => {
     const vortex = new Vortex(API_KEY);
     const app = started();

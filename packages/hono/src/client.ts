@@ -27,7 +27,8 @@ export function clientCache(): <E extends Env, Client extends RoutesClient = Vor
     const apiKey = binding(c, 'VORTEX_API_KEY');
     const options = {
       ...given,
-      apiKey: given.apiKey ?? apiKey,
+      // What is null was not found: it is not left out.
+      apiKey: given.apiKey === undefined ? apiKey : given.apiKey,
       baseUrl: given.baseUrl ?? binding(c, 'VORTEX_API_BASE_URL'),
     };
     const owner: object = apiKey !== undefined && c.env ? c.env : withoutBindings;

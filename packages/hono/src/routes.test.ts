@@ -95,6 +95,9 @@ describe('the client', () => {
       (tenant) => tenants[tenant],
       (tenant) => ({ apiKey: tenants[tenant] }),
       () => ({}),
+      () => ({ api_key: OTHER_KEY }),
+      () => ({ baseUrl: 'https://vortex.test' }),
+      () => ({ apiKey: null }),
       () => null,
       () => '',
     ];
@@ -121,6 +124,23 @@ describe('the client', () => {
     expect(await (await app.request('/__proto__/token', { method: 'POST' })).json()).toMatchObject({
       code: 'lookup_found_nothing',
     });
+  });
+
+  test('with a key that is null is an error, and never the bindings’ key', async () => {
+    const source = { apiKey: null } as never;
+    const app = new Hono()
+      .route('/routes', vortexRoutes({ authenticate, vortex: source }))
+      .use('/middleware', vortex(source))
+      .get('/middleware', (c) => c.text(c.var.vortex.generateToken({ user: { id: 'ada' } })))
+      .onError((error, c) => c.json({ code: (error as { code?: string }).code }, 500));
+    const env = { VORTEX_API_KEY: KEY };
+    for (const [path, method] of [
+      ['/routes/token', 'POST'],
+      ['/middleware', 'GET'],
+    ] as const) {
+      const answer = await app.request(path, { method }, env);
+      expect([answer.status, await answer.json()]).toMatchObject([500, { code: 'missing_api_key' }]);
+    }
   });
 
   test('that can not be made is answered for, and nobody is asked for it in vain', async () => {

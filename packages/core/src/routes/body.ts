@@ -2,6 +2,7 @@ import { utf8Text } from '../crypto/encoding.ts';
 import type { VortexError, VortexErrorCode } from '../errors.ts';
 import type { HandlerInput, RawBodyUnavailable } from '../http/handler.ts';
 import { type BodyLimits, bodyTooLarge, readBody } from '../http/read-body.ts';
+import { isPlainObject } from '../shared/is-plain-object.ts';
 import { isRecord } from '../shared/is-record.ts';
 import { invalid, Refusal } from './refusal.ts';
 
@@ -47,9 +48,14 @@ const UNREAD: { readonly [Code in VortexErrorCode]?: number } = { body_too_large
 
 /** What a parser left of a body that is read already. Where it is not to be found, the body is not taken for none. */
 function parsedBody({ header }: HandlerInput, { parsed, fix }: RawBodyUnavailable): JsonObject {
-  if (parsed !== undefined) return requireObject(parsed);
+  if (parsed !== undefined && !isDrained(parsed, header)) return requireObject(parsed);
   if (header('content-length')?.trim() === '0') return {};
   throw new Refusal(500, 'raw_body_unavailable', `The body was read before Vortex got the request. ${fix}`);
+}
+
+/** More bytes than an empty object has with some whitespace: its parser found the stream already read. */
+function isDrained(parsed: unknown, header: HandlerInput['header']): boolean {
+  return isPlainObject(parsed) && Object.keys(parsed).length === 0 && Number(header('content-length') ?? 0) > 16;
 }
 
 function parse(body: string | Uint8Array | ArrayBuffer, input: HandlerInput): unknown {

@@ -13,6 +13,15 @@ test.each<[string, object, RegExp]>([
     /acceptInvitation.*accept,/,
   ],
   ['a rule that is no function', { authenticate, authorize: { read: true } }, /authorize\.read/],
+  ['rules that are a function', { authenticate, authorize: () => false }, /authorize must be an object/],
+  ['rules that are a list', { authenticate, authorize: [] }, /authorize must be an object/],
+  ['a logger that is null', { authenticate, logger: null }, /logger must be an object/],
+  ['a logger that is true', { authenticate, logger: true }, /logger must be an object/],
+  ['a logger that is a function', { authenticate, logger: () => {} }, /logger must be an object/],
+  ['an onError that is an object', { authenticate, onError: {} }, /onError must be a function/],
+  ['an onError that is null', { authenticate, onError: null }, /onError must be a function/],
+  // biome-ignore lint/suspicious/noSparseArray: it is what is tested
+  ['a list of origins with a hole', { authenticate, trustedOrigins: [,] }, /trustedOrigins must be a list/],
   ['claims that are no function', { authenticate, claims: {} }, /claims/],
   ['a limit that is none', { authenticate, maxBodyBytes: 0 }, /maxBodyBytes/],
   [

@@ -1,6 +1,8 @@
 import { checkTimeout } from '../shared/check-timeout.ts';
 import { closest } from '../shared/closest.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
+import { isListOfStrings } from '../shared/is-list-of-strings.ts';
+import { isPlainObject } from '../shared/is-plain-object.ts';
 import { isRecord } from '../shared/is-record.ts';
 import { clientSource } from './client.ts';
 import type { VortexActionsOptions, VortexRoutesOptions } from './options.ts';
@@ -21,6 +23,8 @@ export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void
     authenticate,
     authorize,
     claims,
+    logger,
+    onError,
     vortex,
     maxBodyBytes = 1,
     bodyTimeout = 1,
@@ -30,6 +34,7 @@ export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void
   refuseUnknown(options);
   // It alone has no default.
   requireFunction('authenticate', authenticate ?? null, '{ id, email?, ... } or null');
+  if (!isPlainObject(authorize ?? {})) throw invalidOption('authorize', 'must be an object of rules, { read: ... }');
   for (const [action, rule] of Object.entries(authorize ?? {})) {
     if (!actions().includes(action)) {
       throw invalidOption('authorize', `has a rule for "${action}", which is no action: ${actions().join(', ')}`);
@@ -37,9 +42,13 @@ export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void
     requireFunction(`authorize.${action}`, rule, 'true or false');
   }
   requireFunction('claims', claims, 'an object');
+  if (logger !== undefined && logger !== false && !isRecord(logger)) {
+    throw invalidOption('logger', 'must be an object with methods such as error, like console, or false');
+  }
+  if (onError !== undefined && typeof onError !== 'function') throw invalidOption('onError', 'must be a function');
   if (!(maxBodyBytes > 0)) throw invalidOption('maxBodyBytes', 'must be a positive number of bytes');
   checkTimeout('bodyTimeout', bodyTimeout);
-  if (typeof trustedOrigins !== 'function' && !isListOfTexts(trustedOrigins)) {
+  if (typeof trustedOrigins !== 'function' && !isListOfStrings(trustedOrigins)) {
     throw invalidOption('trustedOrigins', 'must be a list of origins like "https://app.example.com"');
   }
   if (typeof vortex !== 'function') clientSource(vortex);
@@ -80,8 +89,4 @@ function refuseUnknown(options: object): void {
 function requireFunction(name: string, value: unknown, result: string): void {
   if (value === undefined || typeof value === 'function') return;
   throw invalidOption(name, `must be a function that returns ${result}`);
-}
-
-function isListOfTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }

@@ -6,6 +6,17 @@ import { Vortex, type VortexRoutesOptions, verifyToken } from '../index.ts';
 const KEY = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.test-secret-key-for-signing';
 const OTHER_KEY = 'VRTX.8mNyMrlnR5O7qj6HNxkHmg.test-signing-key';
 
+/** As an ORM has them: the key is the prototype's to give. */
+class Row {
+  readonly #key: string;
+  constructor(key: string) {
+    this.#key = key;
+  }
+  get apiKey(): string {
+    return this.#key;
+  }
+}
+
 async function token(vortex: unknown, tenant = 'a') {
   const errors: unknown[] = [];
   const routes = vortexRoutes({
@@ -45,6 +56,20 @@ describe('`vortex`', () => {
     }
   });
 
+  test('is each tenant’s own where the look-up returns one object and changes its key', async () => {
+    const shared = { apiKey: '' };
+    const keys: Record<string, string> = { a: KEY, b: OTHER_KEY };
+    const routes = vortexRoutes({
+      authenticate: () => ({ id: 'ada' }),
+      vortex: (request) => Object.assign(shared, { apiKey: keys[request.headers.get('tenant') ?? ''] }),
+    });
+    for (const tenant of ['a', 'b', 'a']) {
+      const request = new Request('http://x.test/api/vortex/token', { method: 'POST', headers: { tenant } });
+      const { token } = (await (await routes(request)).json()) as { token: string };
+      expect(await verifyToken(token, keys[tenant])).toMatchObject({ userId: 'ada' });
+    }
+  });
+
   test.each<[string, () => unknown]>([
     ['undefined', () => undefined],
     ['null', () => null],
@@ -53,16 +78,21 @@ describe('`vortex`', () => {
     ['what every object inherits', () => Object.prototype],
     ['options whose key is undefined', () => ({ apiKey: undefined, baseUrl: 'https://vortex.test' })],
     ['options whose key is empty', () => ({ apiKey: '' })],
+    ['options whose key is null', () => ({ apiKey: null })],
+    ['a row without a key', () => ({ id: 1, name: 'Acme' })],
+    ['a row with its key under another name', () => ({ api_key: OTHER_KEY })],
+    ['options with a base URL alone', () => ({ baseUrl: 'https://vortex.test' })],
+    ['options with a time-out alone', () => ({ timeout: 1000 })],
   ])('that finds %s is an error of its own, and never the environment’s client', async (_name, find) => {
     vi.stubEnv('VORTEX_API_KEY', KEY);
     onTestFinished(() => void vi.unstubAllEnvs());
     expect(await token(find)).toMatchObject({ status: 500, code: 'lookup_found_nothing' });
   });
 
-  test('left out, is made from the environment; options may leave the key to it', async () => {
+  test('left out, is made from the environment; options that are no look-up may leave the key to it', async () => {
     vi.stubEnv('VORTEX_API_KEY', KEY);
     onTestFinished(() => void vi.unstubAllEnvs());
-    for (const given of [undefined, {}, { baseUrl: 'https://vortex.test' }, () => ({ timeout: 1000 })]) {
+    for (const given of [undefined, {}, { baseUrl: 'https://vortex.test' }, { timeout: 1000 }]) {
       expect(await verifyToken((await token(given)).token ?? '', KEY)).toMatchObject({ userId: 'ada' });
     }
   });
@@ -71,8 +101,17 @@ describe('`vortex`', () => {
     ['a number', 42],
     ['a list', [OTHER_KEY]],
     ['a promise', Promise.resolve(OTHER_KEY)],
-  ])('that finds %s is invalid_option', async (_name, found) => {
+    ['a map', new Map([['apiKey', OTHER_KEY]])],
+    ['a date', new Date()],
+    ['an instance of a class', new Row(OTHER_KEY)],
+  ])('that finds %s is invalid_option, and so is one that is given', async (_name, found) => {
+    vi.stubEnv('VORTEX_API_KEY', KEY);
+    onTestFinished(() => void vi.unstubAllEnvs());
     expect(await token(() => found)).toMatchObject({ status: 500, code: 'invalid_option' });
+    expect(() => vortexRoutes({ authenticate: () => null, vortex: found as never })).toThrow(
+      expect.objectContaining({ code: 'invalid_option' }),
+    );
+    expect(() => new Vortex(found as never)).toThrow(expect.objectContaining({ code: 'invalid_option' }));
   });
 
   test('that can not be used is never printed', async () => {

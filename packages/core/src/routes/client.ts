@@ -1,5 +1,6 @@
 import { foundNothing } from '../shared/found-nothing.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
+import { isPlainObject } from '../shared/is-plain-object.ts';
 import { isRecord } from '../shared/is-record.ts';
 import { Vortex, type VortexOptions } from '../vortex.ts';
 import type { VortexRoutesOptions } from './options.ts';
@@ -18,22 +19,24 @@ export function clientOf<Req>(options: Pick<VortexRoutesOptions<Req>, 'vortex'>,
   const source = typeof vortex === 'function' ? foundClient(vortex(request)) : vortex;
   const given = clientSource(source);
   if ('generateToken' in given) return given;
+  // A copy: a look-up may return one object every time, and change what is in it.
+  const now = { ...given, apiKey: given.apiKey };
   let held = clients.get(options);
-  if (!held || !isSame(held.options, given)) {
-    held = { options: given, client: new Vortex(given) };
+  if (!held || !isSame(held.options, now)) {
+    held = { options: now, client: new Vortex(given) };
     clients.set(options, held);
   }
   return held.client;
 }
 
 /**
- * What a look-up has found. One that finds nothing must not end with the key of the environment, which is another
- * tenant's.
+ * What a look-up has found. One that finds nothing, or options without a key, must not end with the key of the
+ * environment, which is another tenant's.
  *
  * @throws {VortexConfigError} `lookup_found_nothing`.
  */
 export function foundClient<Source>(found: Source): NonNullable<Source> {
-  if (found !== undefined && found !== null && found !== '' && !isEmptyOptions(found)) return found;
+  if (found !== undefined && found !== null && found !== '' && !lacksKey(found)) return found;
   throw foundNothing('The function given as `vortex` returned no client, API key or options with an apiKey');
 }
 
@@ -47,8 +50,9 @@ export function clientSource<Client extends RoutesClient>(
 ): Client | VortexOptions {
   if (source === undefined) return {};
   if (typeof source === 'string') return { apiKey: source };
-  // A promise, spread, would be no options at all, and the client one of the environment's key.
-  if (isRecord(source) && !('then' in source)) return source;
+  // A promise, a map or an instance of a class, spread, would be no options at all, and the client one of the environment's
+  // key.
+  if (isRecord(source) && ('generateToken' in source || (isPlainObject(source) && !('then' in source)))) return source;
   throw invalidOption('vortex', 'must be an API key, options or a client');
 }
 
@@ -58,9 +62,9 @@ function isSame(a: VortexOptions, b: VortexOptions): boolean {
   return names.every((name) => Object.is(a[name], b[name]));
 }
 
-/** Options without a field, as a look-up for `__proto__` finds them, or with an `apiKey` that was not found. */
-function isEmptyOptions(found: unknown): boolean {
-  if (!isRecord(found) || 'generateToken' in found || 'then' in found) return false;
-  if (Object.hasOwn(found, 'apiKey')) return found.apiKey === undefined || found.apiKey === null || found.apiKey === '';
-  return Object.keys(found).length === 0;
+/** Options without an `apiKey` of their own, as a look-up for `__proto__` or a row with `api_key` finds them. */
+function lacksKey(found: unknown): boolean {
+  if (!isPlainObject(found) || 'generateToken' in found || 'then' in found) return false;
+  const key = Object.hasOwn(found, 'apiKey') ? found.apiKey : undefined;
+  return key === undefined || key === null || key === '';
 }

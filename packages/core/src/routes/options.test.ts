@@ -53,11 +53,13 @@ test('a session, or another library’s user as it is, does not compile in the p
   type Session = { id: string; cookie: { path: string } };
   type LuciaSession = { id: string; userId: string; expiresAt: Date; fresh: boolean };
   type BetterAuthSession = { id: string; userId: string; token: string; expiresAt: Date };
+  type SessionRow = { id: string; user_id: string; expires_at: string };
   type SupabaseUser = { id: string; email?: string; email_confirmed_at?: string; app_metadata: object };
   type FirebaseToken = { id: string; email?: string; email_verified?: boolean; sub: string };
   expectTypeOf<() => Session>().not.toExtend<Authenticate>();
   expectTypeOf<() => LuciaSession>().not.toExtend<Authenticate>();
   expectTypeOf<() => BetterAuthSession | undefined>().not.toExtend<Authenticate>();
+  expectTypeOf<() => SessionRow>().not.toExtend<Authenticate>();
   expectTypeOf<() => SupabaseUser>().not.toExtend<Authenticate>();
   expectTypeOf<() => FirebaseToken>().not.toExtend<Authenticate>();
   // @ts-expect-error a date, as Auth.js has it

@@ -1,5 +1,6 @@
 import type { InvitationResult } from '../client/types/invitation.ts';
 import { comparableDomain } from '../shared/comparable-address.ts';
+import { idString } from '../shared/id-string.ts';
 import { isText } from '../shared/is-text.ts';
 import type {
   AcceptContext,
@@ -142,5 +143,5 @@ function targetsOf({ target }: InvitationResult): InvitationResult['target'] {
 }
 
 function scopesOf({ scopes }: InvitationResult): { type: string; id: string }[] {
-  return (scopes ?? []).map(({ type, scopeId }) => ({ type: String(type ?? ''), id: String(scopeId ?? '') }));
+  return (scopes ?? []).map(({ type, scopeId }) => ({ type: String(type ?? ''), id: idString(scopeId) ?? '' }));
 }

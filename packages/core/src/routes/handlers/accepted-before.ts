@@ -1,6 +1,7 @@
 import type { AcceptUser } from '../../client/types/actions.ts';
 import type { InvitationResult } from '../../client/types/invitation.ts';
 import { comparableAddress } from '../../shared/comparable-address.ts';
+import { idString } from '../../shared/id-string.ts';
 import { Refusal } from '../refusal.ts';
 import { type Address, addressesOf, isOwn, type VortexUser, verifiedEmail } from '../user/user.ts';
 
@@ -10,10 +11,12 @@ export function acceptedBefore(acceptor: AcceptUser, user: VortexUser): (invitat
   // Who acts as themselves may have accepted with another address of theirs.
   if (addresses.every((address) => isOwn(user, address))) addresses.push(...ownAddresses(user));
   const own = new Set(addresses.map(keyOf));
+  // The Cloud's value may be a number, and one past the safe integers is nobody's.
+  const isOwnTarget = (target: Address): boolean => idString(target.value) !== undefined && own.has(keyOf(target));
   return ({ accepts, status, target }) => {
-    if (accepts?.length) return accepts.some((one) => one.target !== undefined && own.has(keyOf(one.target)));
+    if (accepts?.length) return accepts.some((one) => one.target !== undefined && isOwnTarget(one.target));
     // The Cloud may leave out who has accepted (protocol §3.4): then it was whom it was for.
-    return status === 'accepted' && !!target?.length && target.every((one) => own.has(keyOf(one)));
+    return status === 'accepted' && !!target?.length && target.every(isOwnTarget);
   };
 }
 

@@ -1,3 +1,4 @@
+import { isListOfStrings } from '../../shared/is-list-of-strings.ts';
 import { isRecord } from '../../shared/is-record.ts';
 import { isText } from '../../shared/is-text.ts';
 import { foreignFault } from './foreign-user.ts';
@@ -20,7 +21,7 @@ const FIELDS: Readonly<Record<string, Check>> = {
   adminScopes: STRINGS,
   allowedEmailDomains: STRINGS,
   scopes: [
-    (value) => Array.isArray(value) && value.every(isScope),
+    (value) => Array.isArray(value) && Array.from(value).every(isScope),
     'an array of { type, id, admin? }: type a string, id a string or a safe integer, admin true or false',
   ],
   attributes: [isRecord, 'an object'],
@@ -40,10 +41,6 @@ export function userFault(value: unknown): string | undefined {
     if (field !== undefined && field !== null && !fits(field)) return `its ${name} must be ${expected}`;
   }
   return undefined;
-}
-
-function isListOfStrings(value: unknown): boolean {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 function isScope(value: unknown): boolean {
