@@ -126,9 +126,13 @@ export class VortexError extends Error {
   ): boolean {
     // A class of the user's that extends ours has no kind of its own: the ordinary rule.
     if (!Object.hasOwn(this, 'kind')) return Function.prototype[Symbol.hasInstance].call(this, value);
-    let ancestor: unknown = Object(value).constructor;
-    for (; typeof ancestor === 'function'; ancestor = Object.getPrototypeOf(ancestor)) {
-      if ((ancestor as Partial<typeof VortexError>).kind === this.kind) return true;
+    try {
+      let ancestor: unknown = Object(value).constructor;
+      for (; typeof ancestor === 'function'; ancestor = Object.getPrototypeOf(ancestor)) {
+        if ((ancestor as Partial<typeof VortexError>).kind === this.kind) return true;
+      }
+    } catch {
+      // A revoked Proxy, say: none of ours.
     }
     return false;
   }

@@ -6,7 +6,7 @@ import { acceptInvitation, acceptInvitations } from './accept.ts';
 import type { VortexApiError } from './api-errors.ts';
 import { pages } from './by-scope.ts';
 import { invitationsPath } from './request/path.ts';
-import { type ApiRequestOptions, checkRawRequest } from './request/raw-request.ts';
+import { type ApiRequestOptions, checkedRawRequest } from './request/raw-request.ts';
 import { autojoinReply, createdReply, invitationReply, invitationsReply, syncedReply } from './request/replies.ts';
 import type { Requester } from './request/requester.ts';
 import { toWire } from './scopes.ts';
@@ -313,8 +313,7 @@ export class InvitationsClient {
    * await vortex.vortexApiRequest({ method: 'GET', path: '/api/v1/invitations/autojoin/by-domain/acme.com' });
    */
   async vortexApiRequest(request: ApiRequestOptions, options?: RequestOptions): Promise<ApiResponseJson> {
-    checkRawRequest(request);
-    const { method, path, body, queryParams } = request;
+    const { method, path, body, queryParams } = checkedRawRequest(request);
     const { json } = await this.#send(method, path, options, { body, query: queryParams });
     return json === undefined ? {} : (json as ApiResponseJson);
   }

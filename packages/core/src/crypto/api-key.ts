@@ -32,6 +32,8 @@ export function parseApiKey(apiKey: string): ParsedApiKey {
   const [prefix, id, secret] = parts;
   const decoration = decorationOf(apiKey);
   if (decoration) throw invalidKey(decoration);
+  if (/[>\u2026]$/.test(apiKey))
+    throw invalidKey('ends with ">" or an ellipsis, which belongs to a placeholder or a shortened display');
   if (prefix !== 'VRTX') throw invalidKey('does not begin with "VRTX."');
   if (parts.length !== 3) throw invalidKey(`has ${parts.length} parts instead of 3`);
   if (!id || !/^[A-Za-z0-9_-]{22}$/.test(id)) {

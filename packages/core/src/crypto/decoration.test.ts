@@ -13,6 +13,22 @@ const decorated: [what: string, decorate: (value: string) => string][] = [
   ['quotes around it', (value) => `${value}"`],
   ['name of a variable', (value) => `VORTEX_WEBHOOK_SECRET=${value}`],
   ['name of a variable', (value) => `export VORTEX_API_KEY=${value}`],
+  ['name of a variable', (value) => `vortex_api_key=${value}`],
+  ['name of a variable', (value) => `VORTEX_WEBHOOK_SECRET: ${value}`],
+  ['name of a variable', (value) => `VORTEX_WEBHOOK_SECRET:${value}`],
+  ['name of a variable', (value) => `VORTEX_WEBHOOK_SECRET==${value}`],
+  ['name of a variable', (value) => `secret=${value}`],
+  ['name of a variable', (value) => `Webhook_Secret=${value}`],
+  ['name of a variable', (value) => `$env:VORTEX_API_KEY=${value}`],
+  ['name of a variable', (value) => `$ENV:key=${value}`],
+  ['name of a variable', (value) => `export my_key=${value}`],
+  ['placeholder', (value) => `\${${value}}`],
+  ['ends with ";"', (value) => `${value};`],
+  ['ends with ","', (value) => `${value},`],
+  ['ends with a backslash', (value) => `${value}\\n`],
+  ['quotes around it', (value) => `\u2039${value}\u203a`],
+  ['quotes around it', (value) => `\u300c${value}\u300d`],
+  ['quotes around it', (value) => `\uff02${value}\uff02`],
   ['whitespace', (value) => ` ${value}`],
   ['whitespace', (value) => `${value}\n`],
   ['whitespace inside', (value) => `${value.slice(0, 12)} ${value.slice(12)}`],
@@ -41,7 +57,22 @@ describe.each(decorated)('%s', (what, decorate) => {
   });
 });
 
-test.each(['whsec_c2VjcmV0cw==', 'AB12=', 'ABC==', 'whsec_a=b', KEY, 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.a/b+c=', 'clé'])(
-  '%s is plain',
-  (value) => expect(decorationOf(value)).toBeUndefined(),
-);
+test.each(['>', '\u2026'])('an API key that ends with %s is refused', (end) => {
+  const call = (): unknown => new Vortex(`${KEY}${end}`);
+  expect(call).toThrow(expect.objectContaining({ code: 'invalid_api_key' }));
+  expect(call).not.toThrow(/for-signing/);
+});
+
+test.each([
+  'whsec_abc=',
+  'whsec_secret=x',
+  'secretary',
+  '$dollar',
+  'whsec_c2VjcmV0cw==',
+  'AB12=',
+  'ABC==',
+  'whsec_a=b',
+  KEY,
+  'VRTX.AAAAAAAAQACAAAAAAAAAAQ.a/b+c=',
+  'clé',
+])('%s is plain', (value) => expect(decorationOf(value)).toBeUndefined());

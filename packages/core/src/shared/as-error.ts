@@ -2,11 +2,16 @@ import { VortexError, type VortexErrorCode } from '../errors.ts';
 import { isTagged } from './is-tagged.ts';
 
 /**
- * What the app's own code threw, as an error. Errors of another realm (Jest's sandbox, a vm) are errors too.
+ * What the app's own code threw, as an error. Never throws. Errors of another realm (Jest's sandbox, a vm) are errors too.
  *
  * @param code - Of the error that stands in for a value that is none.
  */
 export function asError(thrown: unknown, code: VortexErrorCode = 'internal_error'): Error {
-  if (isTagged<Error>(thrown, 'Error')) return thrown;
+  try {
+    if (isTagged<Error>(thrown, 'Error')) return thrown;
+  } catch {
+    // A revoked Proxy or a throwing Symbol.toStringTag: as a cause it would fail whoever looks at it.
+    return new VortexError(code, "The app's code threw a value that can't be inspected.");
+  }
   return new VortexError(code, "The app's code threw a value that is not an Error (see cause).", { cause: thrown });
 }

@@ -1,5 +1,6 @@
 import type { VortexErrorCode } from '../errors.ts';
 import type { VortexLogger } from './logger.ts';
+import { oneLine } from './one-line.ts';
 
 /** A failure that somebody has to hear of. */
 export interface Failure {
@@ -23,24 +24,48 @@ export interface FailureOptions {
  * that nobody hears of costs its finder hours. `logger: false` is silence. Never throws.
  */
 export function logFailure({ logger, onError }: FailureOptions, failure: Failure): void {
+  const words = wordsOf(failure.error);
+  const head = headOf(failure);
   try {
-    if (logger) logger.error?.(lineOf(failure), detailsOf(failure));
-    else if (logger === undefined && onError === undefined) console.error(headOf(failure), failure.error);
+    if (logger) logger.error?.(lineOf(failure, words), detailsOf(failure, words));
+    else if (logger === undefined && onError === undefined) {
+      if (words === undefined) console.error(head);
+      else console.error(head, failure.error);
+    }
   } catch {
     // A logger that fails has nobody to tell.
   }
 }
 
 /** Everything in the text: some loggers drop the details (pino), or the error among them (winston). */
-function lineOf(failure: Failure): string {
-  const { name, message } = failure.error;
-  return failure.message.includes(message) ? headOf(failure) : `${headOf(failure)} ${name}: ${message}`;
+function lineOf(failure: Failure, words: Words | undefined): string {
+  if (words === undefined || failure.message.includes(words.message)) return headOf(failure);
+  return oneLine(`${headOf(failure)} ${words.name}: ${words.message}`);
 }
 
 function headOf({ message, code, event }: Failure): string {
-  return `${message} (${code}${event === undefined ? '' : `, event ${event}`})`;
+  return oneLine(`${message} (${code}${typeof event === 'string' ? `, event ${event}` : ''})`);
 }
 
-function detailsOf({ code, event, error }: Failure): Record<string, unknown> {
-  return event === undefined ? { code, error } : { code, event, error };
+function detailsOf({ code, event, error }: Failure, words: Words | undefined): Record<string, unknown> {
+  return {
+    code,
+    ...(typeof event === 'string' && { event: oneLine(event) }),
+    // A logger that serialized an error that can't be read would fail, and the line with it.
+    ...(words !== undefined && { error }),
+  };
+}
+
+interface Words {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** Name and message; `undefined` where reading them throws. */
+function wordsOf(error: Error): Words | undefined {
+  try {
+    return { name: String(error.name), message: String(error.message) };
+  } catch {
+    return undefined;
+  }
 }

@@ -72,7 +72,7 @@ export type VerifiedToken = Verified<'token', TokenClaims> | Verified<'jwt', Jwt
  * `token_critical_header_refused`, `token_header_repeated`, `token_key_unknown`, `token_signature_invalid`,
  * `token_expired`, `token_not_yet_valid`, `token_without_expiry`, `token_expiry_invalid` or `token_claims_invalid`.
  * @throws {VortexConfigError} `missing_api_key`, `invalid_api_key`, `invalid_option`, or `lookup_found_nothing` for
- * an array with a key that is missing.
+ * an array that is empty or has a key that is missing.
  * @example
  * const { userId, expiresAt } = await verifyToken(token, process.env.VORTEX_API_KEY);
  */
@@ -107,8 +107,7 @@ export async function verifyToken(
 
 function parseKeys(apiKeys: unknown): ParsedApiKey[] {
   if (!Array.isArray(apiKeys)) return [parseApiKey(resolveApiKey(apiKeys))];
-  if (apiKeys.length === 0)
-    throw new VortexConfigError('missing_api_key', 'verifyToken was given an empty array of API keys.');
+  if (apiKeys.length === 0) throw foundNothing('The array of API keys for verifyToken is empty');
   return apiKeys.map((key: unknown) => {
     if (key === undefined || key === null || key === '')
       throw foundNothing(`An API key in the array for verifyToken is ${key === '' ? 'empty' : key}`);

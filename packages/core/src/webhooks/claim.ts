@@ -1,7 +1,8 @@
 import { VortexError } from '../errors.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
+import { isRecord } from '../shared/is-record.ts';
 import { isReplayStore, type VortexWebhookOptions, type WebhookState } from './options.ts';
-import type { ReplayStore } from './replay-store.ts';
+import type { ReplayClaim, ReplayStore } from './replay-store.ts';
 
 /** An event that is ours to handle, under each of its names in the store. */
 export interface EventClaim {
@@ -42,7 +43,7 @@ export async function storeFor<Req>(
  * Claims an event under all of its names, one after the other; what was claimed is given back unless all could be. Where
  * it is done under one name, it is marked as done under the others, so that it stays so when that name's secret is gone.
  *
- * @throws {VortexError} `store_unavailable`.
+ * @throws {VortexError} `store_unavailable`, also for a store that answers with anything but a claim.
  */
 export async function claimEvent(
   store: ReplayStore | undefined,
@@ -53,9 +54,14 @@ export async function claimEvent(
   const leaseEnds = Date.now() + leaseMs;
   const held: EventClaim['held'][number][] = [];
   let done = false;
+  let wrong: VortexError | undefined;
   try {
     for (const key of keys) {
-      const claim = await store.claim(key, { leaseMs });
+      const claim: unknown = await store.claim(key, { leaseMs });
+      if (!isClaim(claim)) {
+        wrong = wrongAnswer(claim);
+        throw wrong;
+      }
       if (claim.state === 'busy') {
         await Promise.all(held.map((one) => store.release(one.key, one.token)));
         return claim;
@@ -69,8 +75,25 @@ export async function claimEvent(
   } catch (cause) {
     // What is held ends with its lease; nobody waits for a store that can't be reached.
     for (const { key, token } of held) store.release(key, token).catch(() => {});
-    throw unavailable(cause);
+    throw wrong ?? unavailable(cause);
   }
+}
+
+/** Whether a store answered as {@link ReplayClaim} says. What did not must not count as done: the event would be lost. */
+function isClaim(answer: unknown): answer is ReplayClaim {
+  if (!isRecord(answer)) return false;
+  const { state, token, retryAfterMs } = answer;
+  if (state === 'claimed') return typeof token === 'string';
+  return state === 'busy' ? Number.isFinite(retryAfterMs) : state === 'done';
+}
+
+function wrongAnswer(answer: unknown): VortexError {
+  const kind = answer === null || Array.isArray(answer) ? (answer ? 'array' : 'null') : typeof answer;
+  return new VortexError(
+    'store_unavailable',
+    `The replay store's claim answered with ${kind === 'object' ? 'an object of another shape' : `a value of type ${kind}`}; ` +
+      "expected { state: 'claimed', token }, { state: 'busy', retryAfterMs } or { state: 'done' }.",
+  );
 }
 
 function unavailable(cause: unknown): VortexError {

@@ -28,6 +28,8 @@ describe('a look-up that finds nothing is an error of its own, and never the env
     ['secret', () => ''],
     ['secret', () => []],
     ['secret', () => [undefined]],
+    ['secret', () => ['']],
+    ['secret', () => [SECRET, '']],
     ['replayStore', () => undefined],
     ['replayStore', async () => null],
     ['replayStore', () => ({})],
@@ -52,6 +54,7 @@ describe('a look-up that finds nothing is an error of its own, and never the env
       await expect(verify([nothing])).rejects.toMatchObject({ code: 'lookup_found_nothing' });
       await expect(verify([KEY, nothing])).rejects.toMatchObject({ code: 'lookup_found_nothing' });
     }
+    await expect(verify([])).rejects.toMatchObject({ code: 'lookup_found_nothing' });
     await expect(verify(null)).rejects.toMatchObject({ code: 'missing_api_key' });
     await expect(verify(undefined)).resolves.toMatchObject({ userId: 'ada' });
   });

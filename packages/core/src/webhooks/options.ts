@@ -135,6 +135,7 @@ export function webhookState<Req>(options: VortexWebhookOptions<Req>): WebhookSt
       refusals: { untold: 0, silentUntil: 0 },
     };
     checkReplayScope(options.replayScope);
+    checkReporting(options);
     states.set(options, state);
   }
   return state;
@@ -156,6 +157,19 @@ function checkReplayScope(scope: unknown): void {
   if (scope === undefined || typeof scope === 'function' || isText(scope)) return;
   throw invalidOption('replayScope', 'must be a non-empty string or a function that returns one');
 }
+
+/** From JavaScript, `background: 'false'` would otherwise mean true, and a logger that is none lose every line. */
+function checkReporting({ background, rethrow, logger, onError }: { readonly [Name in Reporting]?: unknown }): void {
+  for (const [name, value] of Object.entries({ background, rethrow })) {
+    if (value !== undefined && typeof value !== 'boolean') throw invalidOption(name, 'must be true or false');
+  }
+  if (logger !== undefined && logger !== false && !isRecord(logger)) {
+    throw invalidOption('logger', 'must be an object such as console, or false');
+  }
+  if (onError !== undefined && typeof onError !== 'function') throw invalidOption('onError', 'must be a function');
+}
+
+type Reporting = 'background' | 'rethrow' | 'logger' | 'onError';
 
 function leaseOf(lease: number | undefined, handlerTimeout: number): number {
   const leaseMs = period('lease', lease ?? handlerTimeout + 30_000);

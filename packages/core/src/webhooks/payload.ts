@@ -30,8 +30,9 @@ export function parseEvent(raw: string | Uint8Array): VortexEvent {
   let value: unknown;
   try {
     value = JSON.parse(text(raw));
-  } catch (cause) {
-    throw new VortexError('invalid_event', 'The signed body is not JSON in UTF-8.', { cause });
+  } catch {
+    // Without its cause: a SyntaxError quotes the body.
+    throw new VortexError('invalid_event', 'The signed body is not JSON in UTF-8.');
   }
   if (isEvent(value)) return value;
   throw new VortexError('invalid_event', 'The signed body is no event: it has neither a "type" nor a "name".');

@@ -92,6 +92,9 @@ async function secretsFor<Req>(
   if (found === undefined || found === null || found.length === 0) {
     throw foundNothing('The function secret returned no webhook secret');
   }
+  if (Array.isArray(found) && found.includes('')) {
+    throw foundNothing('The function secret returned an array with an empty webhook secret');
+  }
   return resolveSecrets(found);
 }
 

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { bodyOf, endpoint, signatureOf, sleep } from '../../test/webhooks/input.ts';
 
@@ -116,5 +117,63 @@ describe('the log', () => {
     await sleep(0);
     expect(error).toHaveBeenCalledTimes(3);
     expect(warn).not.toHaveBeenCalled();
+  });
+});
+
+describe('a failure that any stranger can bring about', () => {
+  test.each<readonly [string, Record<string, unknown>, Record<string, unknown>]>([
+    ['lookup_found_nothing', { secret: () => undefined }, {}],
+    ['internal_error', { secret: () => Promise.reject(new Error('x')) }, {}],
+    ['raw_body_unavailable', {}, { body: async () => ({}), headers: { 'x-vortex-signature': 'a'.repeat(64) } }],
+    ['invalid_option', { maxAge: -1 }, {}],
+  ])('%s is at most one line of level error a minute', async (code, options, parts) => {
+    vi.useFakeTimers();
+    const [error, onError] = [vi.fn(), vi.fn()];
+    const { deliver } = endpoint({ ...options, logger: { error }, onError });
+    for (let count = 0; count < 5; count++) expect(await deliver(parts)).toMatchObject({ body: { code } });
+    expect(error).toHaveBeenCalledOnce();
+    expect(onError).toHaveBeenCalledTimes(5);
+    vi.setSystemTime(Date.now() + 60_000);
+    await deliver(parts);
+    expect(error).toHaveBeenCalledTimes(2);
+    expect(error.mock.calls[1]?.[0]).toContain('4 other such failures');
+    expect(onError).toHaveBeenCalledTimes(6);
+  });
+
+  test('is counted for each code and each endpoint', async () => {
+    const error = vi.fn();
+    const found = vi.fn<() => string | undefined>(() => undefined);
+    const first = endpoint({ secret: found, logger: { error } });
+    await first.deliver();
+    found.mockImplementation(() => {
+      throw new Error('x');
+    });
+    await first.deliver();
+    await endpoint({ secret: found, logger: { error } }).deliver();
+    expect(error).toHaveBeenCalledTimes(3);
+  });
+});
+
+test('nothing of a signed body that is no JSON is in its error or its line', async () => {
+  const [error, onError] = [vi.fn(), vi.fn()];
+  await endpoint({ logger: { error }, onError }).deliver({ body: 'ada@example.com' });
+  const [told] = onError.mock.calls[0] ?? [];
+  expect(told).toMatchObject({ code: 'invalid_event' });
+  expect(`${inspect(told)} ${inspect(error.mock.calls)}`).not.toContain('ada@');
+});
+
+test.each([
+  { background: 'false' },
+  { rethrow: 1 },
+  { background: null },
+  { logger: true },
+  { logger: null },
+  { logger: 'console' },
+  { onError: {} },
+  { onError: null },
+])('the option %o is invalid', async (options: Record<string, unknown>) => {
+  expect(await endpoint({ logger: false, ...options }).deliver()).toMatchObject({
+    status: 500,
+    body: { code: 'invalid_option', error: expect.stringContaining(Object.keys(options)[0] ?? '') },
   });
 });

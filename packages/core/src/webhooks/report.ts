@@ -41,13 +41,42 @@ export async function report<Req>(
   if (REFUSALS.has(code)) {
     if (refusals) logRefusal(options, error, refusals);
   } else if (!handedOn(options, code)) {
-    logFailure(options, { message: `Vortex webhook: ${error.message}`, code, error: told, event: seen.event?.id });
+    const others = seen.event ? '' : untold(options, code);
+    if (others !== undefined)
+      logFailure(options, {
+        message: `Vortex webhook: ${error.message}${others}`,
+        code,
+        error: told,
+        event: seen.event?.id,
+      });
   }
   try {
     await options.onError?.(told, { ...seen, code });
   } catch {
     // So has an onError that fails.
   }
+}
+
+const unverified = /* @__PURE__ */ new WeakMap<object, Map<VortexErrorCode, RefusalCount>>();
+
+/**
+ * What to add to the line of a failure that no verified event belongs to: a stranger's request can bring it about as often
+ * as it likes. `undefined` where there is to be no line, since there was one of this code within the last minute.
+ */
+function untold(endpoint: object, code: VortexErrorCode): string | undefined {
+  const counts = unverified.get(endpoint) ?? new Map<VortexErrorCode, RefusalCount>();
+  unverified.set(endpoint, counts);
+  const count = counts.get(code) ?? { untold: 0, silentUntil: 0 };
+  counts.set(code, count);
+  const now = Date.now();
+  if (now < count.silentUntil) {
+    count.untold += 1;
+    return undefined;
+  }
+  const { untold: others } = count;
+  count.untold = 0;
+  count.silentUntil = now + SILENCE_MS;
+  return others === 0 ? '' : ` (and ${others} other such failures since the last such line)`;
 }
 
 /** Whether the framework gets what the app's code threw, and tells of it in its own way. */

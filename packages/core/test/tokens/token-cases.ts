@@ -301,7 +301,7 @@ export function tokenCases(core: TokensUnderTest): Case[] {
     for (const clockTolerance of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
       await rejects('invalid_option', () => verifyToken('', KEY_A, { clockTolerance }));
     }
-    await rejects('missing_api_key', () => verifyToken('', []));
+    await rejects('lookup_found_nothing', () => verifyToken('', []));
   });
 
   async function rejects(code: Core.VortexErrorCode, work: () => Promise<unknown>): Promise<void> {

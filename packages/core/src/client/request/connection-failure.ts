@@ -2,9 +2,9 @@ import type { SafeCause } from './safe-cause.ts';
 
 /**
  * How far a request came that got no complete answer: `unsent`, and another attempt may come further; `barred`, and no
- * other attempt will; `unclear`, and the server may have got it.
+ * other attempt will; `unclear`, and the server may have got it; `unclear-barred`, and both hold.
  */
-export type Reach = 'unsent' | 'barred' | 'unclear';
+export type Reach = 'unsent' | 'barred' | 'unclear' | 'unclear-barred';
 
 /** The system calls that come before a request is sent, as Node names them. */
 const BEFORE_SENDING = /^(connect|bind|getaddrinfo|query\w*)$/;
@@ -15,7 +15,10 @@ const NEVER_CONNECTED =
 
 /** OpenSSL's names for certificates that are refused, and Node's own. */
 const CERTIFICATE =
-  /^(CERT_\w+|CRL_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)_\w+|ERR_TLS_CERT_\w+|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED|ERROR_IN_(CERT|CRL)_\w+)$/;
+  /^(CERT_\w+|CRL_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)_\w+|ERR_TLS_CERT_\w+|INVALID_(CA|PURPOSE)|UNSPECIFIED|CA_MD_TOO_WEAK|(EE|CA)_KEY_TOO_SMALL|UNKNOWN_CERTIFICATE_VERIFICATION_ERROR|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED|ERROR_IN_(CERT|CRL)_\w+)$/;
+
+/** Everything else that keeps the two sides from a TLS connection. */
+const TLS = /^ERR_(SSL|TLS)_/;
 
 /** Permission flags of Node and Deno. */
 const FORBIDDEN = /^(ERR_ACCESS_DENIED|NotCapable|PermissionDenied)$/;
@@ -32,15 +35,23 @@ export function reachOf(cause: SafeCause): Reach {
   const { errors, cause: inner } = cause;
   if (errors?.length) {
     const all = errors.map(reachOf);
-    if (all.includes('unclear')) return 'unclear';
+    const unclear = all.some(isUnclear);
+    // One address with a wrong certificate has one every time.
+    if (leaves(cause).some(isTls)) return unclear ? 'unclear-barred' : 'barred';
+    if (unclear) return 'unclear';
     return all.includes('unsent') ? 'unsent' : 'barred';
   }
   return ownReach(cause) ?? (inner instanceof Error ? reachOf(inner) : 'unclear');
 }
 
-function ownReach({ code = '', name, syscall, message }: SafeCause): Reach | undefined {
-  if (isCertificate(code, message) || FORBIDDEN.test(code) || FORBIDDEN.test(name) || BLOCKED_PORT.test(message))
-    return 'barred';
+/** Whether the server may have got the request. */
+export function isUnclear(reach: Reach | undefined): boolean {
+  return reach === 'unclear' || reach === 'unclear-barred';
+}
+
+function ownReach(cause: SafeCause): Reach | undefined {
+  const { code = '', name, syscall, message } = cause;
+  if (isTls(cause) || FORBIDDEN.test(code) || FORBIDDEN.test(name) || BLOCKED_PORT.test(message)) return 'barred';
   if (syscall !== undefined) return BEFORE_SENDING.test(syscall) ? 'unsent' : 'unclear';
   return NEVER_CONNECTED.test(code) || DENO_CONNECT.test(message) ? 'unsent' : undefined;
 }
@@ -48,6 +59,10 @@ function ownReach({ code = '', name, syscall, message }: SafeCause): Reach | und
 /** Whether the server's certificate is what was refused. */
 export function isCertificateError(cause: SafeCause): boolean {
   return leaves(cause).some(({ code = '', message }) => isCertificate(code, message));
+}
+
+function isTls({ code = '', message }: SafeCause): boolean {
+  return TLS.test(code) || isCertificate(code, message);
 }
 
 function isCertificate(code: string, message: string): boolean {

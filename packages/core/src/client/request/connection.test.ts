@@ -261,3 +261,41 @@ test('the id of a request and the type of an answer are cleaned as bodies are', 
   });
   expect(seen[0]).toBe('req-[redacted]');
 });
+
+describe('what TLS refuses', () => {
+  test.each([
+    'UNSPECIFIED',
+    'CA_MD_TOO_WEAK',
+    'EE_KEY_TOO_SMALL',
+    'CA_KEY_TOO_SMALL',
+    'UNKNOWN_CERTIFICATE_VERIFICATION_ERROR',
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    'ERR_TLS_HANDSHAKE_TIMEOUT',
+  ])('%s is never repeated, and a POST is told as not sent', async (code) => {
+    const { post, get } = await ended(fetchFailed(failed('refused', { code })));
+    expect([post.attempts, get.attempts]).toEqual([1, 1]);
+    expect(post.message).toContain('could not be sent');
+    expect(post.message).not.toContain('may have been done');
+  });
+
+  test('at one of several addresses is enough not to repeat', async () => {
+    const refused = failed('expired', { code: 'CERT_HAS_EXPIRED' });
+    const { post, get } = await ended(fetchFailed(allFailed('ETIMEDOUT', [connect('ETIMEDOUT'), refused])));
+    expect([post.attempts, get.attempts]).toEqual([1, 1]);
+    expect(post.message).toContain('could not be sent');
+
+    const lost = failed('read ECONNRESET', { code: 'ECONNRESET', syscall: 'read' });
+    const both = await ended(fetchFailed(allFailed('ECONNRESET', [lost, refused])));
+    expect([both.post.attempts, both.get.attempts]).toEqual([1, 1]);
+    expect(both.post.message).toContain('got no complete answer');
+  });
+});
+
+test('a key in the words of a foreign error goes no further', async () => {
+  const { error } = await ended(failed('x', { code: SECRET, name: KEY, syscall: `a.${SECRET}` }));
+  expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(SECRET);
+  const other = await ended(failed('x', { code: 'A B', name: '1x', syscall: 'x'.repeat(65) }));
+  expect(other.error.cause).toMatchObject({ name: 'Error' });
+  expect(other.error.cause).not.toHaveProperty('code');
+  expect(other.error.cause).not.toHaveProperty('syscall');
+});

@@ -1,6 +1,6 @@
 import { type VortexApiError, VortexConnectionError } from '../api-errors.ts';
 import { describe, type Prepared } from './api-request.ts';
-import { isCertificateError, reachOf, reasonOf } from './connection-failure.ts';
+import { isCertificateError, isUnclear, reachOf, reasonOf } from './connection-failure.ts';
 import { outcomeOf } from './outcome.ts';
 import type { SafeCause } from './safe-cause.ts';
 
@@ -12,7 +12,7 @@ import type { SafeCause } from './safe-cause.ts';
 export function notConnected(request: Prepared, cause: SafeCause, attempts: number, unclear: boolean): VortexApiError {
   const { origin } = new URL(request.url);
   const { note, idempotencyKey } = outcomeOf(request, unclear);
-  const happened = reachOf(cause) === 'unclear' ? 'got no complete answer from' : 'could not be sent to';
+  const happened = isUnclear(reachOf(cause)) ? 'got no complete answer from' : 'could not be sent to';
   const advice = isCertificateError(cause)
     ? "Check the server's certificate and the authorities that this process trusts."
     : 'Check baseUrl, DNS, proxy and firewall.';

@@ -126,6 +126,36 @@ describe('an id reaches the server as one segment, or not at all', () => {
   });
 });
 
+test('a raw request is read once: what was checked is what is sent', async () => {
+  const server = await httpServer((_request, response) => json(response, 200, {}));
+  const reads: string[] = [];
+  const once = <Value>(name: string, first: Value, later: Value) => ({
+    enumerable: true,
+    get: () => {
+      reads.push(name);
+      return reads.indexOf(name) === reads.length - 1 ? first : later;
+    },
+  });
+  const request: unknown = Object.defineProperties(
+    {},
+    {
+      method: once('method', 'POST', 'PATCH'),
+      path: once('path', '/a', '/../b'),
+      body: once<unknown>('body', { a: 1 }, undefined),
+      queryParams: once<unknown>('queryParams', Object.defineProperty({}, 'n', once<unknown>('n', 1, {})), undefined),
+    },
+  );
+  await clientFor(server).vortexApiRequest(request as ApiRequestOptions);
+  expect(server.requests).toMatchObject([{ method: 'POST', target: '/a?n=1' }]);
+  expect(reads.toSorted()).toEqual(['body', 'method', 'n', 'path', 'queryParams']);
+});
+
+test.each([undefined, null, 'x'])('%s is no raw request', async (request: unknown) => {
+  const server = await httpServer((_request, response) => json(response, 200, {}));
+  const call = clientFor(server).vortexApiRequest(request as ApiRequestOptions);
+  await expect(call).rejects.toMatchObject({ code: 'invalid_argument' });
+});
+
 test.each([
   ['another method', { method: 'PATCH', path: '/a' }],
   ['a method in lower case', { method: 'get', path: '/a' }],

@@ -1,4 +1,5 @@
 import { invalidArgument } from '../../shared/invalid-argument.ts';
+import { isRecord } from '../../shared/is-record.ts';
 import { parseUrl } from '../../shared/parse-url.ts';
 import type { ApiRequestBody } from '../types/actions.ts';
 
@@ -20,9 +21,14 @@ const METHODS: readonly unknown[] = ['GET', 'POST', 'PUT', 'DELETE'] satisfies A
  * backslashes round, drop line breaks and what follows a `#`, and encode what is not), another method, or a body that
  * `GET` can't have.
  *
+ * @returns What was checked, each field read once: a getter can't give another value to what sends it.
  * @throws {VortexError} `invalid_argument`.
  */
-export function checkRawRequest({ method, path, body, queryParams }: ApiRequestOptions): void {
+export function checkedRawRequest(request: ApiRequestOptions): ApiRequestOptions {
+  if (!isRecord(request as unknown))
+    throw invalidArgument('vortexApiRequest needs an object such as { method, path }.');
+  const { method, path, body, queryParams: given } = request;
+  const queryParams = given && { ...given };
   if (!METHODS.includes(method)) throw invalidArgument(`method must be one of ${METHODS.join(', ')}.`);
   if (!isSentAsGiven(path)) {
     throw invalidArgument(
@@ -35,6 +41,7 @@ export function checkRawRequest({ method, path, body, queryParams }: ApiRequestO
     if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) continue;
     throw invalidArgument(`queryParams.${name} must be a string, a finite number or a boolean.`);
   }
+  return { method, path, body, queryParams };
 }
 
 function isSentAsGiven(path: unknown): boolean {

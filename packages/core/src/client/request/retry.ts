@@ -1,4 +1,4 @@
-import type { Reach } from './connection-failure.ts';
+import { isUnclear, type Reach } from './connection-failure.ts';
 
 /** The shortest of the waits before the first repetition, in milliseconds; they double from there. */
 const FIRST_WAIT_MS = 250;
@@ -17,7 +17,7 @@ export interface AttemptFailure {
 /** Whether the server may have acted on an attempt although it failed: no answer, 408 or 5xx, unless it asks to wait. */
 export function mayHaveActed(failure: AttemptFailure): boolean {
   const { status, reach } = failure;
-  if (status === undefined) return reach === 'unclear';
+  if (status === undefined) return isUnclear(reach);
   return (status === 408 || (status >= 500 && status <= 599)) && !wasSentAway(failure);
 }
 
@@ -32,6 +32,7 @@ function wasSentAway({ status, retryAfterMs }: AttemptFailure): boolean {
  */
 export function mayRepeat(method: string, failure: AttemptFailure): boolean {
   if (failure.reach === 'unsent' || wasSentAway(failure)) return true;
+  if (failure.reach === 'unclear-barred') return false;
   return (method === 'GET' || method === 'DELETE') && mayHaveActed(failure);
 }
 

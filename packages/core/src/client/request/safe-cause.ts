@@ -43,9 +43,9 @@ function copied(thrown: unknown, clean: (text: string) => string, depth: number)
       writable: true,
       enumerable: name === 'code' || name === 'syscall',
     });
-  set('name', word(field(fields, 'name')) ?? 'Error');
+  set('name', word(field(fields, 'name'), clean) ?? 'Error');
   for (const name of ['code', 'syscall'] as const) {
-    const value = word(field(fields, name));
+    const value = word(field(fields, name), clean);
     if (value !== undefined) set(name, value);
   }
   set('stack', [`${copy.name}: ${copy.message}`, ...frames(field(fields, 'stack'), clean)].join('\n'));
@@ -81,8 +81,10 @@ function frames(stack: unknown, clean: (text: string) => string): string[] {
   return places.slice(0, 20).map((place) => `    ${clean(place)}`);
 }
 
-function word(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\w$. -]{1,60}$/.test(value) ? value : undefined;
+/** A name or a code, unless it is none or has something of the request in it. */
+function word(value: unknown, clean: (text: string) => string): string | undefined {
+  if (typeof value !== 'string' || !/^[A-Za-z][\w.-]{0,63}$/.test(value)) return undefined;
+  return clean(value) === value ? value : undefined;
 }
 
 function field(fields: Record<string, unknown>, name: string): unknown {
