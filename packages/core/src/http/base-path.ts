@@ -28,7 +28,7 @@ export function stripBasePath(pathname: string, basePath: string = DEFAULT_BASE_
  * @param basePath - With or without a slash at its end.
  * @example
  * const path = stripBasePath(pathname, basePath);
- * if (path === undefined) return webReply(outsideBasePath(pathname, basePath));
+ * const outside = path === undefined ? webReply(outsideBasePath(pathname, basePath)) : undefined;
  */
 export function outsideBasePath(pathname: string, basePath: string = DEFAULT_BASE_PATH): HandlerReply {
   const seen = pathname.length > 200 ? `${pathname.slice(0, 200)}...` : pathname;

@@ -71,7 +71,7 @@ class WebInput<Req> implements HandlerInput<Req> {
  *
  * @param reply - What `receiveWebhook` or `handleRoute` has resolved to.
  * @example
- * return webReply(await handleRoute(input, options));
+ * const response = webReply(await handleRoute(input, options));
  */
 export function webReply({ status, headers, body }: HandlerReply): Response {
   return new Response(JSON.stringify(body), { status, headers });

@@ -41,7 +41,7 @@ export interface FirstTimeOptions {
  */
 export async function firstTime(
   query: SqlQuery,
-  event: { readonly id?: string | undefined; readonly type?: string; readonly name?: string },
+  event: { readonly id?: string | undefined; readonly type?: string | undefined; readonly name?: string | undefined },
   options: FirstTimeOptions = {},
 ): Promise<boolean> {
   const steps = stepsOf(options.dialect);
