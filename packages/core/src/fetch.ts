@@ -11,7 +11,7 @@ import { webInput, webReply } from './http/web-input.ts';
 import { checkRoutesOptions } from './routes/check-options.ts';
 import { handleRoute } from './routes/handle-route.ts';
 import type { VortexRoutesOptions } from './routes/options.ts';
-import { isRecord } from './shared/is-record.ts';
+import { isRecord } from './shared/checks/is-record.ts';
 import { checkWebhookOptions, type VortexWebhookOptions } from './webhooks/options.ts';
 import { receiveWebhook } from './webhooks/receive.ts';
 import { drainWebhooks } from './webhooks/run-handlers.ts';

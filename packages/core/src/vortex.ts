@@ -5,7 +5,7 @@ import type { VortexClientOptions } from './client/types/options.ts';
 import { type Credentials, credentials } from './crypto/credentials.ts';
 import { VortexConfigError } from './errors.ts';
 import { refuseBrowser } from './shared/browser.ts';
-import { isPlainObject } from './shared/is-plain-object.ts';
+import { isPlainObject } from './shared/checks/is-plain-object.ts';
 import { canonicalJson } from './tokens/canonical-json.ts';
 import { generateJwt } from './tokens/generate-jwt.ts';
 import { generateToken } from './tokens/generate-token.ts';

@@ -1,6 +1,6 @@
+import { isRecord } from '../shared/checks/is-record.ts';
+import { isText } from '../shared/checks/is-text.ts';
 import { invalidArgument } from '../shared/invalid-argument.ts';
-import { isRecord } from '../shared/is-record.ts';
-import { isText } from '../shared/is-text.ts';
 import { VortexApiError } from './api-errors.ts';
 import type { ApiReply } from './request/api-reply.ts';
 import { invitationsPath } from './request/path.ts';

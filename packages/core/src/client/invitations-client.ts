@@ -1,6 +1,6 @@
 import { VortexError } from '../errors.ts';
+import { isText } from '../shared/checks/is-text.ts';
 import { invalidArgument } from '../shared/invalid-argument.ts';
-import { isText } from '../shared/is-text.ts';
 import { monotonic } from '../shared/monotonic.ts';
 import { acceptInvitation, acceptInvitations } from './accept.ts';
 import type { VortexApiError } from './api-errors.ts';

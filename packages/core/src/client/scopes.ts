@@ -1,6 +1,6 @@
+import { isRecord } from '../shared/checks/is-record.ts';
+import { isText } from '../shared/checks/is-text.ts';
 import { invalidArgument } from '../shared/invalid-argument.ts';
-import { isRecord } from '../shared/is-record.ts';
-import { isText } from '../shared/is-text.ts';
 import type { CreateInvitationRequest } from './types/create-invitation.ts';
 import type { InvitationScope } from './types/invitation.ts';
 

@@ -2,8 +2,8 @@ import { utf8Text } from '../crypto/encoding.ts';
 import type { VortexError, VortexErrorCode } from '../errors.ts';
 import type { HandlerInput, RawBodyUnavailable } from '../http/handler.ts';
 import { type BodyLimits, bodyTooLarge, readBody } from '../http/read-body.ts';
-import { isPlainObject } from '../shared/is-plain-object.ts';
-import { isRecord } from '../shared/is-record.ts';
+import { isPlainObject } from '../shared/checks/is-plain-object.ts';
+import { isRecord } from '../shared/checks/is-record.ts';
 import { invalid, Refusal } from './refusal.ts';
 
 /** A JSON object from a request, before its fields are checked. */

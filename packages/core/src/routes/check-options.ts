@@ -1,9 +1,9 @@
-import { checkTimeout } from '../shared/check-timeout.ts';
+import { checkTimeout } from '../shared/checks/check-timeout.ts';
+import { isListOfStrings } from '../shared/checks/is-list-of-strings.ts';
+import { isPlainObject } from '../shared/checks/is-plain-object.ts';
+import { isRecord } from '../shared/checks/is-record.ts';
 import { closest } from '../shared/closest.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
-import { isListOfStrings } from '../shared/is-list-of-strings.ts';
-import { isPlainObject } from '../shared/is-plain-object.ts';
-import { isRecord } from '../shared/is-record.ts';
 import { clientSource } from './client.ts';
 import type { VortexActionsOptions, VortexRoutesOptions } from './options.ts';
 import { actions } from './rules.ts';

@@ -1,7 +1,7 @@
+import { isPlainObject } from '../shared/checks/is-plain-object.ts';
+import { isRecord } from '../shared/checks/is-record.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
-import { isPlainObject } from '../shared/is-plain-object.ts';
-import { isRecord } from '../shared/is-record.ts';
 import { Vortex, type VortexOptions } from '../vortex.ts';
 import type { VortexRoutesOptions } from './options.ts';
 import type { RoutesClient } from './routes-client.ts';

@@ -1,4 +1,4 @@
-import { isRecord } from '../shared/is-record.ts';
+import { isRecord } from '../shared/checks/is-record.ts';
 import type { JsonObject } from './body.ts';
 import { invalid } from './refusal.ts';
 import { optionalObject } from './validate.ts';

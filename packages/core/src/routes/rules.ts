@@ -1,7 +1,7 @@
 import type { InvitationResult } from '../client/types/invitation.ts';
+import { idString } from '../shared/checks/id-string.ts';
+import { isText } from '../shared/checks/is-text.ts';
 import { comparableDomain } from '../shared/comparable-address.ts';
-import { idString } from '../shared/id-string.ts';
-import { isText } from '../shared/is-text.ts';
 import type {
   AcceptContext,
   ConfigureAutojoinContext,

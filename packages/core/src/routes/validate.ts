@@ -1,5 +1,5 @@
 import { type WireTargetType, wireTargetType } from '../client/target-type.ts';
-import { isRecord } from '../shared/is-record.ts';
+import { isRecord } from '../shared/checks/is-record.ts';
 import type { JsonObject } from './body.ts';
 import { invalid } from './refusal.ts';
 import { RESERVED_IDS } from './reserved-ids.ts';

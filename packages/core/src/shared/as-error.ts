@@ -1,5 +1,5 @@
 import { VortexError, type VortexErrorCode } from '../errors.ts';
-import { isTagged } from './is-tagged.ts';
+import { isTagged } from './checks/is-tagged.ts';
 
 /**
  * What the app's own code threw, as an error. Never throws. Errors of another realm (Jest's sandbox, a vm) are errors too.

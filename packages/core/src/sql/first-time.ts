@@ -1,6 +1,6 @@
+import { isText } from '../shared/checks/is-text.ts';
 import { invalidArgument } from '../shared/invalid-argument.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
-import { isText } from '../shared/is-text.ts';
 import { columnKey } from './column-key.ts';
 import { checkTable, type SqlDialect, type SqlQuery, stepsOf } from './dialect.ts';
 import { rowsOf } from './sql-replay-store.ts';

@@ -1,5 +1,5 @@
 import type { ApiKey } from '../crypto/api-key.ts';
-import { isRecord } from '../shared/is-record.ts';
+import { isRecord } from '../shared/checks/is-record.ts';
 import type { VortexLogger } from '../shared/logger.ts';
 import { expiryAt } from './expires-in.ts';
 import { requireRecord } from './json.ts';

@@ -1,5 +1,5 @@
 import { VortexTokenError } from '../errors.ts';
-import { isRecord } from '../shared/is-record.ts';
+import { isRecord } from '../shared/checks/is-record.ts';
 
 /** How deep a payload may nest. Verifiers in other languages stop somewhere too, and a cycle has to end. */
 export const MAX_DEPTH = 500;

@@ -1,6 +1,6 @@
 import { VortexTokenError } from '../errors.ts';
-import { isRecord } from '../shared/is-record.ts';
-import { isText } from '../shared/is-text.ts';
+import { isRecord } from '../shared/checks/is-record.ts';
+import { isText } from '../shared/checks/is-text.ts';
 import type { VortexLogger } from '../shared/logger.ts';
 
 /** The scope that a token is for, as the rest of the API names one. */

@@ -1,6 +1,6 @@
 import { VortexError } from '../errors.ts';
+import { isRecord } from '../shared/checks/is-record.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
-import { isRecord } from '../shared/is-record.ts';
 import { isReplayStore, type VortexWebhookOptions, type WebhookState } from './options.ts';
 import type { ReplayClaim, ReplayStore } from './replay-store.ts';
 

@@ -1,8 +1,8 @@
 import { BODY_TIMEOUT } from '../http/read-body.ts';
-import { checkTimeout } from '../shared/check-timeout.ts';
+import { checkTimeout } from '../shared/checks/check-timeout.ts';
+import { isRecord } from '../shared/checks/is-record.ts';
+import { isText } from '../shared/checks/is-text.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
-import { isRecord } from '../shared/is-record.ts';
-import { isText } from '../shared/is-text.ts';
 import type { VortexLogger } from '../shared/logger.ts';
 import type { WebhookHandlers } from './handlers.ts';
 import { memoryReplayStore } from './memory-replay-store.ts';

@@ -1,6 +1,6 @@
 import { utf8Text } from '../crypto/encoding.ts';
 import { VortexError } from '../errors.ts';
-import { checkTimeout } from '../shared/check-timeout.ts';
+import { checkTimeout } from '../shared/checks/check-timeout.ts';
 import { isReconnecting, type RedisClientLike, redisRunner } from './redis-clients.ts';
 import type { ReplayClaim, ReplayStore } from './replay-store.ts';
 

@@ -1,6 +1,6 @@
 import { hmacKey } from '../crypto/hmac.ts';
+import { isText } from '../shared/checks/is-text.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
-import { isText } from '../shared/is-text.ts';
 import { isAnalyticsEvent, type VortexEvent } from './events.ts';
 import type { VortexWebhookOptions } from './options.ts';
 import type { VerifyingKey } from './secret.ts';

@@ -1,6 +1,6 @@
 import { hmacKey } from '../crypto/hmac.ts';
+import { isText } from '../shared/checks/is-text.ts';
 import { invalidArgument } from '../shared/invalid-argument.ts';
-import { isText } from '../shared/is-text.ts';
 import type { OpenEventData } from './event-data.ts';
 import type { WebhookEventType } from './event-types.ts';
 import type { UnknownWebhookEventType, VortexAnalyticsEvent, VortexEvent, WebhookEventEnvelope } from './events.ts';

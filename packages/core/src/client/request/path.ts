@@ -1,6 +1,6 @@
 import type { VortexError } from '../../errors.ts';
+import { isText } from '../../shared/checks/is-text.ts';
 import { invalidArgument } from '../../shared/invalid-argument.ts';
-import { isText } from '../../shared/is-text.ts';
 
 const ROOT = '/api/v1/invitations';
 

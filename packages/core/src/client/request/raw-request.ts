@@ -1,5 +1,5 @@
+import { isRecord } from '../../shared/checks/is-record.ts';
 import { invalidArgument } from '../../shared/invalid-argument.ts';
-import { isRecord } from '../../shared/is-record.ts';
 import { parseUrl } from '../../shared/parse-url.ts';
 import type { ApiRequestBody } from '../types/actions.ts';
 

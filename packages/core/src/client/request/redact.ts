@@ -1,4 +1,4 @@
-import { isRecord } from '../../shared/is-record.ts';
+import { isRecord } from '../../shared/checks/is-record.ts';
 import { oneLine } from '../../shared/one-line.ts';
 import type { Prepared } from './api-request.ts';
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../../shared/is-record.ts';
+import { isRecord } from '../../shared/checks/is-record.ts';
 import type { VortexApiError } from '../api-errors.ts';
 import { fromWire } from '../scopes.ts';
 import type { AutojoinDomainsResponse, SyncInternalInvitationResponse } from '../types/actions.ts';

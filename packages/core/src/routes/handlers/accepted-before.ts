@@ -1,7 +1,7 @@
 import type { AcceptUser } from '../../client/types/actions.ts';
 import type { InvitationResult } from '../../client/types/invitation.ts';
+import { idString } from '../../shared/checks/id-string.ts';
 import { comparableAddress } from '../../shared/comparable-address.ts';
-import { idString } from '../../shared/id-string.ts';
 import { Refusal } from '../refusal.ts';
 import { type Address, addressesOf, isOwn, type VortexUser, verifiedEmail } from '../user/user.ts';
 

@@ -1,6 +1,6 @@
-import { isListOfStrings } from '../../shared/is-list-of-strings.ts';
-import { isRecord } from '../../shared/is-record.ts';
-import { isText } from '../../shared/is-text.ts';
+import { isListOfStrings } from '../../shared/checks/is-list-of-strings.ts';
+import { isRecord } from '../../shared/checks/is-record.ts';
+import { isText } from '../../shared/checks/is-text.ts';
 import { foreignFault } from './foreign-user.ts';
 
 type Check = readonly [fits: (value: unknown) => boolean, expected: string];

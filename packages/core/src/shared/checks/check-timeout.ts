@@ -1,4 +1,4 @@
-import { invalidOption } from './invalid-option.ts';
+import { invalidOption } from '../invalid-option.ts';
 
 /** The longest that `setTimeout` can wait, in milliseconds. */
 export const MAX_TIMEOUT: number = 2 ** 31 - 1;
