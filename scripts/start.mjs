@@ -7,7 +7,13 @@ import { spawn } from 'node:child_process';
 import { nodeForTools, root, withTools } from './with-tools.mjs';
 
 /** @type {Readonly<Record<string, string>>} */
-const EXAMPLES = { express: 'src/main.ts', 'hono-worker': 'dev/main.ts', nestjs: 'dist/main.js', next: 'src/main.ts' };
+const EXAMPLES = {
+  express: 'src/main.ts',
+  fastify: 'src/main.ts',
+  'hono-worker': 'dev/main.ts',
+  nestjs: 'dist/main.js',
+  next: 'src/main.ts',
+};
 
 const args = process.argv.slice(2);
 const named = args[0] !== undefined && !args[0].startsWith('-') ? args.shift() : undefined;

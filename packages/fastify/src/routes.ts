@@ -10,7 +10,7 @@ import { hidden, requireFree } from './place.ts';
 /** Options of {@link vortexRoutes}: core's, but for the place, which is Fastify's `prefix`. */
 export interface FastifyRoutesOptions extends Omit<VortexRoutesOptions<FastifyRequest>, 'basePath'> {
   /** Where the routes live. The prefix of a plugin around this one comes before it. Default: `/api/vortex`. */
-  readonly prefix?: string | undefined;
+  readonly prefix?: string;
 }
 
 type Registered = FastifyRoutesOptions & Pick<RegisterOptions, 'logLevel' | 'logSerializers'>;

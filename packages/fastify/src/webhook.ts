@@ -11,7 +11,7 @@ export interface FastifyWebhookOptions extends VortexWebhookOptions<FastifyReque
   /** The endpoint's path, below `prefix`. Default: `/webhooks/vortex`. */
   readonly path?: string | undefined;
   /** What stands before `path`. The prefix of a plugin around this one comes before it. Default: none. */
-  readonly prefix?: string | undefined;
+  readonly prefix?: string;
 }
 
 const register: FastifyPluginAsync<FastifyWebhookOptions> = async (

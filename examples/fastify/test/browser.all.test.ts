@@ -1,0 +1,4 @@
+import { teamInBrowser } from '@vortex/example-web/testing';
+import { startStack } from '../src/stack.ts';
+
+teamInBrowser(() => startStack({ port: 0, emulatorPort: 0, emulator: true, log: () => {} }));
