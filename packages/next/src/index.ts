@@ -1,6 +1,6 @@
 /**
- * Vortex for the App Router of Next.js 15 and 16: webhooks, routes and server actions, on the Node and the edge runtime,
- * and everything of `@vortex/core`. Importing it into a client component fails the build.
+ * Vortex for the App Router of Next.js 15 and 16: webhooks, routes, tokens and server actions, on the Node and the edge
+ * runtime, and everything of `@vortex/core`. Importing it into a client component fails the build.
  *
  * @module
  */
@@ -18,4 +18,5 @@ export {
 } from './actions.ts';
 export type { RouteHandler, RouteHandlers } from './handlers.ts';
 export { vortexRoutes } from './routes.ts';
+export { type VortexTokenOptions, vortexToken } from './token.ts';
 export { vortexWebhook } from './webhook.ts';

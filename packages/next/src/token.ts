@@ -1,0 +1,64 @@
+import { type ExpiresIn, type GenerateTokenData, Vortex, VortexConfigError } from '@vortex/core';
+import { headers } from 'next/headers.js';
+import { connection } from 'next/server.js';
+
+/** Options of {@link vortexToken}. */
+export interface VortexTokenOptions {
+  /** How long the token lives: `'15m'`, `'1h'`, `'7d'`, a whole number of seconds, or a `Date`. Default: `'1h'`. */
+  readonly expiresIn?: ExpiresIn | undefined;
+  /** The client that signs: one per tenant, for example. Default: one with `VORTEX_API_KEY`, made at first use. */
+  readonly vortex?: Pick<Vortex, 'generateToken'>;
+}
+
+let environment: Vortex | undefined;
+
+/**
+ * Signs a token for a Vortex component in a server component, for the request that is being answered. It waits for the
+ * request (`connection()`), so a token is never part of a prerendered page, a prefetch or a cache. Under Cache Components,
+ * render the component that calls it inside `<Suspense>`.
+ *
+ * @param data - What the component is told: `user`, `component`, `scope`, `vars`, and any other JSON value.
+ * @param options - `expiresIn`, `vortex`.
+ * @returns A JWT: `header.claims.signature`.
+ * @throws {VortexConfigError} `invalid_option` for a `vortex` that is not a client, and in a page with
+ * `dynamic = 'force-static'`; `missing_api_key` or `invalid_api_key`, where the key comes from the environment.
+ * @throws {VortexTokenError} `invalid_payload`, `unserializable_payload` or `invalid_expires_in`.
+ * @throws Next's own error inside `'use cache'`, `unstable_cache` and outside a request.
+ * @example
+ * const user = await currentUser();
+ * const token = await vortexToken({ user, component: 'team-invite', scope: { type: 'team', id: user.teamId } });
+ */
+export async function vortexToken(data: GenerateTokenData, options: VortexTokenOptions = {}): Promise<string> {
+  await connection();
+  // A page with `force-static` passes `connection()` without a request. A request always has headers.
+  if ((await headers()).keys().next().done) {
+    throw new VortexConfigError(
+      'invalid_option',
+      'vortexToken was called in a page that is rendered without a request, and everybody would get the same token. ' +
+        "Remove `dynamic = 'force-static'` from this page and its layouts.",
+    );
+  }
+  const { expiresIn = '1h' } = options;
+  return signerOf(options).generateToken(data, { expiresIn });
+}
+
+function signerOf(options: VortexTokenOptions): Pick<Vortex, 'generateToken'> {
+  if (typeof options !== 'object') {
+    throw new VortexConfigError(
+      'invalid_option',
+      "vortexToken's options must be an object such as { expiresIn: '1h' }.",
+    );
+  }
+  // A look-up that found nothing must not end with the key of the environment, which may be another tenant's.
+  if ('vortex' in options) return checkedSigner(options.vortex);
+  environment ??= new Vortex();
+  return environment;
+}
+
+function checkedSigner(vortex: VortexTokenOptions['vortex'] | null): Pick<Vortex, 'generateToken'> {
+  if (typeof vortex?.generateToken === 'function') return vortex;
+  throw new VortexConfigError(
+    'invalid_option',
+    'The option "vortex" of vortexToken must be a Vortex client. Leave it out to sign with VORTEX_API_KEY.',
+  );
+}
