@@ -4,6 +4,9 @@ import type { NextConfig } from 'next';
 const config: NextConfig = {
   // The tests build with keys of their own, beside a build that may be running.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  // As create-next-app sets them.
+  cacheComponents: true,
+  partialPrefetching: true,
   poweredByHeader: false,
   devIndicators: false,
   // In this repository packages are linked from outside the folder; an app of its own needs no such line.

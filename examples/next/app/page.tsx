@@ -1,13 +1,24 @@
 import { ADA, GRACE } from '@vortex/example-web/team';
+import { vortexToken } from '@vortex/next';
+import { Suspense } from 'react';
 import { Bar } from '../components/bar.tsx';
 import { Board } from '../components/board.tsx';
 import { SignIn } from '../components/sign-in.tsx';
 import { Waiting } from '../components/waiting.tsx';
 import { currentPerson } from '../lib/session.ts';
 import { team } from '../lib/state.ts';
-import { COMPONENT, vortex } from '../lib/vortex.ts';
+import { COMPONENT } from '../lib/vortex.ts';
 
-export default async function Page() {
+export default function Page() {
+  // The frame is the same for everybody and there at once; what depends on the session follows in the same response.
+  return (
+    <Suspense fallback={<Bar />}>
+      <TeamPage />
+    </Suspense>
+  );
+}
+
+async function TeamPage() {
   const person = await currentPerson();
   const users = [ADA, GRACE];
   const role = person && team.role(person.id);
@@ -26,10 +37,11 @@ export default async function Page() {
     );
   }
   // Signed here and now, without a request: the page's own HTML brings it to the component that needs it.
-  const token = vortex.generateToken(
-    { user: { ...person }, component: COMPONENT, scope: `${team.scopeType}:${team.id}` },
-    { expiresIn: '1h' },
-  );
+  const token = await vortexToken({
+    user: { ...person },
+    component: COMPONENT,
+    scope: { type: team.scopeType, id: team.id },
+  });
   const { id, scopeType } = team;
   return (
     <>

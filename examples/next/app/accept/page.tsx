@@ -1,6 +1,7 @@
 import { isVortexError } from '@vortex/next';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { Suspense } from 'react';
 import { AcceptButton } from '../../components/accept-button.tsx';
 import { Bar } from '../../components/bar.tsx';
 import { team } from '../../lib/state.ts';
@@ -20,23 +21,31 @@ interface Props {
 }
 
 /** Where the link in the mail leads. */
-export default async function Page({ searchParams }: Props) {
-  const { invitationId } = await searchParams;
-  const { title, text, email } = await viewOf(invitationId);
+export default function Page({ searchParams }: Props) {
   return (
     <>
       <Bar />
       <main>
-        <section className="card narrow">
-          <h1>{title}</h1>
-          <p>{text}</p>
-          {email && <AcceptButton invitationId={String(invitationId)} email={email} />}
-          <p>
-            <Link href="/">Go to the team page</Link>
-          </p>
-        </section>
+        <Suspense>
+          <Invitation searchParams={searchParams} />
+        </Suspense>
       </main>
     </>
+  );
+}
+
+async function Invitation({ searchParams }: Props) {
+  const { invitationId } = await searchParams;
+  const { title, text, email } = await viewOf(invitationId);
+  return (
+    <section className="card narrow">
+      <h1>{title}</h1>
+      <p>{text}</p>
+      {email && <AcceptButton invitationId={String(invitationId)} email={email} />}
+      <p>
+        <Link href="/">Go to the team page</Link>
+      </p>
+    </section>
   );
 }
 
