@@ -37,6 +37,19 @@ describe('rethrow', () => {
     expect(error).not.toHaveBeenCalled();
   });
 
+  test('tells of what can no longer be handed on: a handler that fails after its time-out', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const onEvent = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      fail();
+    };
+    const webhook = vortexWebhook({ secret: SECRET, onEvent, handlerTimeout: 10, rethrow: true });
+    expect((await webhook(delivery())).status).toBe(500);
+    await expect.poll(() => error.mock.calls.map(([line]) => line)).toHaveLength(2);
+    expect(error.mock.calls[0]?.[0]).toContain('handler_timeout');
+    expect(error.mock.calls[1]).toEqual([expect.stringContaining('handler_failed'), bug]);
+  });
+
   test('hands on nothing of ours: a refusal is still answered', async () => {
     const answer = await vortexRoutes({ authenticate: () => null, rethrow: true })(token());
     expect(answer.status).toBe(401);

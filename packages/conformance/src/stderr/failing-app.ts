@@ -8,20 +8,19 @@ export const FAILURE = 'x-fail';
 /** What stands in the app's key and secret, and must stand in no line that it writes. */
 export const CANARY = 'canary-of-this-test';
 
+/** A key that works. */
+export const CANARY_KEY = `VRTX.AAAAAAAAQACAAAAAAAAAAQ.${CANARY}`;
+
 /**
- * The program of an app whose own functions fail, without `logger` and `onError`, or with `logger: false` where the
- * command line says so. It writes its address to stdout.
+ * Options whose functions fail as a request's {@link FAILURE} header asks for, without `onError`.
  *
- * @example
- * await failingApp<Request>((request, name) => request.get(name), ({ webhook, routes }) => listen(app));
+ * @param header - Reads a header of the framework's request.
+ * @param silent - Whether the options say `logger: false`; without it they name no logger.
  */
-export async function failingApp<Req>(
-  header: HeaderReader<Req>,
-  start: (app: Specimen<Req>) => Promise<Server>,
-): Promise<void> {
-  const silent = process.argv.includes('silent') ? ({ logger: false } as const) : {};
+export function failingOptions<Req>(header: HeaderReader<Req>, silent: boolean): Specimen<Req> {
+  const logging = silent ? ({ logger: false } as const) : {};
   const webhook: VortexWebhookOptions<Req> = {
-    ...silent,
+    ...logging,
     handlerTimeout: 50,
     secret: (request) => secretFor(header(request, FAILURE)),
     replayStore: (request) => storeFor(header(request, FAILURE)),
@@ -31,7 +30,7 @@ export async function failingApp<Req>(
     },
   };
   const routes: VortexRoutesOptions<Req> = {
-    ...silent,
+    ...logging,
     authenticate(request) {
       if (header(request, FAILURE) === 'authenticate') throw new TypeError('my own bug');
       return { id: 'user-1', scopes: [{ type: 'team', id: '1' }] };
@@ -45,10 +44,23 @@ export async function failingApp<Req>(
       if (header(request, FAILURE) === 'claims') throw new TypeError('my own bug');
       return {};
     },
-    vortex: (request) =>
-      new Vortex(`VRTX.${header(request, FAILURE) === 'key' ? 'not-an-id' : 'AAAAAAAAQACAAAAAAAAAAQ'}.${CANARY}`),
+    vortex: (request) => new Vortex(header(request, FAILURE) === 'key' ? `VRTX.not-an-id.${CANARY}` : CANARY_KEY),
   };
-  const { url } = await start({ webhook, routes });
+  return { webhook, routes };
+}
+
+/**
+ * The program of an app whose own functions fail, without `logger` and `onError`, or with `logger: false` where the
+ * command line says so. It writes its address to stdout.
+ *
+ * @example
+ * await failingApp<Request>((request, name) => request.get(name), ({ webhook, routes }) => listen(app));
+ */
+export async function failingApp<Req>(
+  header: HeaderReader<Req>,
+  start: (app: Specimen<Req>) => Promise<Server>,
+): Promise<void> {
+  const { url } = await start(failingOptions(header, process.argv.includes('silent')));
   process.stdout.write(`${url}\n`);
 }
 

@@ -77,8 +77,9 @@ export async function receiveWebhook<Req>(
     return received();
   } catch (thrown) {
     const error = thrown instanceof VortexError ? thrown : unexpected(thrown);
-    await report(options, error, seen, state?.refusals);
-    if (options.rethrow === true && APP_FAILURES.has(error.code)) throw error.cause;
+    const handsOn = options.rethrow === true && APP_FAILURES.has(error.code);
+    await report(options, error, seen, state?.refusals, handsOn);
+    if (handsOn) throw error.cause;
     return errorReply(STATUS[error.code] ?? 500, error.code, error.message);
   }
 }

@@ -29,18 +29,20 @@ const SILENCE_MS = 60_000;
  * rejects: a fault while reporting must not change the answer.
  *
  * @param refusals - The endpoint's, to which those of strangers are added.
+ * @param handedOn - Whether the framework gets what the app's code threw, and tells of it in its own way.
  */
 export async function report<Req>(
   options: VortexWebhookOptions<Req>,
   error: VortexError,
   seen: Omit<WebhookErrorContext<Req>, 'code'>,
   refusals: RefusalCount | undefined,
+  handedOn = false,
 ): Promise<void> {
   const { code } = error;
   const told = APP_FAILURES.has(code) ? asError(error.cause, code) : error;
   if (REFUSALS.has(code)) {
     if (refusals) logRefusal(options, error, refusals);
-  } else if (!handedOn(options, code)) {
+  } else if (!handedOn || options.logger) {
     const others = seen.event ? '' : untold(options, code);
     if (others !== undefined)
       logFailure(options, {
@@ -77,11 +79,6 @@ function untold(endpoint: object, code: VortexErrorCode): string | undefined {
   count.untold = 0;
   count.silentUntil = now + SILENCE_MS;
   return others === 0 ? '' : ` (and ${others} other such failures since the last such line)`;
-}
-
-/** Whether the framework gets what the app's code threw, and tells of it in its own way. */
-function handedOn<Req>({ rethrow, logger, background }: VortexWebhookOptions<Req>, code: VortexErrorCode): boolean {
-  return rethrow === true && !logger && background !== true && APP_FAILURES.has(code);
 }
 
 /** One line a minute at most: the latest refusal, and how many there have been since the last line. */

@@ -8,7 +8,6 @@ import {
 } from '@nestjs/common';
 import { type DiscoveryService, type MetadataScanner, ModuleRef, Reflector } from '@nestjs/core';
 import type { VortexEvent as CoreVortexEvent, VortexWebhookOptions, WebhookEventType } from '@vortex/core';
-import { receiveWebhook } from '@vortex/core/adapter';
 import type { VortexInstance } from '../module/instance.ts';
 import { instanceOf } from '../module/use-vortex.ts';
 import { type PlatformResponse, toInput, toOutput, type VortexRequest } from '../platform/exchange.ts';
@@ -42,7 +41,10 @@ export class VortexWebhookGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const req: VortexRequest & { body?: unknown } = requestOf(context);
     const res = context.switchToHttp().getResponse<PlatformResponse>();
-    const reply = await receiveWebhook(toInput(req, res, '/'), this.#optionsOf(instanceOf(context, this.#moduleRef)));
+    const instance = instanceOf(context, this.#moduleRef);
+    const reply = await instance.receive(toInput(req, res, '/'), this.#optionsOf(instance));
+    const failure = instance.failures.get(req);
+    if (failure) throw failure.error;
     if (reply.status === 200) {
       req.body ??= events.get(req);
       return true;

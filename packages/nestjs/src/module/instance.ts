@@ -17,7 +17,8 @@ import {
 } from '@vortex/core/adapter';
 import type { VortexRequest } from '../platform/exchange.ts';
 import type { EventRunner } from '../webhook/event-handlers.ts';
-import { nestLogger, webhookLogger } from './nest-logger.ts';
+import { routesHandOn, webhookHandsOn } from './handed-on.ts';
+import { type HeldLine, HoldingLogger } from './nest-logger.ts';
 import type { VortexFactoryOptions, VortexNestRoutesOptions, VortexRoutesController } from './options.ts';
 
 /** What is known of an instance before its factory has run. */
@@ -42,7 +43,9 @@ export class VortexInstance {
   /** Runs the decorated handlers. */
   runner: EventRunner | undefined;
   /** What a handler threw, by request, for the app's exception filters. */
-  readonly failures: WeakMap<VortexRequest, Error> = new WeakMap();
+  readonly failures: WeakMap<VortexRequest, HandedOn> = new WeakMap();
+  /** Requests that are not answered yet. */
+  readonly #unanswered: WeakSet<VortexRequest> = new WeakSet();
   #inFlight = new Batch();
 
   constructor(setup: InstanceSetup, given: VortexFactoryOptions, vortex: RoutesClient) {
@@ -51,8 +54,9 @@ export class VortexInstance {
     this.apiKey = given.apiKey;
     requireMounted('webhook', webhook, given.webhook);
     requireMounted('routes', routes, given.routes);
-    this.webhook = this.#webhookOptions({ ...webhook, ...given.webhook });
-    checkWebhookOptions(this.webhook);
+    const webhookOptions = { ...webhook, ...given.webhook };
+    checkWebhookOptions(webhookOptions);
+    this.webhook = this.#webhookOptions(webhookOptions);
     const {
       authenticate,
       path: _,
@@ -64,17 +68,31 @@ export class VortexInstance {
       ...given.routes,
     };
     this.authenticator = authenticate;
-    this.routes = { logger: nestLogger, ...rest, vortex, authenticate: (request) => this.authenticate(request) };
+    this.routes = {
+      ...rest,
+      logger: rest.logger ?? new HoldingLogger(routesHandOn(rest)),
+      vortex,
+      authenticate: (request) => this.authenticate(request),
+    };
     checkRoutesOptions(this.routes);
   }
 
-  /** Receives a delivery, and counts it as in flight until it is answered. */
-  async receive(input: HandlerInput<VortexRequest>): Promise<HandlerReply> {
+  /**
+   * Receives a delivery, and counts it as in flight until it is answered.
+   *
+   * @param options - Those of the endpoint, or of a guard.
+   */
+  async receive(
+    input: HandlerInput<VortexRequest>,
+    options: VortexWebhookOptions<VortexRequest> = this.webhook,
+  ): Promise<HandlerReply> {
     const batch = this.#inFlight;
     batch.count++;
+    this.#unanswered.add(input.request);
     try {
-      return await receiveWebhook(input, this.webhook);
+      return await receiveWebhook(input, options);
     } finally {
+      this.#unanswered.delete(input.request);
       batch.count--;
       if (batch.count === 0) batch.whenEmpty?.();
     }
@@ -93,14 +111,21 @@ export class VortexInstance {
   }
 
   #webhookOptions(options: VortexWebhookOptions<VortexRequest>): VortexWebhookOptions<VortexRequest> {
-    const { onEvent, onAnalyticsEvent, onError } = options;
+    const { onEvent, onAnalyticsEvent, onError, logger } = options;
+    const handsOn = webhookHandsOn(options);
+    const held = new HoldingLogger(handsOn);
     return {
-      logger: webhookLogger(options),
       ...options,
+      logger: logger ?? held,
+      // The controller does, so that interceptors surround it.
+      rethrow: false,
       onEvent: this.#andDecorated(onEvent),
       onAnalyticsEvent: this.#andDecorated(onAnalyticsEvent),
       onError: async (error, context) => {
-        if (context.code === 'handler_failed' && context.request) this.failures.set(context.request, error);
+        const { code, request } = context;
+        const line = held.take();
+        if (request && handsOn(code) && this.#unanswered.has(request)) this.failures.set(request, { error, line });
+        else line?.tell();
         await onError?.(error, context);
       },
     };
@@ -115,6 +140,13 @@ export class VortexInstance {
       await this.runner?.run(event, context);
     };
   }
+}
+
+/** What an exception filter gets, and what it does not tell of. */
+interface HandedOn {
+  readonly error: Error;
+  /** Absent where the app's own `logger` has had it. */
+  readonly line: HeldLine | undefined;
 }
 
 /** The deliveries that a drain waits for; later ones are in another batch, so that it ends however many come. */

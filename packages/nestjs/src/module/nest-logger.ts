@@ -1,6 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { VortexLogger, VortexWebhookOptions } from '@vortex/core';
-import type { VortexRequest } from '../platform/exchange.ts';
+import type { VortexLogger } from '@vortex/core';
 
 const nest = new Logger('VortexModule');
 
@@ -10,14 +9,41 @@ export const nestLogger: VortexLogger = {
   error: (message, { error } = {}) => nest.error(message, stackOf(error)),
 };
 
-/** What a handler has thrown is left to Nest, which logs it as any controller's, unless there is no request any more. */
-export function webhookLogger({ background }: VortexWebhookOptions<VortexRequest>): VortexLogger {
-  return {
-    warn: (message) => nest.warn(message),
-    error: (message, details) => {
-      if (background || details?.code !== 'handler_failed') nestLogger.error?.(message, details);
-    },
-  };
+/** A line about a failure that an exception filter gets. */
+export interface HeldLine {
+  /** Where nobody else prints the stack. */
+  tell(): void;
+  /** Where Nest itself does. */
+  tellWithoutStack(): void;
+}
+
+/**
+ * Nest's logger, but for failures that exception filters get: their line is held until it is clear whether one answers.
+ */
+export class HoldingLogger implements VortexLogger {
+  readonly #handsOn: (code: unknown) => boolean;
+  #held: HeldLine | undefined;
+
+  constructor(handsOn: (code: unknown) => boolean) {
+    this.#handsOn = handsOn;
+  }
+
+  warn(message: string): void {
+    nest.warn(message);
+  }
+
+  error(message: string, details?: Record<string, unknown>): void {
+    const tell = () => nestLogger.error?.(message, details);
+    if (this.#handsOn(details?.code)) this.#held = { tell, tellWithoutStack: () => nest.error(message) };
+    else tell();
+  }
+
+  /** The latest line that was held. Core calls `onError` at once after the logger. */
+  take(): HeldLine | undefined {
+    const held = this.#held;
+    this.#held = undefined;
+    return held;
+  }
 }
 
 /** Of what lies at the bottom of it: the connection that failed, say. */

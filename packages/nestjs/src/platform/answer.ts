@@ -27,11 +27,22 @@ export function pinAnswer(req: VortexRequest, res: PlatformResponse, reply: Hand
 /**
  * Puts our reply in place of Nest's own answer to an unknown error, on this one response: what a handler throws is thrown
  * on as it is, so that the app's filters and interceptors see it, and only where none of them answers, the answer is ours.
+ *
+ * @param whenReplaced - Called where none of them answers.
  */
-export function replaceDefaultAnswer(req: VortexRequest, res: PlatformResponse, reply: HandlerReply): void {
+export function replaceDefaultAnswer(
+  req: VortexRequest,
+  res: PlatformResponse,
+  reply: HandlerReply,
+  whenReplaced: () => void,
+): void {
   const method = res.raw ? 'send' : 'json';
   const original = res[method];
-  res[method] = (body) => original?.call(res, isDefault(body) ? toOutput(req, res, reply) : body);
+  res[method] = (body) => {
+    const replaced = isDefault(body);
+    if (replaced) whenReplaced();
+    return original?.call(res, replaced ? toOutput(req, res, reply) : body);
+  };
 }
 
 function write(res: PlatformResponse, body: unknown): unknown {

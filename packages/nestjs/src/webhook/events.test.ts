@@ -194,6 +194,7 @@ describe.each(platforms)('@OnVortexEvent on %s', (_, adapter) => {
       expect(answer).toMatchObject({ status: 500, json: { code: 'handler_failed', error: expect.any(String) } });
       expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
       expect(app.log.filter((line) => line.startsWith('error'))).toEqual([
+        expect.stringMatching(/^error Vortex webhook: .*\(handler_failed, event evt_\S+\) Error: team 42 is gone/),
         expect.stringMatching(/^error .*team 42 is gone$/),
       ]);
       expect(seen).toEqual(['failing']);

@@ -30,13 +30,13 @@ export function webhookController(name: string | undefined, options: VortexMount
     @UseGuards(Guard)
     async receive(@Req() req: VortexRequest, @Res({ passthrough: true }) res: PlatformResponse): Promise<unknown> {
       const reply = await this.#instance.receive(toInput(req, res, '/'));
-      const error = this.#instance.failures.get(req);
-      if (!error) {
+      const failure = this.#instance.failures.get(req);
+      if (!failure) {
         pinAnswer(req, res, reply);
         return reply.body;
       }
-      replaceDefaultAnswer(req, res, reply);
-      throw error;
+      replaceDefaultAnswer(req, res, reply, () => failure.line?.tellWithoutStack());
+      throw failure.error;
     }
   }
   return mount(VortexWebhookController, 'webhooks/vortex', name, options);

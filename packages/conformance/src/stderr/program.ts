@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** An app that runs as a process of its own. */
+export interface Program {
+  /** Where its webhook endpoint is. */
+  readonly webhook: string;
+  /** Where its routes are, without a slash at the end. */
+  readonly routes: string;
+  /** What it has written to stderr since the last time it was asked. */
+  written(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts the app; `silent` with `logger: false`. */
+export type Launch = (silent: boolean) => Promise<Program>;
+
+/** Starts a program made with `failingApp`. */
+export function programOf(args: readonly string[]): Launch {
+  return async (silent) => {
+    const { VORTEX_API_KEY, VORTEX_WEBHOOK_SECRET, NODE_OPTIONS, FORCE_COLOR, ...env } = process.env;
+    const child = spawn(process.execPath, ['--no-warnings', ...args, ...(silent ? ['silent'] : [])], {
+      env: { ...env, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const errors = collect(child.stderr);
+    const url = await new Promise<string>((resolve, reject) => {
+      child.once('exit', () => reject(new Error(errors())));
+      createInterface(child.stdout).on('line', (line) => line.startsWith('http://') && resolve(line));
+    });
+    return {
+      webhook: `${url}/webhooks/vortex`,
+      routes: `${url}/api/vortex`,
+      written: () => settled(errors),
+      async close() {
+        if (child.exitCode !== null) return;
+        const ended = once(child, 'exit');
+        child.kill();
+        await ended;
+      },
+    };
+  };
+}
+
+/** Collects what comes out of a stream; each call of the function returns what the ones before did not. */
+export function collect(stream: NodeJS.ReadableStream): () => string {
+  let text = '';
+  stream.on('data', (chunk: Buffer) => {
+    text += chunk;
+  });
+  return () => {
+    const seen = text;
+    text = '';
+    return seen;
+  };
+}
+
+/** What has been written, a moment after the answer: that and the line take different pipes. */
+export async function settled(take: () => string): Promise<string> {
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return take();
+}
