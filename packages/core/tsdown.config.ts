@@ -4,6 +4,7 @@ export default packageBuild({
   entry: {
     index: 'src/index.ts',
     adapter: 'src/adapter.ts',
+    browser: 'src/browser.ts',
     fetch: 'src/fetch.ts',
     openapi: 'src/openapi.ts',
     redis: 'src/redis.ts',

@@ -17,4 +17,4 @@ export interface RouteCall<Req = unknown> {
 }
 
 /** Validates, asks the rule, calls Vortex Cloud, and resolves to the reply's body. */
-export type RouteHandler = <Req>(call: RouteCall<Req>) => Promise<object>;
+export type RouteHandler<Reply extends object = object> = <Req>(call: RouteCall<Req>) => Promise<Reply>;

@@ -5,6 +5,7 @@ import { listByTarget, read, reinvite, revoke } from './handlers/invitations.ts'
 import { configureAutojoin, deleteByScope, getAutojoinDomains, listByScope } from './handlers/scopes.ts';
 import { jwt, token } from './handlers/tokens.ts';
 import { RESERVED_IDS } from './reserved-ids.ts';
+import type { RouteTable } from './route-types.ts';
 
 /** What stands in the variable segments of a path, decoded once. */
 export type RouteParams = Readonly<Record<string, string>>;
@@ -16,10 +17,10 @@ interface Pattern {
   readonly methods: Methods;
 }
 
-const SCOPE: Methods = { GET: listByScope, DELETE: deleteByScope };
+const SCOPE = { GET: listByScope, DELETE: deleteByScope };
 
 /** Protocol §5.1, and `/token` and autojoin beside it. */
-export const ROUTES: Readonly<Record<string, Methods>> = {
+export const ROUTES: RouteTable = {
   jwt: { POST: jwt },
   token: { POST: token },
   invitations: { GET: listByTarget },

@@ -16,7 +16,7 @@ import { loadInvitations } from './load-invitations.ts';
 const MAX_IDS = 50;
 
 /** POST `/invitations/accept`: `{ invitationIds, user?, target? }` (protocol §5.2). */
-export const accept: RouteHandler = async (call) => {
+export const accept: RouteHandler<{ invitations: InvitationResult[] }> = async (call) => {
   const { user, body } = call;
   const invitationIds = frozen(readIds(body.invitationIds));
   const named = readUser(body.user);
@@ -30,13 +30,13 @@ export const accept: RouteHandler = async (call) => {
 /** Accepts those that the person has not accepted before; of the others their present state is the answer. */
 async function acceptOpen<Req>(
   { client, user, input }: RouteCall<Req>,
-  invitations: readonly InvitationResult[],
+  invitations: InvitationResult[],
   acceptor: AcceptUser,
-): Promise<readonly InvitationResult[]> {
+): Promise<InvitationResult[]> {
   const isDone = acceptedBefore(acceptor, user);
   const ids = invitations.filter((invitation) => !isDone(invitation)).map(({ id }) => id);
   if (ids.length === 0) return invitations;
-  let accepted: readonly InvitationResult[];
+  let accepted: InvitationResult[];
   try {
     accepted = await client.acceptInvitations(ids, acceptor);
   } catch (error) {

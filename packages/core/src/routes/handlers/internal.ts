@@ -1,11 +1,11 @@
-import type { SyncInternalInvitationRequest } from '../../client/types/actions.ts';
+import type { SyncInternalInvitationRequest, SyncInternalInvitationResponse } from '../../client/types/actions.ts';
 import type { RouteHandler } from '../call.ts';
 import { frozen, permit } from '../permit.ts';
 import { invalid } from '../refusal.ts';
 import { text } from '../validate.ts';
 
 /** POST `/invitations/sync-internal-invitation`: `{ creatorId, targetValue, action, componentId }` (protocol §3.3) */
-export const syncInternal: RouteHandler = async (call) => {
+export const syncInternal: RouteHandler<SyncInternalInvitationResponse> = async (call) => {
   const { client, body } = call;
   const { action } = body;
   if (action !== 'accepted' && action !== 'declined') throw invalid('action must be "accepted" or "declined".');

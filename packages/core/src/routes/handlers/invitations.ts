@@ -1,11 +1,11 @@
-import type { InvitationResult } from '../../client/types/invitation.ts';
+import type { InvitationResult, InvitationResultBase } from '../../client/types/invitation.ts';
 import type { InvitationContext } from '../actions.ts';
 import type { RouteCall, RouteHandler } from '../call.ts';
 import { permit } from '../permit.ts';
 import { invitationId, targetType as knownTargetType, queryText } from '../validate.ts';
 
 /** GET `/invitations?targetType&targetValue` */
-export const listByTarget: RouteHandler = async (call) => {
+export const listByTarget: RouteHandler<{ invitations: InvitationResultBase[] }> = async (call) => {
   const { client, input } = call;
   const query = new URLSearchParams(input.query);
   const targetType = knownTargetType('targetType', queryText(query, 'targetType'));
@@ -15,20 +15,20 @@ export const listByTarget: RouteHandler = async (call) => {
 };
 
 /** GET `/invitations/:id` */
-export const read: RouteHandler = async (call) => {
+export const read: RouteHandler<InvitationResult> = async (call) => {
   const { invitation } = await permittedInvitation(call, 'read');
   return bare(invitation);
 };
 
 /** DELETE `/invitations/:id` */
-export const revoke: RouteHandler = async (call) => {
+export const revoke: RouteHandler<{ success: true }> = async (call) => {
   const { invitationId } = await permittedInvitation(call, 'revoke');
   await call.client.revokeInvitation(invitationId);
   return { success: true };
 };
 
 /** POST `/invitations/:id/reinvite` */
-export const reinvite: RouteHandler = async (call) => {
+export const reinvite: RouteHandler<InvitationResult> = async (call) => {
   const { invitationId } = await permittedInvitation(call, 'reinvite');
   return bare(await call.client.reinvite(invitationId));
 };
@@ -46,7 +46,7 @@ async function permittedInvitation<Req>(
 }
 
 /** The official React provider returns a top-level `data` instead of the whole (protocol §5.4). */
-function bare(invitation: InvitationResult): object {
+function bare(invitation: InvitationResult): InvitationResult {
   if (!('data' in invitation)) return invitation;
   const { data: _, ...rest } = invitation;
   return rest;

@@ -1,3 +1,5 @@
+import type { AutojoinDomainsResponse } from '../../client/types/actions.ts';
+import type { InvitationResult } from '../../client/types/invitation.ts';
 import { comparableDomain } from '../../shared/comparable-address.ts';
 import { defined } from '../../shared/defined.ts';
 import type { ScopeContext } from '../actions.ts';
@@ -12,28 +14,28 @@ const MAX_DOMAINS = 1000;
 type Scope = Pick<ScopeContext, 'scopeType' | 'scope'>;
 
 /** GET `/invitations/by-scope/:scopeType/:scope`, also `by-group` */
-export const listByScope: RouteHandler = async (call) => {
+export const listByScope: RouteHandler<{ invitations: InvitationResult[] }> = async (call) => {
   const { client, input } = call;
   const { scopeType, scope } = await permittedScope(call, 'listByScope');
   return { invitations: await client.getInvitationsByScope(scopeType, scope, { signal: input.signal }) };
 };
 
 /** DELETE `/invitations/by-scope/:scopeType/:scope`, also `by-group` */
-export const deleteByScope: RouteHandler = async (call) => {
+export const deleteByScope: RouteHandler<{ success: true }> = async (call) => {
   const { scopeType, scope } = await permittedScope(call, 'deleteByScope');
   await call.client.deleteInvitationsByScope(scopeType, scope);
   return { success: true };
 };
 
 /** GET `/invitations/by-scope/:scopeType/:scope/autojoin` */
-export const getAutojoinDomains: RouteHandler = async (call) => {
+export const getAutojoinDomains: RouteHandler<AutojoinDomainsResponse> = async (call) => {
   const { client, input } = call;
   const { scopeType, scope } = await permittedScope(call, 'getAutojoinDomains');
   return client.getAutojoinDomains(scopeType, scope, { signal: input.signal });
 };
 
 /** POST `/invitations/by-scope/:scopeType/:scope/autojoin`: `{ domains, componentId, scopeName?, metadata? }` */
-export const configureAutojoin: RouteHandler = async (call) => {
+export const configureAutojoin: RouteHandler<AutojoinDomainsResponse> = async (call) => {
   const { body, client } = call;
   const { scopeType, scope } = scopeOf(call);
   // Official clients name the scope in the body as well.

@@ -10,7 +10,7 @@ import { readContext, type VortexTokenContext } from '../token-context.ts';
 const DEFAULT_EXPIRY = '1h';
 
 /** POST `/jwt`: what the official React provider asks for (protocol §5.4). */
-export const jwt: RouteHandler = async (call) => {
+export const jwt: RouteHandler<{ jwt: string }> = async (call) => {
   const { context, claims } = await allowed(call, 'jwt');
   const { client, options } = call;
   const { phone: _, id, ...profile } = tokenUser(call.user);
@@ -18,7 +18,7 @@ export const jwt: RouteHandler = async (call) => {
 };
 
 /** POST `/token`: the current kind (protocol §2.1). */
-export const token: RouteHandler = async (call) => {
+export const token: RouteHandler<{ token: string }> = async (call) => {
   const { context, claims } = await allowed(call, 'token');
   const { client, options } = call;
   const user = tokenUser(call.user);

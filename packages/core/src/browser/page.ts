@@ -1,0 +1,115 @@
+import type { TargetType } from '../client/types/actions.ts';
+import type { InvitationResult, InvitationResultBase } from '../client/types/invitation.ts';
+import type { VortexRoutes } from '../routes/route-types.ts';
+import type { VortexTokenContext } from '../routes/token-context.ts';
+import type { PageRequestOptions, VortexPageOptions } from './options.ts';
+import { type PageCall, type PageReply, send } from './request.ts';
+import { type TokenKind, type TokenRequestOptions, tokenKeeper, type VortexPageToken } from './tokens.ts';
+
+type AcceptRoute = 'POST invitations/accept';
+type AutojoinRoute = 'POST invitations/by-scope/:scopeType/:scope/autojoin';
+type SyncRoute = 'POST invitations/sync-internal-invitation';
+type Autojoin = PageReply<AutojoinRoute>;
+type Body<Route extends AcceptRoute | AutojoinRoute | SyncRoute> = VortexRoutes[Route]['body'];
+
+/** What a page can do about invitations, as far as the app's rules allow. */
+export interface PageInvitations {
+  /** The open invitations to an address: the signed-in user's own, unless the app allows more. */
+  byTarget(type: TargetType, value: string, options?: PageRequestOptions): Promise<InvitationResultBase[]>;
+  /** The open invitations into a scope. */
+  byScope(type: string, id: string, options?: PageRequestOptions): Promise<InvitationResult[]>;
+  /** One invitation. */
+  get(id: string, options?: PageRequestOptions): Promise<InvitationResult>;
+  /** Ends an invitation. */
+  revoke(id: string, options?: PageRequestOptions): Promise<PageReply<'DELETE invitations/:id'>>;
+  /** Sends an invitation again. */
+  reinvite(id: string, options?: PageRequestOptions): Promise<InvitationResult>;
+  /**
+   * Accepts invitations.
+   *
+   * @param as - Who accepts: `{ user }`, or the older `{ target }`. Default: the signed-in user, by their own addresses.
+   */
+  accept(
+    ids: readonly string[],
+    as?: Omit<Body<AcceptRoute>, 'invitationIds'>,
+    options?: PageRequestOptions,
+  ): Promise<InvitationResult[]>;
+}
+
+/** The email domains whose people may join a scope without an invitation. */
+export interface PageAutojoin {
+  /** Reads them. */
+  get(type: string, id: string, options?: PageRequestOptions): Promise<Autojoin>;
+  /** Sets them: the whole list, and the component. */
+  configure(type: string, id: string, settings: Body<AutojoinRoute>, options?: PageRequestOptions): Promise<Autojoin>;
+}
+
+/** What {@link createVortexPage} makes. */
+export interface VortexPage {
+  /** A token for a component: kept until shortly before its end, and asked for once however many wait for it. */
+  token(context?: VortexTokenContext, options?: TokenRequestOptions): Promise<string>;
+  /** As `token`, of the older kind. */
+  jwt(context?: VortexTokenContext, options?: TokenRequestOptions): Promise<string>;
+  /** The token for a context itself, to be watched. The same object for the same context. */
+  tokenFor(context?: VortexTokenContext, kind?: TokenKind): VortexPageToken;
+  /** Forgets all tokens, as after a sign-out. */
+  clear(): void;
+  readonly invitations: PageInvitations;
+  readonly autojoin: PageAutojoin;
+  /** Tells Vortex that an in-app invitation was answered. */
+  sync(answer: Body<SyncRoute>, options?: PageRequestOptions): Promise<PageReply<SyncRoute>>;
+  /** Calls any of the routes: its values in the order of its path, then its query or body. */
+  readonly request: PageCall;
+}
+
+/**
+ * What a page needs of the app's Vortex routes, typed as they are. No key comes near it, and nothing is asked for before
+ * it is called.
+ *
+ * @param options - Where the routes are, and how to reach them.
+ * @example
+ * import { createVortexPage } from '@vortex/core/browser';
+ *
+ * const page = createVortexPage();
+ * page.tokenFor({ scope: '42', scopeType: 'team' }).watch(({ token }) => {
+ *   document.querySelector('vortex-invite')?.setAttribute('token', token ?? '');
+ * });
+ * const open = await page.invitations.byScope('team', '42');
+ */
+export function createVortexPage(options: VortexPageOptions = {}): VortexPage {
+  const request = send.bind(null, options) as PageCall;
+  const keepers: Record<string, VortexPageToken> = {};
+  const tokenFor: VortexPage['tokenFor'] = (context, kind = 'token') => {
+    const key = JSON.stringify([kind, context]);
+    keepers[key] ??= tokenKeeper(request, kind, context, options);
+    return keepers[key];
+  };
+  return {
+    token: (context, asked) => tokenFor(context).get(asked),
+    jwt: (context, asked) => tokenFor(context, 'jwt').get(asked),
+    tokenFor,
+    clear() {
+      for (const keeper of Object.values(keepers)) keeper.clear();
+    },
+    invitations: {
+      byTarget: (targetType, targetValue, asked) =>
+        request('GET invitations', [], { ...asked, query: { targetType, targetValue } }).then(listed),
+      byScope: (type, id, asked) =>
+        request('GET invitations/by-scope/:scopeType/:scope', [type, id], asked).then(listed),
+      get: (id, asked) => request('GET invitations/:id', [id], asked),
+      revoke: (id, asked) => request('DELETE invitations/:id', [id], asked),
+      reinvite: (id, asked) => request('POST invitations/:id/reinvite', [id], asked),
+      accept: (invitationIds, as, asked) =>
+        request('POST invitations/accept', [], { ...asked, body: { ...as, invitationIds } }).then(listed),
+    },
+    autojoin: {
+      get: (type, id, asked) => request('GET invitations/by-scope/:scopeType/:scope/autojoin', [type, id], asked),
+      configure: (type, id, body, asked) =>
+        request('POST invitations/by-scope/:scopeType/:scope/autojoin', [type, id], { ...asked, body }),
+    },
+    sync: (body, asked) => request('POST invitations/sync-internal-invitation', [], { ...asked, body }),
+    request,
+  };
+}
+
+const listed = <T>({ invitations }: { readonly invitations: T[] }): T[] => invitations;
