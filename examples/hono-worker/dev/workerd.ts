@@ -72,8 +72,12 @@ const app :Workerd.Worker = (
   bindings = [
     ${texts.join('\n    ')}
     (name = "TEAM", durableObjectNamespace = "Team"),
+    (name = "VORTEX_REPLAY", durableObjectNamespace = "VortexReplayStore"),
   ],
-  durableObjectNamespaces = [(className = "Team", uniqueKey = "lighthouse-team", enableSql = true)],
+  durableObjectNamespaces = [
+    (className = "Team", uniqueKey = "lighthouse-team", enableSql = true),
+    (className = "VortexReplayStore", uniqueKey = "lighthouse-replay", enableSql = true),
+  ],
   durableObjectStorage = (inMemory = void),
 );
 `;

@@ -1,4 +1,5 @@
 import type { VortexBindings, VortexVariables } from '@vortex/hono';
+import type { DurableObjectNamespaceLike } from '@vortex/hono/durable-object';
 import type { Context } from 'hono';
 import type { TeamObject } from './team.ts';
 
@@ -6,6 +7,8 @@ import type { TeamObject } from './team.ts';
 export interface AppEnv {
   Bindings: VortexBindings & {
     readonly TEAM: { getByName(name: string): TeamObject };
+    /** Which webhooks have been handled. */
+    readonly VORTEX_REPLAY: DurableObjectNamespaceLike;
     readonly SESSION_SECRET: string;
     /** The script of the component on the page: on one's own machine, the emulator's stand-in for the official one. */
     readonly COMPONENT_URL?: string;

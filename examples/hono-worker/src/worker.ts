@@ -1,4 +1,5 @@
 import { vortex, vortexRoutes, vortexWebhook } from '@vortex/hono';
+import { durableObjectReplayStore } from '@vortex/hono/durable-object';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { type AppEnv, COMPONENT, TEAM, teamOf } from './env.ts';
@@ -7,6 +8,7 @@ import { acceptPage, homePage, problemPage } from './pages.ts';
 import { problemAnswer } from './problems.ts';
 import { signedIn, signIn, signOut } from './session.ts';
 
+export { VortexReplayStore } from '@vortex/hono/durable-object';
 export { Team } from './team.ts';
 
 const app = new Hono<AppEnv>()
@@ -18,7 +20,7 @@ const app = new Hono<AppEnv>()
     '/webhooks/vortex',
     vortexWebhook<AppEnv>({
       // A Worker runs on many machines: which events were handled must be known to all of them.
-      replayStore: teamOf,
+      replayStore: (c) => durableObjectReplayStore(c.env.VORTEX_REPLAY),
       on: {
         'invitation.accepted': async ({ data: { invitationId, targetEmail } }, { request: c }) => {
           if (invitationId && targetEmail && (await isIntoTeam(c, invitationId))) {

@@ -9,10 +9,6 @@ declare module 'cloudflare:workers' {
     readonly storage: {
       get<Value>(key: string): Promise<Value | undefined>;
       put(key: string, value: unknown): Promise<void>;
-      delete(keys: string | readonly string[]): Promise<unknown>;
-      list<Value>(options: { prefix: string }): Promise<Map<string, Value>>;
-      getAlarm(): Promise<number | null>;
-      setAlarm(time: number): Promise<void>;
     };
   }
 }

@@ -12,6 +12,8 @@ import type { SqlDialect, SqlQuery } from '../../src/sql.ts';
 /** A real database on a free loopback port, ended with everything it knew. */
 export interface Database {
   readonly dialect: SqlDialect;
+  /** Where another client finds it. */
+  readonly url: string;
   readonly query: SqlQuery;
   /** Runs work in a transaction of its own; what it throws rolls back. */
   transaction<T>(work: (query: SqlQuery) => Promise<T>): Promise<T>;
@@ -46,6 +48,7 @@ async function postgres(): Promise<Database> {
   await untilItAnswers(() => pool.query('select 1'));
   return {
     dialect: 'postgres',
+    url: `postgres://vortex@127.0.0.1:${port}/postgres`,
     query: async (text, values) => (await pool.query(text, values)).rows,
     async transaction(work) {
       const client = await pool.connect();
@@ -94,6 +97,7 @@ async function mariadb(): Promise<Database> {
   const rows = (result: unknown): unknown[] => (Array.isArray(result) ? result : []);
   return {
     dialect: 'mysql',
+    url: `mysql://root@127.0.0.1:${port}/vortex`,
     query: async (text, values) => rows((await inUse.query(text, values))[0]),
     async transaction(work) {
       const connection = await inUse.getConnection();

@@ -35,6 +35,12 @@ const ALIKE = [
 
 /** The store and the inbox on one database, whose tables are there. */
 export function sqlCases(database: () => Subject): void {
+  sqlStoreCases(database);
+  firstTimeCases(database);
+}
+
+/** The store alone, where a database has no transactions that a program takes part in. */
+export function sqlStoreCases(database: () => Pick<Subject, 'dialect' | 'query'>): void {
   let made = 0;
   describe('the store', () => {
     replayStoreCases(() => {
@@ -76,7 +82,9 @@ export function sqlCases(database: () => Subject): void {
       expect(rows.map((row) => String((row as { id: unknown }).id))).toEqual(['swept:held']);
     });
   });
+}
 
+function firstTimeCases(database: () => Subject): void {
   describe('firstTime', () => {
     test('is true once for each event in work that is committed', async () => {
       const { transaction, dialect } = database();
