@@ -2,8 +2,11 @@ import { expect, test } from 'vitest';
 import type { ReplayStore } from '../../src/webhooks/replay-store.ts';
 import { sleep } from './input.ts';
 
-/** What every replay store must do, run against each of them. `make` gives one that remembers nothing yet. */
-export function replayStoreCases(make: () => ReplayStore): void {
+/**
+ * What every replay store must do, run against each of them. `make` gives one that remembers nothing yet. A `moment` is
+ * longer than any step takes, in milliseconds.
+ */
+export function replayStoreCases(make: () => ReplayStore, moment = 60): void {
   const lease = { leaseMs: 10_000 };
   const retain = { retainMs: 10_000 };
 
@@ -52,8 +55,8 @@ export function replayStoreCases(make: () => ReplayStore): void {
 
   test('a lease ends, and its holder can then neither complete nor release', async () => {
     const store = make();
-    const late = await claimed(store, 'k', 60);
-    await sleep(90);
+    const late = await claimed(store, 'k', moment);
+    await sleep(moment * 1.5);
     expect(await store.complete('k', late, retain)).toBe(false);
     expect(await store.release('k', late)).toBe(false);
     const token = await claimed(store, 'k', 10_000);
@@ -80,9 +83,9 @@ export function replayStoreCases(make: () => ReplayStore): void {
 
   test('what is done is forgotten after its retention', async () => {
     const store = make();
-    await store.complete('k', await claimed(store, 'k', 10_000), { retainMs: 60 });
+    await store.complete('k', await claimed(store, 'k', 10_000), { retainMs: moment });
     expect(await store.claim('k', lease)).toEqual({ state: 'done' });
-    await sleep(90);
+    await sleep(moment * 1.5);
     expect(await store.claim('k', lease)).toMatchObject({ state: 'claimed' });
   });
 
