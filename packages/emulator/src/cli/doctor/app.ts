@@ -14,7 +14,7 @@ interface Answer {
 
 const RAW_BODY =
   'Express: mount vortexWebhook before express.json(), or keep the bytes as rawBody in its `verify`. Nest: ' +
-  'NestFactory.create(AppModule, { rawBody: true }). Fastify: a content type parser with parseAs: "buffer". ' +
+  'NestFactory.create(AppModule, { rawBody: true }). Fastify: vortexWebhook reads request.raw itself, let nothing read it before. ' +
   "Elysia: parse: 'none' on the route. hapi: payload: { parse: false }. Next, Hono, SvelteKit, Astro: await " +
   'request.text(), not json().';
 

@@ -75,7 +75,7 @@ const CASES = [
     ['src/vortex/vortex.module.ts'],
     ['@vortex/nestjs', '@nestjs/common', '@nestjs/core', 'reflect-metadata', 'rxjs', '@types/node'],
   ],
-  ['fastify', { fastify: '5' }, ['src/vortex.ts'], ['@vortex/core', 'fastify', '@types/node']],
+  ['fastify', { fastify: '5' }, ['src/vortex.ts'], ['@vortex/fastify', 'fastify', '@types/node']],
   ['none', {}, ['src/vortex.ts'], ['@vortex/core', '@types/node']],
 ] as const;
 
@@ -91,7 +91,7 @@ it('finds each framework, and writes files that compile', { timeout: 60_000 }, a
       language: 'typescript',
       files: [...files, '.env.example'].map((path) => ({ path, written: true })),
     });
-    await install(framework === 'fastify' ? 'nestjs' : framework === 'none' ? 'core' : framework, packages);
+    await install(framework === 'none' ? 'core' : framework, packages);
   }
   folder = root;
   const typeRoots = [join(root, 'express/node_modules/@types')];
@@ -128,13 +128,16 @@ it('writes JavaScript for a project of CommonJS, which runs and is closed', asyn
   }
 });
 
-it('writes a Fastify plugin that runs, is closed and takes signed events', async () => {
+it('writes options for Fastify that run, are closed and take signed events', async () => {
   await project({ type: 'module', dependencies: { fastify: '5' } });
-  await init();
-  await install('nestjs', ['@vortex/core', 'fastify']);
-  const { vortex: plugin } = await import(/* @vite-ignore */ join(folder, 'vortex.js'));
-  const app = createRequire(join(folder, 'package.json'))('fastify')();
-  app.register(plugin);
+  expect((await init()).out).toContain('app.register(vortexWebhook, webhookOptions);');
+  await install('fastify', ['@vortex/fastify', 'fastify']);
+  const { routesOptions, webhookOptions } = await import(/* @vite-ignore */ join(folder, 'vortex.js'));
+  const require = createRequire(join(folder, 'package.json'));
+  const { vortexRoutes, vortexWebhook } = require('@vortex/fastify');
+  const app = require('fastify')();
+  app.register(vortexWebhook, webhookOptions);
+  app.register(vortexRoutes, { prefix: '/api/vortex', ...routesOptions });
   app.post('/json', (request: { body: unknown }) => request.body);
   process.env.VORTEX_WEBHOOK_SECRET = 'whsec_test_init';
   try {
