@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { clientBenchmark } from './client.ts';
 import { emulatorBenchmark } from './emulator.ts';
 import { expressBenchmark } from './express.ts';
+import { fastifyBenchmark } from './fastify.ts';
 import { honoBenchmark } from './hono.ts';
 import type { Benchmark } from './measure.ts';
 import { nestjsBenchmark } from './nestjs.ts';
@@ -15,6 +16,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark | Promise<Benchmark>>>
   client: clientBenchmark,
   webhooks: webhooksBenchmark,
   express: expressBenchmark,
+  fastify: fastifyBenchmark,
   hono: honoBenchmark,
   nestjs: nestjsBenchmark,
   emulator: emulatorBenchmark,

@@ -13,6 +13,7 @@ import { ruleCases } from './rules/rule-cases.ts';
 import { userCases } from './rules/user-cases.ts';
 import { inProcess, type Platform, type Start, type Subject } from './subject.ts';
 import { tokenCases } from './token-cases.ts';
+import { uploadCases } from './upload-cases.ts';
 import { webhookCases } from './webhook-cases.ts';
 
 export { listen } from './listen.ts';
@@ -37,7 +38,10 @@ export type { Platform, Running, Server, Start, Subject } from './subject.ts';
  * });
  */
 export function conformance<Req>(subject: Subject<Req>, platform: Platform = {}): void {
-  conformanceOf(subject.name, inProcess(subject), platform);
+  const start = inProcess(subject);
+  conformanceOf(subject.name, start, platform);
+  // Elsewhere the platform takes the whole body, or refuses it, before anything of ours runs.
+  if (platform.handsOverEarly !== false) describe(subject.name, () => uploadCases(start));
 }
 
 /** The same suite for an app that is started in another way: in another runtime's process, say. */

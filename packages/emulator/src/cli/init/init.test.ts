@@ -133,9 +133,9 @@ it('writes options for Fastify that run, are closed and take signed events', asy
   expect((await init()).out).toContain('app.register(vortexWebhook, webhookOptions);');
   await install('fastify', ['@vortex/fastify', 'fastify']);
   const { routesOptions, webhookOptions } = await import(/* @vite-ignore */ join(folder, 'vortex.js'));
-  const require = createRequire(join(folder, 'package.json'));
-  const { vortexRoutes, vortexWebhook } = require('@vortex/fastify');
-  const app = require('fastify')();
+  const load = createRequire(join(folder, 'package.json'));
+  const { vortexRoutes, vortexWebhook } = load('@vortex/fastify');
+  const app = load('fastify')();
   app.register(vortexWebhook, webhookOptions);
   app.register(vortexRoutes, { prefix: '/api/vortex', ...routesOptions });
   app.post('/json', (request: { body: unknown }) => request.body);
