@@ -14,7 +14,7 @@ const REQUESTS = 2000;
 const ROUNDS = 25;
 
 /**
- * The load, in a process of its own so that its CPU time is not counted: so many requests over 16 connections, each
+ * The load, in a process of its own so that its CPU time is not counted: so many requests over so many connections, each
  * prepared beforehand. Webhooks have an id and a signature of their own, for nothing is handled twice.
  */
 const LOAD = `
@@ -36,13 +36,13 @@ const prepare = {
 const request = (path, body, headers) => Buffer.from('POST ' + path + ' HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\n' + headers +
   'Content-Type: application/json\\r\\nContent-Length: ' + body.length + '\\r\\n\\r\\n' + body);
 let queue = [];
-process.on('message', async ({ port, kind, secret, count }) => {
+process.on('message', async ({ port, kind, secret, count, connections }) => {
   if (kind) {
     queue = Array.from({ length: count }, () => prepare[kind](secret));
     process.send('prepared');
     return;
   }
-  await Promise.all(Array.from({ length: 16 }, () => new Promise((resolve, reject) => {
+  await Promise.all(Array.from({ length: connections }, () => new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     socket.setNoDelay(true);
     socket.setEncoding('latin1');
@@ -78,6 +78,16 @@ export async function withLoad<Result>(work: (load: ChildProcess) => Promise<Res
   }
 }
 
+/** How much load there is. */
+export interface Load {
+  /** Default 16. */
+  readonly connections?: number;
+  /** Requests a round. Default 2,000. */
+  readonly requests?: number;
+  /** Default 25. */
+  readonly rounds?: number;
+}
+
 interface Measured {
   /** Microseconds of this process per request. */
   readonly cpu: number;
@@ -95,12 +105,13 @@ export async function compareServers(
   reference: RequestListener,
   load: ChildProcess,
   target: number,
+  { connections = 16, requests = REQUESTS, rounds: times = ROUNDS }: Load = {},
 ): Promise<Row[]> {
   const servers = [await listening(ours), await listening(reference)] as const;
-  const run = (index: 0 | 1): Promise<Measured> => measure(servers[index].port, kind, load);
+  const run = (index: 0 | 1): Promise<Measured> => measure(servers[index].port, kind, load, connections, requests);
   for (let i = 0; i < 4; i++) for (const index of [0, 1] as const) await run(index);
   const rounds: [Measured, Measured][] = [];
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < times; round++) {
     // Each goes first in every other round.
     if (round % 2) rounds.push([await run(0), await run(1)]);
     else {
@@ -132,16 +143,22 @@ export async function compareServers(
   ];
 }
 
-async function measure(port: number, kind: string, load: ChildProcess): Promise<Measured> {
-  load.send({ kind, secret: SECRET, count: REQUESTS });
+async function measure(
+  port: number,
+  kind: string,
+  load: ChildProcess,
+  connections: number,
+  requests: number,
+): Promise<Measured> {
+  load.send({ kind, secret: SECRET, count: requests });
   await once(load, 'message');
   const cpuBefore = process.cpuUsage();
   const start = performance.now();
-  load.send({ port });
+  load.send({ port, connections });
   await once(load, 'message');
   const elapsed = performance.now() - start;
   const { user, system } = process.cpuUsage(cpuBefore);
-  return { cpu: (user + system) / REQUESTS, perSecond: (REQUESTS * 1000) / elapsed };
+  return { cpu: (user + system) / requests, perSecond: (requests * 1000) / elapsed };
 }
 
 async function listening(listener: RequestListener): Promise<{ readonly port: number; readonly close: () => void }> {

@@ -7,6 +7,7 @@ import { honoBenchmark } from './hono.ts';
 import type { Benchmark } from './measure.ts';
 import { nestjsBenchmark } from './nestjs.ts';
 import { startUpBenchmark } from './start-up.ts';
+import { storesBenchmark } from './stores.ts';
 import { tokensBenchmark } from './tokens.ts';
 import { webhooksBenchmark } from './webhooks.ts';
 
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark | Promise<Benchmark>>>
   fastify: fastifyBenchmark,
   hono: honoBenchmark,
   nestjs: nestjsBenchmark,
+  stores: storesBenchmark,
   emulator: emulatorBenchmark,
   'start-up': startUpBenchmark,
 };

@@ -22,10 +22,16 @@ export interface RedisServer {
   start(): Promise<void>;
   /** Ends it, with everything it knew. */
   stop(): Promise<void>;
+  /** Lets it stand still, as a host does that is out of memory; or go on. */
+  freeze(frozen: boolean): void;
 }
 
-/** Reserves a port; nothing runs until `start`. */
-export async function redisServer(): Promise<RedisServer> {
+/**
+ * Reserves a port; nothing runs until `start`.
+ *
+ * @param settings - More of its command line.
+ */
+export async function redisServer(settings: readonly string[] = []): Promise<RedisServer> {
   const port = await freePort();
   let child: ChildProcess | undefined;
   return {
@@ -33,7 +39,9 @@ export async function redisServer(): Promise<RedisServer> {
     url: `redis://127.0.0.1:${port}`,
     async start(): Promise<void> {
       const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-      child = spawn('redis-server', options, { stdio: 'ignore' });
+      // A Sentinel's settings begin with the file that it keeps its state in.
+      const args = settings[1] === '--sentinel' ? [...settings, '--port', String(port)] : [...options, ...settings];
+      child = spawn('redis-server', args, { stdio: 'ignore' });
       for (let i = 0; i < 200; i++) {
         if (await answers(port)) return;
         await sleep(25);
@@ -46,6 +54,9 @@ export async function redisServer(): Promise<RedisServer> {
       child.kill('SIGKILL');
       await ended;
       child = undefined;
+    },
+    freeze(frozen): void {
+      child?.kill(frozen ? 'SIGSTOP' : 'SIGCONT');
     },
   };
 }
