@@ -14,8 +14,8 @@ let environment: Vortex | undefined;
 
 /**
  * Signs a token for a Vortex component in a server component, for the request that is being answered. It waits for the
- * request (`connection()`), so a token is never part of a prerendered page, a prefetch or a cache. Under Cache Components,
- * render the component that calls it inside `<Suspense>`.
+ * request (`connection()`), so a token is never part of a prerendered page or a cache on the server, nor, with
+ * `partialPrefetching`, of a prefetch. Under Cache Components, render the component that calls it inside `<Suspense>`.
  *
  * @param data - What the component is told: `user`, `component`, `scope`, `vars`, and any other JSON value.
  * @param options - `expiresIn`, `vortex`.
