@@ -1,9 +1,10 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startEmulator } from '@vortex/example-web';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mustBuild } from '../../../fixtures/next-16/test/next-app.ts';
+import { mustBuild, startNext } from '../../../fixtures/next-16/test/next-app.ts';
 import { type Stack, startStack } from '../src/stack.ts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -173,6 +174,37 @@ describe.skipIf(missing)('the team app in a browser', () => {
       await stack.close();
     }
   });
+
+  it('shows page after page to two users without a complaint in its log, and to each their own token', async () => {
+    const emulator = await startEmulator('http://127.0.0.1:9', { port: 0, ...built });
+    const env = { NEXT_DIST_DIR: DIST, VORTEX_API_KEY: built.apiKey, VORTEX_API_BASE_URL: emulator.url };
+    const app = await startNext({ folder, env });
+    const contexts = await Promise.all(
+      ['Ada', 'Grace'].map(async (name) => ({ name, of: await browser.newContext() })),
+    );
+    try {
+      for (const { name, of } of contexts) {
+        const page = await of.newPage();
+        await page.goto(app.url);
+        await page.getByRole('button', { name }).click();
+        await page.getByText(`Signed in as ${name}`).waitFor();
+      }
+      for (let view = 0; view < 20; view++) {
+        const { name, of } = contexts[view % 2] as (typeof contexts)[number];
+        const [page] = of.pages();
+        // The link on this page is fetched ahead before it is followed.
+        await page?.goto(`${app.url}/accept?invitationId=none`);
+        await page?.getByText('There is no such invitation.').waitFor();
+        await page?.getByRole('link', { name: 'Go to the team page' }).click();
+        await page?.getByText(`"id": "user-${name.toLowerCase()}"`).waitFor({ state: 'attached' });
+      }
+      expect(app.output().match(/^.*(?:error|warn|⨯|⚠).*$/gim) ?? []).toEqual([]);
+    } finally {
+      for (const { of } of contexts) await of.close();
+      await app.close();
+      await emulator.close();
+    }
+  }, 180_000);
 
   it('has an icon, also for a browser that looks for it at the old address', async () => {
     const stack = await startStack({ port: 0, emulatorPort: 0, dev: false, built });
