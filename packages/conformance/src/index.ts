@@ -8,6 +8,7 @@ import { originCases } from './origin-cases.ts';
 import { routeCases } from './route-cases.ts';
 import { acceptCases } from './rules/accept-cases.ts';
 import { addressCases } from './rules/address-cases.ts';
+import { identityCases } from './rules/identity-cases.ts';
 import { ownRuleCases } from './rules/own-rule-cases.ts';
 import { ruleCases } from './rules/rule-cases.ts';
 import { userCases } from './rules/user-cases.ts';
@@ -56,6 +57,7 @@ export function conformanceOf(name: string, start: Start, platform: Platform = {
     ruleCases(start);
     userCases(start);
     addressCases(start);
+    identityCases(start);
     acceptCases(start);
     ownRuleCases(start);
     originCases(start, platform);

@@ -30,6 +30,12 @@ export function inputCases(start: Start, { handsOverOddPaths = true, handsOverEa
         expect(world.cloud.requests).toEqual([]);
       });
 
+      test('a chunked body without a type is answered with 415', async () => {
+        const app = await world.start();
+        const call = { method: 'POST', path: `${BASE}/token`, body: '{"context":{"componentId":"c"}}', chunked: true };
+        expect(await app.as(ada, call)).toMatchObject({ status: 415, json: { code: 'unsupported_content_type' } });
+      });
+
       test.each([
         'application/json',
         'application/json; charset=utf-8',
@@ -196,6 +202,18 @@ export function inputCases(start: Start, { handsOverOddPaths = true, handsOverEa
         expect(answer).toMatchObject({ status: 400, json: { error: expect.any(String), code: 'invalid_request' } });
         expect(world.cloud.requests).toEqual([]);
       });
+    });
+
+    test.each([
+      ['of 1,024 characters', 'x'.repeat(1024), 200],
+      ['of 1,025 characters', 'x'.repeat(1025), 400],
+      ['with a null character', 'a\u0000b', 400],
+      ['with a line break', 'a\nb', 400],
+      ['with half of a surrogate pair', 'a\uD800b', 400],
+      ['of whitespace', ' \t', 400],
+    ])('a component id %s is answered as it should be', async (_name, componentId, status) => {
+      const app = await world.start();
+      expect((await app.as(ada, post(`${BASE}/token`, { context: { componentId } }))).status).toBe(status);
     });
 
     test('metadata that is nested 64 levels deep is sent as it came', async () => {

@@ -49,6 +49,12 @@ export function originCases(start: Start, { keepsEmptyOrigin = true }: Platform)
       ['Sec-Fetch-Site: cross-site', { 'sec-fetch-site': 'cross-site' }],
       ['Sec-Fetch-Site: same-site', { 'sec-fetch-site': 'same-site', origin: `https://evil.${HOST}` }],
       ['Sec-Fetch-Site: cross-site, whatever Host says', { 'sec-fetch-site': 'cross-site', origin: `https://${HOST}` }],
+      ['an origin that begins like a trusted one', { origin: 'https://www.acme.test.evil.test' }, TRUSTED],
+      ['an origin that ends like a trusted one', { origin: 'https://evil-www.acme.test' }, TRUSTED],
+      ['a sub-domain of a trusted origin', { origin: 'https://evil.www.acme.test' }, TRUSTED],
+      ['the domain above a trusted origin', { origin: 'https://acme.test' }, TRUSTED],
+      ['a trusted host on another port', { origin: 'https://www.acme.test:8443' }, TRUSTED],
+      ['an app whose address begins like a trusted one', { origin: 'capacitor://localhost.evil' }, TRUSTED],
       ['a trusted host with another scheme', { origin: 'http://www.acme.test' }, TRUSTED],
       ['the host that nobody trusts a proxy to name', { origin: 'https://www.test', 'x-forwarded-host': 'www.test' }],
     ];

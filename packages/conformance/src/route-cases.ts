@@ -122,6 +122,7 @@ export function routeCases(start: Start, platform: Platform): void {
       });
 
       const theirs = [...odd, ...undecodable].filter((path) => !ours.includes(path));
+      if (theirs.length === 0) return;
       test.each(theirs)('%s leads nowhere', async (path) => {
         const app = await world.start();
         for (const method of ['GET', 'POST', 'DELETE']) {

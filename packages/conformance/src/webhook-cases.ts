@@ -181,7 +181,8 @@ export function webhookCases(start: Start, { handsOverEarly = true }: Platform):
         ['401', 'X-Vortex-Signature: nonsense\r\n', /signature_invalid/],
         ['413', `X-Vortex-Signature: ${'a'.repeat(64)}\r\n`, /body_too_large/],
       ] as const;
-      test.each(handsOverEarly ? early : [])('%s comes before a byte of the body', async (status, header, until) => {
+      if (!handsOverEarly) return;
+      test.each(early)('%s comes before a byte of the body', async (status, header, until) => {
         const app = await world.start(settingsOf(world, limited));
         const head = `POST ${PATH} HTTP/1.1\r\nHost: x\r\n${header}Content-Length: 100000\r\n\r\n`;
         const { text } = await rawExchange(app.url, [head], until);

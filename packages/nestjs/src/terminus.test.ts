@@ -19,7 +19,7 @@ class HealthController {
   @Get('health')
   @HealthCheck()
   check() {
-    return this.#health.check([() => this.#vortex.isHealthy('vortex', { timeout: 500 })]);
+    return this.#health.check([() => this.#vortex.isHealthy('vortex', { timeout: 5000 })]);
   }
 }
 
@@ -35,6 +35,14 @@ test('the health of an app says whether Vortex answers and takes the key', async
   class App {}
   const app = await startNest(App);
   expect(await app.get('/health')).toMatchObject({ status: 200, json: { info: { vortex: { status: 'up' } } } });
+  const before = emulator.requests.length;
+  emulator.addFault({ method: 'GET', status: 500 });
+  expect(await app.get('/health')).toMatchObject({
+    status: 503,
+    json: { error: { vortex: { code: 'server_error' } } },
+  });
+  // Whoever asks for the health asks again; a check that repeats would be late.
+  expect(emulator.requests.length).toBe(before + 1);
   emulator.addFault({ method: 'GET', status: 401 });
   expect(await app.get('/health')).toMatchObject({
     status: 503,

@@ -41,6 +41,14 @@ describe('a file for a single route', () => {
     expect((await post('/api/vortex/token', {})).status).toBe(200);
   });
 
+  test('`basePath` wins over what a segment has caught', async () => {
+    const { POST } = vortexRoutes({ vortex, authenticate: () => ({ id: 'ada' }), basePath: '/v1' });
+    const context = { params: Promise.resolve({ rest: ['token'] }) };
+    const asked = (path: string) => POST(new Request(`https://app.acme.test${path}`, { method: 'POST' }), context);
+    expect((await asked('/v1/token')).status).toBe(200);
+    expect((await asked('/elsewhere/token')).status).toBe(404);
+  });
+
   test('elsewhere says which option is missing', async () => {
     const response = await post('/api/other/token');
     expect([response.status, await response.json()]).toEqual([

@@ -129,6 +129,11 @@ export function tokenCases(core: TokensUnderTest): Case[] {
     const { expiresAt } = await verifyToken(make.token({}, { expiresIn: ends }), KEY_A, at(NOW));
     equal(expiresAt.toISOString(), new Date(NOW_MS + 90_000).toISOString());
   });
+  test('expiresIn takes the last second of the year 9999', async () => {
+    const ends = new Date('9999-12-31T23:59:59.999Z');
+    const { expiresAt } = await verifyToken(make.token({}, { expiresIn: ends }), KEY_A, at(NOW));
+    equal(expiresAt.toISOString(), '9999-12-31T23:59:59.000Z');
+  });
   for (const [what, expiresIn] of [
     ['a date in the past', new Date(NOW_MS - 1)],
     ['this very second', new Date(NOW_MS)],
@@ -286,6 +291,11 @@ export function tokenCases(core: TokensUnderTest): Case[] {
     );
     equal(`${verified.kind} ${verified.userId} ${verified.expiresAt.getTime() / 1000 - NOW}`, `jwt u ${HOUR}`);
   });
+  test('verifyToken takes what has both expiries for a token, which ends at the earlier', async () => {
+    const both = await forged({ user: { id: 'u' }, exp: NOW + HOUR, expires: NOW + 60 });
+    const { kind, userId, expiresAt } = await verifyToken(both, KEY_A, at(NOW));
+    equal(`${kind} ${userId} ${expiresAt.getTime() / 1000 - NOW}`, 'token u 60');
+  });
   test('verifyToken takes a token of any of several keys', async () => {
     const old = make.token({ user: { id: 'u' } }, undefined, KEY_B);
     equal((await verifyToken(old, [KEY_A, KEY_B], at(NOW))).kid, API_KEYS.B?.kid);
@@ -330,7 +340,20 @@ export function tokenCases(core: TokensUnderTest): Case[] {
   test('verifyToken: the forger of this suite can make a good token', async () => {
     await verifyToken(await rawToken(good, claims), KEY_A, at(NOW));
   });
-  for (const alg of ['none', 'None', 'NONE', 'nOnE', 'HS384', 'RS256', 'ES256', 'PS256', 'EdDSA', 'hs256', '']) {
+  for (const alg of [
+    'none',
+    'None',
+    'NONE',
+    'nOnE',
+    'HS384',
+    'HS512',
+    'RS256',
+    'ES256',
+    'PS256',
+    'EdDSA',
+    'hs256',
+    '',
+  ]) {
     test(`verifyToken refuses alg "${alg}"`, async () => {
       const token = await rawToken(good.replace('HS256', alg), claims);
       const code = alg === '' ? 'token_malformed' : 'token_algorithm_refused';
@@ -393,6 +416,17 @@ export function tokenCases(core: TokensUnderTest): Case[] {
   test('verifyToken refuses over 64 KB', async () => {
     await verifyRefuses('token_too_large', make.token({ pad: 'x'.repeat(50_000) }));
     await verifyToken(make.token({ pad: 'x'.repeat(48_000) }), KEY_A, at(NOW));
+    // Three bytes of claims are four characters: one of these is exactly at the limit, and the next one over it.
+    const lengths = new Map<number, string>();
+    for (let pad = 48_900; pad < 49_050; pad++) {
+      const token = make.token({ pad: 'x'.repeat(pad) });
+      lengths.set(token.length, token);
+    }
+    const exact = lengths.get(65_536);
+    if (exact) await verifyToken(exact, KEY_A, at(NOW));
+    else fail('no token of this suite is 65,536 characters long');
+    const [, longer] = [...lengths].find(([length]) => length > 65_536) ?? [];
+    await verifyRefuses('token_too_large', longer ?? '');
   });
   test('verifyToken refuses what is no token', async () => {
     const [header, body, signature] = make.token({ user: { id: 'u' } }).split('.');

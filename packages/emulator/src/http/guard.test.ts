@@ -70,3 +70,64 @@ describe('a page elsewhere, in a browser that sends Sec-Fetch-Site', () => {
     expect((await ask('POST', '/__emulator/reset', site(from))).status).toBe(200);
   });
 });
+
+describe('a name that looks like this machine', () => {
+  it.each(['evillocalhost', 'localhost.evil.test', '127.0.0.1.evil.test', 'evil.test:80'])(
+    'is no name of the emulator: Host %s',
+    async (host) => {
+      expect(await ask('GET', '/', { host })).toMatchObject({
+        status: 421,
+        body: expect.stringContaining('host_refused'),
+      });
+    },
+  );
+
+  it.each(['localhost', 'LOCALHOST:1', 'team.localhost', '127.0.0.1', '127.8.9.1:4400', '[::1]:4400', '10.0.0.7'])(
+    'and this is one: Host %s',
+    async (host) => {
+      expect((await ask('GET', '/', { host })).status).toBe(200);
+    },
+  );
+
+  it('is told apart from one that was allowed, in any spelling', async () => {
+    const other = await createEmulator({ allowedHosts: ['Emulator.Internal'] });
+    try {
+      const statusOf = async (host: string) => (await rawRequest(`${other.url}/`, { host }, 'GET')).status;
+      expect(await statusOf('emulator.internal:4400')).toBe(200);
+      expect(await statusOf('EMULATOR.internal')).toBe(200);
+      expect(await statusOf('evil-emulator.internal')).toBe(421);
+      // A page that the emulator serves under that name calls it with that origin.
+      const headers = { host: 'emulator.internal:4400', origin: 'http://emulator.internal:4400' };
+      expect((await rawRequest(`${other.url}/__emulator/reset`, headers, 'POST')).status).toBe(200);
+      const foreign = { ...headers, origin: 'http://emulator.internal:4401' };
+      expect((await rawRequest(`${other.url}/__emulator/reset`, foreign, 'POST')).status).toBe(403);
+    } finally {
+      await other.close();
+    }
+  });
+
+  const BEARER = { authorization: 'Bearer x.y.z' };
+  const refusedPage = { status: 403, body: expect.stringContaining('origin_refused') };
+  it.each([
+    'http://127.0.0.1.evil.example',
+    'http://127.0.0.1:80.evil.example',
+    'http://evillocalhost',
+    'http://localhost.evil.example:3000',
+    'http://evil.example/?http://localhost',
+    'http://[::1].evil.example',
+    'null',
+  ])('has no components: Origin %s', async (origin) => {
+    expect(await ask('GET', '/api/v1/invitations', { origin, ...BEARER })).toMatchObject(refusedPage);
+  });
+
+  it.each(['http://localhost', 'https://app.localhost:3000', 'http://127.0.0.1:5173', 'http://[::1]:8080'])(
+    'and this has: Origin %s',
+    async (origin) => {
+      // Its token is none, which only a request that has passed hears.
+      expect((await ask('GET', '/api/v1/invitations', { origin, ...BEARER })).status).toBe(401);
+      // With the key of a server it is no component.
+      const key = { 'x-api-key': emulator.apiKey };
+      expect(await ask('GET', '/api/v1/invitations', { origin, ...BEARER, ...key })).toMatchObject(refusedPage);
+    },
+  );
+});

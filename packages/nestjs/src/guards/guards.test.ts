@@ -105,6 +105,34 @@ describe.each(platforms)('on %s', (name, adapter) => {
     expect((await app.post('/hooks/acme/open', { a: 1 })).json).toEqual({ body: { a: 1 } });
   });
 
+  test('VortexWebhookGuard refuses what is older than maxAge, as the endpoint does', async () => {
+    @Module({
+      imports: [Feature, VortexModule.forRoot({ apiKey: API_KEY, webhook: { secret: SECRET, maxAge: 60_000 } })],
+    })
+    class Limited {}
+    // A method of Feature asks for another instance.
+    @Module({
+      imports: [Limited, VortexModule.forRoot({ name: 'acme', apiKey: ACME_KEY, webhook: { secret: SECRET } })],
+    })
+    class LimitedApp {}
+    const app = await startNest(LimitedApp, adapter());
+    const answers = [61_000, 0].map(async (age) => {
+      const event = { ...createWebhookEvent('member.created'), timestamp: new Date(Date.now() - age).toISOString() };
+      const { body, headers } = signedWebhook(event, { secret: SECRET });
+      return (await app.post('/hooks/acme/invitations', body, { ...headers })).json;
+    });
+    expect(await Promise.all(answers)).toMatchObject([{ code: 'event_too_old' }, { type: 'member.created' }]);
+  });
+
+  test('VortexWebhookGuard lets a delivery through that comes again: only the controller knows whether it is done', async () => {
+    const app = await startNest(App, adapter());
+    const { body, headers } = app.signed('invitation.accepted');
+    for (let i = 0; i < 2; i++) {
+      const answer = await app.post('/hooks/acme/invitations', body, headers);
+      expect(answer).toMatchObject({ status: 201, json: { type: 'invitation.accepted' } });
+    }
+  });
+
   test('a guard that extends VortexWebhookGuard gets the bytes too, and may refuse more', async () => {
     const app = await startNest(App, adapter());
     const { body, headers } = signedWebhook(createWebhookEvent('member.created'), { secret: SECRET });

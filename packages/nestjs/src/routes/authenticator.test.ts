@@ -1,4 +1,6 @@
-import { ForbiddenException, Injectable, Module, Scope, UnauthorizedException } from '@nestjs/common';
+import { ForbiddenException, Inject, Injectable, Module, Scope, UnauthorizedException } from '@nestjs/common';
+import { REQUEST } from '@nestjs/core';
+import { verifyToken } from '@vortex/core';
 import { describe, expect, test } from 'vitest';
 import { API_KEY, platforms, startNest } from '../../test/nest-app.ts';
 import { VortexModule, type VortexRequest } from '../index.ts';
@@ -44,6 +46,31 @@ describe.each(platforms)('authenticate on %s', (_, adapter) => {
         200, 401,
       ]);
     }
+  });
+
+  test('may be a class that Nest makes for each request, and two users at once stay two', async () => {
+    @Injectable({ scope: Scope.REQUEST })
+    class OfThisRequest {
+      readonly #request: VortexRequest;
+
+      constructor(@Inject(REQUEST) request: VortexRequest) {
+        this.#request = request;
+      }
+
+      async authenticate() {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return { id: String(this.#request.headers['x-user']) };
+      }
+    }
+    @Module({ providers: [OfThisRequest] })
+    class Auth {}
+    @Module({ imports: [Auth, VortexModule.forRoot({ apiKey: API_KEY, routes: { authenticate: OfThisRequest } })] })
+    class App {}
+    const app = await startNest(App, adapter());
+    const people = ['ada', 'bob', 'ada', 'eve'];
+    const answers = await Promise.all(people.map((id) => app.post('/api/vortex/token', {}, { 'x-user': id })));
+    const tokens = await Promise.all(answers.map(({ json }) => verifyToken(String(json.token), API_KEY)));
+    expect(tokens.map(({ userId }) => userId)).toEqual(people);
   });
 
   test('may be a class that is made with what `imports` export', async () => {

@@ -222,6 +222,22 @@ describe.each(platforms)('@OnVortexEvent on %s', (_, adapter) => {
       expect(await app.deliver('invitation.accepted')).toMatchObject({ status: 409, json: { message: 'not yet' } });
     });
 
+    test('leaves the app’s own answers alone that look like Nest’s and are not', async () => {
+      @Catch(Error)
+      class OwnFilter implements ExceptionFilter {
+        catch(_error: Error, host: ArgumentsHost): void {
+          const response = host.switchToHttp().getResponse();
+          const body = { statusCode: 500, message: 'Our own words' };
+          if (response.raw) response.code(500).send(body);
+          else response.status(500).json(body);
+        }
+      }
+      @Module({ imports: [vortex], providers: [Failing, { provide: APP_FILTER, useClass: OwnFilter }] })
+      class App {}
+      const answer = await (await startNest(App, adapter())).deliver('invitation.accepted');
+      expect(answer).toMatchObject({ status: 500, json: { message: 'Our own words' } });
+    });
+
     test('keeps later handlers from running', async () => {
       @Module({ imports: [vortex], providers: [Failing, TeamService] })
       class App {}
@@ -268,6 +284,40 @@ describe.each(platforms)('@OnVortexEvent on %s', (_, adapter) => {
     expect(seen[0]).toBe('before');
     expect(seen.at(-1)).toBe('after {"received":true}');
     expect(seen.length).toBeGreaterThan(2);
+  });
+
+  test('does not begin after the time-out of one before it, be that decorated or of the options', async () => {
+    const late = () => new Promise((resolve) => setTimeout(resolve, 80));
+    class Slow {
+      @OnVortexEvent('invitation.accepted')
+      async accepted(): Promise<void> {
+        seen.push('slow');
+        await late();
+      }
+    }
+    class Next {
+      @OnVortexEvent('*')
+      next(): void {
+        seen.push('next');
+      }
+    }
+    const settings = { secret: SECRET, handlerTimeout: 20 };
+    @Module({ imports: [VortexModule.forRoot({ apiKey: API_KEY, webhook: settings })], providers: [Slow, Next] })
+    class Decorated {}
+    @Module({
+      imports: [VortexModule.forRoot({ apiKey: API_KEY, webhook: { ...settings, onEvent: late } })],
+      providers: [Next],
+    })
+    class Optional {}
+    for (const App of [Decorated, Optional]) {
+      const app = await startNest(App, adapter());
+      expect(await app.deliver('invitation.accepted')).toMatchObject({
+        status: 500,
+        json: { code: 'handler_timeout' },
+      });
+      await late();
+    }
+    expect(seen).toEqual(['slow']);
   });
 
   test.each([

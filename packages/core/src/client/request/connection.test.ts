@@ -56,6 +56,7 @@ describe('what never connected is repeated, a POST too', () => {
       'ETIMEDOUT',
       'ECONNRESET',
     ].map((code): readonly [string, unknown] => [`${code} of connect`, fetchFailed(connect(code))]),
+    ['EAI_AGAIN that names no system call', fetchFailed(failed('getaddrinfo EAI_AGAIN', { code: 'EAI_AGAIN' }))],
     ['EAI_FAIL', fetchFailed(failed('getaddrinfo EAI_FAIL', { code: 'EAI_FAIL', syscall: 'getaddrinfo' }))],
     ['a connect timeout of undici', fetchFailed(failed('Connect Timeout', { code: 'UND_ERR_CONNECT_TIMEOUT' }))],
     ['a code of Bun', failed('Unable to connect', { code: 'ConnectionRefused' })],
@@ -85,6 +86,7 @@ describe('what never connected is repeated, a POST too', () => {
 
 describe('what may have been received is repeated for a GET alone', () => {
   test.each([
+    ['a reset that names no system call', fetchFailed(failed('socket hang up', { code: 'ECONNRESET' }))],
     ['a reset', fetchFailed(failed('read ECONNRESET', { code: 'ECONNRESET', syscall: 'read' }))],
     ['a time-out of a connection', fetchFailed(failed('read ETIMEDOUT', { code: 'ETIMEDOUT', syscall: 'read' }))],
     ['EHOSTUNREACH of a write', fetchFailed(failed('write', { code: 'EHOSTUNREACH', syscall: 'write' }))],

@@ -86,6 +86,16 @@ describe('the connection', () => {
     expect(await failure(vortex.reinvite('inv-1'))).toMatchObject({ code: 'connection_failed', attempts: 1 });
     expect(server.requests).toHaveLength(1);
   });
+
+  test('that a proxy resets (RST) after it was sent repeats no POST: it may have been executed', async () => {
+    const server = await httpServer((_, response) => response.socket?.resetAndDestroy());
+    const vortex = clientFor(server, { maxRetries: 1 });
+    const error = await failure(vortex.reinvite('inv-1'));
+    expect(error).toMatchObject({ code: 'connection_failed', attempts: 1 });
+    expect(error.message).toContain('ECONNRESET');
+    expect(server.requests).toHaveLength(1);
+    expect(await failure(vortex.getInvitation('inv-1'))).toMatchObject({ code: 'connection_failed', attempts: 2 });
+  });
 });
 
 describe('an answer that does not come', () => {
@@ -267,16 +277,17 @@ describe('each status has its class', () => {
 
   test('a server that echoes the key, a token or a secret does not get it into the error', async () => {
     const token = 'eyJhbGciOiJIUzI1NiJ9.eyJ1IjoxfQ.c2lnbmF0dXJl';
-    const echo = `key ${KEY}, part ${SECRET}, token ${token}, hook whsec_test_abc, header Bearer abc.def-1`;
-    const server = await httpServer((_, response, count) =>
-      count === 1
-        ? json(response, 400, { message: echo, nested: [{ [KEY]: KEY }] })
-        : response.writeHead(400).end(echo),
-    );
-    for (let i = 0; i < 2; i++) {
+    const signature = `550e8400-e29b-41d4-a716-446655440000:${'0a'.repeat(32)}`;
+    const echo = `key ${KEY}, part ${SECRET}, token ${token}, hook whsec_test_abc, header Bearer abc.def-1, sign ${signature}`;
+    const server = await httpServer((_, response, count) => {
+      if (count === 1) json(response, 400, { message: echo, nested: [{ [KEY]: KEY }] });
+      // A web page in place of the API, as a proxy that wants a sign-in answers, refused or with 200.
+      else response.writeHead(count === 2 ? 400 : 200, { 'content-type': 'text/html' }).end(`<p>${echo}</p>`);
+    });
+    for (let i = 0; i < 3; i++) {
       const error = await failure(clientFor(server).getInvitation('inv-1'));
       const printed = inspect(error, { depth: 10 });
-      for (const secret of [token, 'whsec_test_abc', 'abc.def-1']) expect(printed).not.toContain(secret);
+      for (const secret of [token, 'whsec_test_abc', 'abc.def-1', '0a0a0a0a']) expect(printed).not.toContain(secret);
       expect(printed).toContain('[redacted]');
     }
   });

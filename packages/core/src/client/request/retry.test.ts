@@ -76,6 +76,15 @@ describe('what is repeated', () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  test('a DELETE whose answer was lost, that was then told to wait, and then finds nothing is done', async () => {
+    const server = await httpServer((_, response, count) => {
+      if (count === 1) response.destroy();
+      else json(response, count === 2 ? 429 : 404, {}, { 'retry-after': '0' });
+    });
+    expect(await clientFor(server).revokeInvitation('inv-1')).toEqual({});
+    expect(server.requests).toHaveLength(3);
+  });
+
   test('a DELETE that was only told to wait and then finds nothing has found nothing', async () => {
     const server = await httpServer((_, response, count) =>
       json(response, count === 1 ? 429 : 404, {}, { 'retry-after': '0' }),
@@ -144,9 +153,21 @@ describe('how long it waits', () => {
     expect(performance.now() - startedAt).toBeLessThan(500);
   });
 
+  test('never shorter than without a Retry-After, and not all at the same moment', () => {
+    const waits = (attempt: number, retryAfterMs: number) =>
+      Array.from({ length: 200 }, () => waitBeforeRepeat(attempt, { status: 429, retryAfterMs }));
+    const short = waits(3, 1);
+    expect(Math.min(...short)).toBeGreaterThanOrEqual(1000);
+    const asked = waits(1, 5000);
+    expect(Math.min(...asked)).toBeGreaterThanOrEqual(5000);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(5250);
+    expect(new Set(asked).size).toBeGreaterThan(150);
+  });
+
   test('nonsense in Retry-After is no Retry-After', () => {
     const now = Date.parse('2026-11-21T10:00:00Z');
     expect(parseRetryAfter('3', now)).toBe(3000);
+    expect(parseRetryAfter(' 0.5 ', now)).toBe(500);
     expect(parseRetryAfter('Sat, 21 Nov 2026 10:00:05 GMT', now)).toBe(5000);
     expect(parseRetryAfter('Sat, 21 Nov 2026 09:00:00 GMT', now)).toBe(0);
     for (const value of [null, '', ' ', '-1', 'soon', '2026', 'NaN']) {

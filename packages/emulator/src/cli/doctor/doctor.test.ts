@@ -8,6 +8,7 @@ import { nodeBody, receiveWebhook } from '@vortex/core/adapter';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { vortexHere as vortex } from '../../../test/support/in-process.ts';
 import { createEmulator, type Emulator } from '../../index.ts';
+import { DEFAULT_WEBHOOK_SECRET } from '../../shared/constants.ts';
 import type { Check } from './check.ts';
 
 const SECRET = 'whsec_test_doctor';
@@ -108,11 +109,58 @@ describe('of the settings', () => {
     [{ VORTEX_API_KEY: KEY, VORTEX_API_BASE_URL: 'localhost:4400' }, 'address', 'VORTEX_API_BASE_URL'],
     [{ VORTEX_API_KEY: KEY, VORTEX_WEBHOOK_SECRET: ' copied ' }, 'secret', 'whitespace'],
     [{ VORTEX_API_KEY: KEY, NEXT_PUBLIC_KEY: KEY }, 'browser', 'NEXT_PUBLIC_KEY'],
+    [{ VORTEX_API_KEY: KEY, VITE_KEY: KEY }, 'browser', 'VITE_KEY'],
+    [{ VORTEX_API_KEY: KEY, PUBLIC_KEY: KEY }, 'browser', 'PUBLIC_KEY'],
+    [{ VORTEX_API_KEY: KEY, REACT_APP_KEY: KEY }, 'browser', 'REACT_APP_KEY'],
+    [{ VORTEX_API_KEY: KEY, NUXT_PUBLIC_KEY: KEY }, 'browser', 'NUXT_PUBLIC_KEY'],
+    [{ VORTEX_API_KEY: KEY, EXPO_PUBLIC_KEY: KEY }, 'browser', 'EXPO_PUBLIC_KEY'],
+    [{ VORTEX_API_KEY: KEY, GATSBY_KEY: KEY }, 'browser', 'GATSBY_KEY'],
+    [{ VORTEX_API_KEY: KEY, VORTEX_WEBHOOK_SECRET: SECRET, VITE_HOOK: SECRET }, 'browser', 'VITE_HOOK'],
+    [{ VORTEX_API_KEY: KEY, VORTEX_WEBHOOK_SECRET: DEFAULT_WEBHOOK_SECRET }, 'secret', "is the emulator's"],
+    [
+      {
+        VORTEX_API_KEY: KEY,
+        VORTEX_API_BASE_URL: 'https://localhost.evil.test',
+        VORTEX_WEBHOOK_SECRET: DEFAULT_WEBHOOK_SECRET,
+      },
+      'secret',
+      "is the emulator's",
+    ],
   ] as const)('ends with 1 for %j', async (env, name, text) => {
     const { code, out, found } = await doctor(['--offline'], env);
     expect(code).toBe(1);
     expect(found(name)).toMatchObject({ status: 'problem', message: expect.stringContaining(text) });
     for (const secret of ['the-secret', 'test-secret-key', 'copied']) expect(out).not.toContain(secret);
+  });
+
+  it('ends with 0 where there are warnings only, and names them', async () => {
+    const settings = { VORTEX_API_KEY: KEY, VORTEX_API_BASE_URL: 'http://vortex.internal' };
+    const { code, found } = await doctor(['--offline'], settings);
+    expect(code).toBe(0);
+    expect(found('secret')).toMatchObject({ status: 'warning', message: 'VORTEX_WEBHOOK_SECRET is not set.' });
+    expect(found('address')).toMatchObject({ status: 'warning', message: expect.stringContaining('not encrypted') });
+    expect(found('browser')).toBeUndefined();
+    for (const local of [
+      'http://localhost:4400',
+      'http://127.0.0.1:4400',
+      'http://[::1]:4400',
+      'https://vortex.test',
+    ]) {
+      const checked = await doctor(['--offline'], { VORTEX_API_KEY: KEY, VORTEX_API_BASE_URL: local });
+      expect(checked.found('address')).toMatchObject({ status: 'ok' });
+    }
+    const emulated = {
+      ...settings,
+      VORTEX_API_BASE_URL: 'http://localhost:4400',
+      VORTEX_WEBHOOK_SECRET: DEFAULT_WEBHOOK_SECRET,
+    };
+    expect((await doctor(['--offline'], emulated)).found('secret')).toMatchObject({ status: 'ok' });
+  });
+
+  it('lets the environment win over files, and takes an empty variable for none', async () => {
+    await writeFile(join(folder, '.env'), `VORTEX_API_KEY=${KEY}\nVORTEX_WEBHOOK_SECRET= copied-twice \n`);
+    expect((await doctor(['--offline'], { VORTEX_API_KEY: 'nonsense' })).found('key')?.status).toBe('problem');
+    expect((await doctor(['--offline'], { VORTEX_API_KEY: '' })).found('key')?.status).toBe('ok');
   });
 
   it.each([
@@ -164,6 +212,12 @@ describe('of a running app', () => {
     const url = await serve(endpoint({ secret: SECRET, onEvent: (event) => void types.push(String(event.type)) }));
     expect(await examine(url)).toMatchObject({ status: 'ok' });
     expect(types).toEqual(['vortex.doctor']);
+  });
+
+  it('signs with --secret where one is given, whatever the environment has', async () => {
+    const url = await serve(endpoint({ secret: 'whsec_test_given' }));
+    const { found } = await doctor(['--offline', '--app', url, '--secret', 'whsec_test_given'], env);
+    expect(found('app')).toMatchObject({ status: 'ok' });
   });
 
   it('finds a parser that runs first, and says how to mend it', async () => {

@@ -283,3 +283,36 @@ it('says that nobody has asked for an event which is waited for', async () => {
     'No webhook asks for it',
   );
 });
+
+it('begins its retries anew when it is asked to deliver again, and none for an endpoint that is gone', async () => {
+  await start({ webhooks: [{ url: app.url, events: ['invitation.created'] }], retryDelays: [5] });
+  app.statuses.push(500, 500, 500);
+  await call('POST', '', createBody('a@x.test'));
+  await until(settled(1));
+  const [failed] = emulator.deliveries;
+  emulator.redeliver(failed?.id ?? '');
+  await until(() => emulator.deliveries[0]?.status === 'delivered');
+  expect(emulator.deliveries[0]?.attempts.map(({ status }) => status)).toEqual([500, 500, 500, 200]);
+  app.statuses.push(0);
+  await call('POST', '', createBody('b@x.test'));
+  await until(() => app.requests.length === 5);
+  emulator.removeWebhook(emulator.webhooks[0]?.id ?? '');
+  await app.close();
+  await until(settled(2));
+  expect(emulator.deliveries[1]).toMatchObject({ status: 'failed', nextAttemptAt: null, attempts: [{ status: null }] });
+  app = await receiver();
+});
+
+it('sends what waits for its time at that very moment, and not before', async () => {
+  await start({ webhooks: [{ url: app.url, events: ['invitation.created'] }], retryDelays: [60_000] });
+  app.statuses.push(500);
+  await call('POST', '', createBody('a@x.test'));
+  await until(() => emulator.deliveries[0]?.attempts.length === 1);
+  const left = Date.parse(emulator.deliveries[0]?.nextAttemptAt ?? '') - Date.now();
+  emulator.advanceTime(left - 1_000);
+  await emulator.idle();
+  expect(app.requests).toHaveLength(1);
+  emulator.advanceTime(1_000);
+  await until(settled(1));
+  expect(app.requests).toHaveLength(2);
+});

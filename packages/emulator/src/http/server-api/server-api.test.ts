@@ -426,3 +426,56 @@ it('an unknown route is answered with the way to the right one', async () => {
     message: expect.stringContaining('/api/v1/invitations'),
   });
 });
+
+describe('what is easily taken for the same', () => {
+  it('an Idempotency-Key that comes with another path is refused', async () => {
+    const key = { 'idempotency-key': 'once' };
+    const id = (await call('POST', '', createBody('ada@x.test'))).body.id;
+    const other = (await call('POST', '', createBody('bob@x.test'))).body.id;
+    expect((await call('POST', `/${id}/reinvite`, {}, key)).status).toBe(200);
+    expect(await call('POST', `/${other}/reinvite`, {}, key)).toMatchObject({
+      status: expect.any(Number),
+      body: { code: 'idempotency_key_reused' },
+    });
+  });
+
+  it('scopes in another order are the same scopes', async () => {
+    const groups = [
+      { type: 'team', groupId: 'a', name: 'A' },
+      { type: 'project', groupId: 'b', name: 'B' },
+    ];
+    const first = await call('POST', '', { ...createBody('ada@x.test'), groups });
+    const second = await call('POST', '', { ...createBody('ada@x.test'), groups: groups.toReversed() });
+    expect(second.body.id).toBe(first.body.id);
+    // What is answered again says how far it has come meanwhile.
+    expect([first.body.status, second.body.status]).toEqual(['queued', 'delivered']);
+  });
+
+  it('an answer inside the app is for that inviter and that component', async () => {
+    const sync = (more: object) =>
+      call('POST', '/sync-internal-invitation', {
+        creatorId: 'user-1',
+        targetValue: 'bob',
+        action: 'declined',
+        componentId: 'component-1',
+        ...more,
+      });
+    await call('POST', '', createBody('bob', 't', 'internal'));
+    expect((await sync({ creatorId: 'user-2' })).status).toBe(404);
+    expect((await sync({ componentId: 'component-2' })).status).toBe(404);
+    expect((await sync({})).status).toBe(200);
+  });
+
+  it('a revoke of one that has expired changes nothing and is no error', async () => {
+    const { id } = (await call('POST', '', createBody('ada@x.test'))).body;
+    emulator.advanceTime(400 * 24 * 60 * 60 * 1000);
+    expect((await call('DELETE', `/${id}`)).status).toBe(200);
+    expect(emulator.invitations[0]).toMatchObject({ expired: true, deactivated: false });
+  });
+
+  it('an autojoin invitation is sent to nobody, and so not again', async () => {
+    const body = { scope: 't', scopeType: 'team', domains: ['acme.test'], componentId: 'c' };
+    const { invitation } = (await call('POST', '/autojoin', body)).body;
+    expect(await call('POST', `/${invitation.id}/reinvite`, {})).toMatchObject({ body: { code: 'nothing_to_send' } });
+  });
+});
