@@ -1,0 +1,112 @@
+import { globSync } from 'node:fs';
+
+/**
+ * @typedef {object} Area
+ * @property {string} name
+ * @property {number} target - Percent of its mutants that tests must catch.
+ * @property {string[]} files - What is changed, as globs from the repository's root; a leading `!` leaves out.
+ * @property {string[]} tests - The test files that judge it, as globs.
+ */
+
+// It looks for leaks in thousands of calls, and takes as long as everything else together.
+const SLOW = ['!packages/core/src/client/request/load.test.ts'];
+
+const conformance = ['packages/conformance/src/*-node.test.ts'];
+
+/** @type {readonly Area[]} */
+export const areas = [
+  core(
+    'webhooks',
+    ['webhooks/*.ts', '!webhooks/redis-*.ts'],
+    ['webhooks/*.test.ts', 'fetch*.test.ts', 'failures.test.ts'],
+  ),
+  core(
+    'routes',
+    ['routes/**/*.ts', 'http/*.ts'],
+    ['routes/**/*.test.ts', 'http/*.test.ts', 'fetch*.test.ts'],
+    ['packages/next/src/actions.test.ts'],
+  ),
+  core('client', ['client/**/*.ts', '!client/types/*.ts'], ['client/**/*.test.ts', 'vortex.test.ts', 'errors.test.ts']),
+  core('tokens', ['tokens/*.ts', 'crypto/*.ts'], ['tokens/*.test.ts', 'crypto/*.test.ts', 'vortex.test.ts']),
+  {
+    name: 'stores',
+    target: 90,
+    files: ['packages/core/src/sql/*.ts', 'packages/core/src/webhooks/redis-replay-store.ts'],
+    tests: ['packages/core/src/sql/*.test.ts', 'packages/core/src/webhooks/redis-*.test.ts'],
+  },
+  ...['express', 'fastify', 'hono', 'nestjs', 'next'].map((name) => ({
+    name,
+    target: 90,
+    files: [`packages/${name}/src/**/*.ts`],
+    tests: [`packages/${name}/{src,test}/**/*.test.ts`, `!packages/${name}/**/*.all.test.ts`],
+  })),
+  emulator('state', ['state/*.ts']),
+  emulator('cloud', ['cloud/**/*.ts', 'http/*.ts', 'http/client-api/*.ts']),
+  {
+    name: 'cli',
+    target: 80,
+    files: ['packages/emulator/src/cli/**/*.ts'],
+    tests: ['packages/emulator/src/{cli/**/,}cli*.test.ts', 'packages/emulator/src/cli/**/*.test.ts', ...not('all')],
+  },
+];
+
+/**
+ * A part of core: judged by its own tests and by the suite that every adapter passes.
+ *
+ * @param {string} name
+ * @param {string[]} files
+ * @param {string[]} tests
+ * @param {string[]} [more]
+ * @returns {Area}
+ */
+function core(name, files, tests, more = []) {
+  const own = within('packages/core/src', tests);
+  return {
+    name,
+    target: 90,
+    files: within('packages/core/src', files),
+    tests: [...own, ...conformance, ...more, ...SLOW, ...not('all')],
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} files
+ * @returns {Area}
+ */
+function emulator(name, files) {
+  const tests = ['packages/emulator/{src/{state,cloud,emulator,http},test}/**/*.test.ts', ...not('all')];
+  return { name, target: 80, files: within('packages/emulator/src', files), tests };
+}
+
+/** @param {string} kind */
+function not(kind) {
+  return [`!packages/**/*.${kind}.test.ts`];
+}
+
+/**
+ * @param {string} root
+ * @param {string[]} globs
+ */
+function within(root, globs) {
+  return globs.map((glob) => (glob.startsWith('!') ? `!${root}/${glob.slice(1)}` : `${root}/${glob}`));
+}
+
+/**
+ * The files that globs name.
+ *
+ * @param {string[]} globs
+ * @returns {string[]}
+ */
+export function found(globs) {
+  const exclude = globs.filter((glob) => glob.startsWith('!')).flatMap((glob) => globSync(glob.slice(1)));
+  const left = new Set(exclude);
+  return [...new Set(globs.filter((glob) => !glob.startsWith('!')).flatMap((glob) => globSync(glob)))]
+    .filter((file) => !left.has(file) && !file.includes('node_modules'))
+    .sort();
+}
+
+/** @param {Area} area */
+export function filesOf(area) {
+  return found(area.files).filter((file) => !/\.test\.ts$|\.d\.ts$|\/index\.ts$/.test(file));
+}
