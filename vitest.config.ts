@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { pageFiles } from './packages/emulator/build/page-files.ts';
+import { chromiumPath } from './scripts/chromium.mjs';
 
 /**
  * One project per package that has tests, all run once from here. Tests that need a framework's other majors, another
@@ -11,12 +13,18 @@ const folders = globSync(['packages/*/package.json', 'examples/*/package.json', 
   .map(dirname)
   .sort();
 const all = process.env.VORTEX_TEST_ALL === '1';
+const noEmptyEach = fileURLToPath(new URL('scripts/no-empty-each.mjs', import.meta.url));
 // What the files of one run share, two runs at once don't.
 process.env.VORTEX_TEST_RUN = `${process.pid}-${Date.now().toString(36)}`;
+// Tests in a browser start the one this names, and are skipped where there is none.
+const chromium = chromiumPath();
+if (chromium) process.env.CHROMIUM_PATH = chromium;
 
 export default defineConfig({
   test: {
     fsModuleCache: false,
+    // Not only with CI=true: a forgotten `.only` would leave out the rest of its file.
+    allowOnly: false,
     // What tests make fail on purpose is told on the console, as it is to users.
     silent: 'passed-only',
     // Removing half a gigabyte takes its time on a busy disk.
@@ -35,6 +43,7 @@ export default defineConfig({
             ? ['**/node_modules/**', '**/dist/**']
             : ['**/node_modules/**', '**/dist/**', '**/*.all.test.ts'],
           testTimeout: 20_000,
+          setupFiles: all ? [] : [noEmptyEach],
         },
       };
     }),

@@ -5,7 +5,8 @@ import { type Stack, startStack } from '../dev/stack.ts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const missing = !existsSync(CHROMIUM) && process.env.CI !== 'true';
-if (missing) console.warn(`Skipped: the Worker in a browser. ${CHROMIUM} is missing (Debian: apt install chromium).`);
+if (missing)
+  console.warn(`Skipped: the Worker in a browser. There is no Chromium: install it, or name one with CHROMIUM_PATH.`);
 /** Where to leave pictures of the pages, for a person to look at. */
 const pictures = process.env.SCREENSHOTS;
 

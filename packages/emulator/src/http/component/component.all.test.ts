@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Vortex } from '@vortex/core';
@@ -8,9 +7,12 @@ import { apiOf, createBody } from '../../../test/support/api.ts';
 import { findings } from '../../../test/support/axe.ts';
 import { createEmulator, type Emulator } from '../../index.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const CHROMIUM = process.env.CHROMIUM_PATH;
 const skip = CHROMIUM === undefined && !process.env.CI;
-if (skip) console.warn('Skipped: the component in a browser, since there is no Chromium (apt install chromium).');
+if (skip)
+  console.warn(
+    'Skipped: the component in a browser, since there is no Chromium: install it, or name one with CHROMIUM_PATH.',
+  );
 
 const FLAGS = [
   '--no-sandbox',

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf, createBody } from '../../../test/support/api.ts';
@@ -6,9 +5,12 @@ import { findings } from '../../../test/support/axe.ts';
 import { type Receiver, receiver } from '../../../test/support/receiver.ts';
 import { createEmulator, type Emulator } from '../../index.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const CHROMIUM = process.env.CHROMIUM_PATH;
 const skip = CHROMIUM === undefined && !process.env.CI;
-if (skip) console.warn('Skipped: the emulator page in a browser, since there is no Chromium (apt install chromium).');
+if (skip)
+  console.warn(
+    'Skipped: the emulator page in a browser, since there is no Chromium: install it, or name one with CHROMIUM_PATH.',
+  );
 
 const FLAGS = [
   '--no-sandbox',
