@@ -9,7 +9,12 @@ import { chromiumPath } from './scripts/chromium.mjs';
  * One project per package that has tests, all run once from here. Tests that need a framework's other majors, another
  * runtime, Redis or a browser are named `*.all.test.ts` and run with `npm run test:all` only (VORTEX_TEST_ALL=1).
  */
-const folders = globSync(['packages/*/package.json', 'examples/*/package.json', 'fixtures/*/package.json'])
+const folders = globSync([
+  'packages/*/package.json',
+  'examples/*/package.json',
+  'fixtures/*/package.json',
+  'site/package.json',
+])
   .map(dirname)
   .sort();
 const all = process.env.VORTEX_TEST_ALL === '1';

@@ -1,0 +1,66 @@
+import { type DefaultTheme, defineConfig } from 'vitepress';
+import { type Page, pages } from '../src/content.ts';
+
+const all = pages();
+
+/** The first pages of a group, in the order of reading; the others follow by title. */
+const FIRST: readonly string[] = [
+  'packages/core.md',
+  'packages/express.md',
+  'packages/fastify.md',
+  'packages/hono.md',
+  'packages/next.md',
+  'packages/nestjs.md',
+  'guides/concepts.md',
+  'guides/from-invitation-to-member.md',
+];
+
+export default defineConfig({
+  title: 'Vortex for TypeScript',
+  description: 'Invitations for TypeScript servers: tokens, REST client, webhooks, routes, and a local emulator.',
+  srcDir: 'content',
+  outDir: 'dist',
+  cacheDir: '.vitepress/cache',
+  lang: 'en',
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }]],
+  // A link that leads nowhere ends the build.
+  ignoreDeadLinks: false,
+  // As GitHub reads them, so that a manual is the same in both places: its anchors, and `{id}` in a heading.
+  markdown: {
+    anchor: { slugify },
+    attrs: { disable: true },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+  },
+  themeConfig: {
+    search: { provider: 'local' },
+    nav: [
+      { text: 'Packages', link: '/packages/core.html', activeMatch: '/packages/' },
+      { text: 'Guides', link: '/guides/from-invitation-to-member.html', activeMatch: '/guides/' },
+      { text: 'Reference', link: '/reference/client.html', activeMatch: '/reference/' },
+      { text: 'API', link: '/api/index.html', target: '_self' },
+    ],
+    sidebar: (['Packages', 'Guides', 'Reference', 'Examples'] as const).map((group) => ({
+      text: group,
+      items: itemsOf(group),
+    })),
+    outline: [2, 3],
+  },
+});
+
+function itemsOf(group: Page['group']): DefaultTheme.SidebarItem[] {
+  const rank = ({ path }: Page) => {
+    const place = FIRST.indexOf(path);
+    return place === -1 ? FIRST.length : place;
+  };
+  return all
+    .filter((page) => page.group === group)
+    .sort((one, other) => rank(one) - rank(other) || one.title.localeCompare(other.title))
+    .map(({ title, path }) => ({ text: title, link: `/${path.replace(/\.md$/, '.html')}` }));
+}
+
+function slugify(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{Letter}\p{Number}\s_-]/gu, '')
+    .replaceAll(' ', '-');
+}
