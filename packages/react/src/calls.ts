@@ -1,0 +1,34 @@
+import type { VortexPage } from '@vortex/core/browser';
+import type { VortexContextValue } from './types.ts';
+
+const GROUP = 'invitations/by-group/:scopeType/:scope';
+
+/** The calls that change nothing in the provider. */
+export type Calls = Pick<
+  VortexContextValue,
+  | 'getInvitationsByTarget'
+  | 'getInvitation'
+  | 'revokeInvitation'
+  | 'acceptInvitations'
+  | 'getInvitationsByGroup'
+  | 'deleteInvitationsByGroup'
+  | 'reinvite'
+>;
+
+/** The official provider's calls, by a page's routes. */
+export function callsOf({ invitations, request }: VortexPage): Calls {
+  return {
+    getInvitationsByTarget: (type, value) => invitations.byTarget(type, value),
+    getInvitation: (id) => invitations.get(id),
+    revokeInvitation: async (id) => {
+      await invitations.revoke(id);
+    },
+    acceptInvitations: (invitationIds, target) =>
+      request('POST invitations/accept', [], { body: { invitationIds, target } }),
+    getInvitationsByGroup: async (type, id) => (await request(`GET ${GROUP}`, [type, id])).invitations,
+    deleteInvitationsByGroup: async (type, id) => {
+      await request(`DELETE ${GROUP}`, [type, id]);
+    },
+    reinvite: (id) => invitations.reinvite(id),
+  };
+}
