@@ -3,25 +3,12 @@ import { type Command, command } from '../shell/command.ts';
 import { readOneOf } from '../shell/read.ts';
 import { EXIT, type Terminal } from '../shell/terminal.ts';
 import { jsonLine } from '../shell/text.ts';
-import { express } from './express.ts';
-import { fastify } from './fastify.ts';
-import { fetchRuntime } from './fetch.ts';
+import { FRAMEWORKS } from './frameworks.ts';
 import { type EnvIgnored, ignoreEnv } from './git-ignore.ts';
-import { hono } from './hono.ts';
-import { nestjs } from './nestjs.ts';
-import { next } from './next.ts';
-import { FRAMEWORKS, type Framework, findProject, type Project } from './project.ts';
+import { findProject, type Project } from './project.ts';
 import type { Recipe } from './recipe.ts';
+import { RECIPES } from './recipes/all.ts';
 import { type FileResult, type NewFile, writeFiles } from './write-files.ts';
-
-const RECIPES: Readonly<Record<Framework, (project: Project) => Recipe>> = {
-  express,
-  fastify,
-  hono,
-  nestjs,
-  next,
-  none: fetchRuntime,
-};
 
 const ENVIRONMENT: NewFile = {
   path: '.env.example',
@@ -53,7 +40,7 @@ export const init: Command = command({
         '{ framework, language, install, files: [{ path, written }], envIgnored }; install is null where that is done',
     },
   },
-  exits: { 0: 'done, also when every file was there already', 2: 'wrong usage, or no package.json' },
+  exits: { 0: 'done, also when every file was there already', 2: 'wrong usage, or no package.json (nor deno.json)' },
   examples: [`${CLI} init`, `${CLI} init --framework express --dry-run`],
   async run({ options }, terminal) {
     const project = findProject(terminal.cwd, options.framework);
@@ -85,7 +72,8 @@ const KEEP_ENV_OUT: Partial<Record<EnvIgnored, Recipe['steps']>> = {
 
 /** The command that installs the package; `null` where it is installed already. */
 function installOf(project: Project, recipe: Recipe): string | null {
-  return project.dependsOn(recipe.package) ? null : `${project.install} ${recipe.package}`;
+  if (project.dependsOn(recipe.package)) return null;
+  return project.framework === 'deno' ? `deno add npm:${recipe.package}` : `${project.install} ${recipe.package}`;
 }
 
 /** What has been done, or would have been. */
@@ -112,17 +100,18 @@ function report(
   );
   if (envIgnored === 'added') lines.push(`  ${green(added)}  .gitignore ${dim('(.env, which holds your keys)')}`);
   const install = installOf(project, recipe);
+  const endpoint = `http://127.0.0.1:${recipe.port ?? 3000}/webhooks/vortex`;
   const steps = [
     ...(KEEP_ENV_OUT[envIgnored] ?? []),
     ...(install === null ? [] : [{ say: 'Install the package:', code: [install] }]),
     ...recipe.steps,
     {
       say: 'Set what .env.example names. To develop without an account, start the emulator, which prints all of it:',
-      code: [`${CLI} dev --webhook http://127.0.0.1:3000/webhooks/vortex`],
+      code: [`${CLI} dev --webhook ${endpoint}`],
     },
     {
       say: 'With your app running, see whether all is well:',
-      code: [`${CLI} doctor --app http://127.0.0.1:3000/webhooks/vortex`],
+      code: [`${CLI} doctor --app ${endpoint}`],
     },
   ];
   const numbered = steps.map(({ say, code = [] }, index) =>

@@ -24,7 +24,7 @@ export function optionsFile(
   const types = [
     { from, line: `import type { VortexRoutesOptions, VortexUser, VortexWebhookOptions } from '${from}';\n` },
     ...(framework === undefined ? [] : [{ from: framework, line: `import type { ${type} } from '${framework}';\n` }]),
-  ].sort((one, other) => (one.from < other.from ? -1 : 1));
+  ].sort((one, other) => (orderOf(one.from) < orderOf(other.from) ? -1 : 1));
   const source = `${typed ? `${types.map(({ line }) => line).join('')}\n` : ''}/** POST /webhooks/vortex, signed with VORTEX_WEBHOOK_SECRET. */
 export const webhookOptions${as(`VortexWebhookOptions<${type}>`)} = {
   on: {
@@ -43,4 +43,9 @@ ${NOBODY}
 }
 `;
   return { path, content: language === 'commonjs' ? toCommonJs(source) : source };
+}
+
+/** The app's own files come after packages. */
+function orderOf(from: string): string {
+  return from.startsWith('.') ? `~${from}` : from;
 }

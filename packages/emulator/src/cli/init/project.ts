@@ -1,11 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError, EXIT } from '../shell/terminal.ts';
-
-/** The frameworks that files can be written for; `none` is any runtime that speaks Fetch. */
-export const FRAMEWORKS = ['next', 'nestjs', 'hono', 'express', 'fastify', 'none'] as const;
-
-export type Framework = (typeof FRAMEWORKS)[number];
+import { ALWAYS_MODULES, ALWAYS_TYPED, type Framework, frameworkOf } from './frameworks.ts';
 
 /** How the project's own files are written. */
 export type Language = 'typescript' | 'module' | 'commonjs';
@@ -15,8 +11,8 @@ export interface Project {
   readonly folder: string;
   readonly framework: Framework;
   readonly language: Language;
-  /** What the app's own imports end with: Node wants it in ES modules, and Jest does not know it elsewhere. */
-  readonly importExtension: '.js' | '';
+  /** What the app's own imports end with: Node wants it in ES modules, Deno the file's own, and Jest does not know it elsewhere. */
+  readonly importExtension: '.js' | '.ts' | '';
   /** The command that adds a package: `npm install`, `pnpm add`, ... */
   readonly install: string;
   /** Whether package.json names a package. */
@@ -24,15 +20,6 @@ export interface Project {
   /** Whether something is there, by its path below the folder. */
   readonly has: (path: string) => boolean;
 }
-
-/** Those that bring others along come first: a Nest or Next app may name Express too. */
-const PACKAGES = [
-  ['next', 'next'],
-  ['@nestjs/core', 'nestjs'],
-  ['hono', 'hono'],
-  ['express', 'express'],
-  ['fastify', 'fastify'],
-] as const;
 
 const LOCKFILES = [
   ['pnpm-lock.yaml', 'pnpm add'],
@@ -46,13 +33,14 @@ export function findProject(folder: string, chosen: Framework | undefined): Proj
   const has = (path: string): boolean => existsSync(join(folder, path));
   const manifest = readManifest(folder, has);
   const dependencies = { ...fieldsOf(manifest.devDependencies), ...fieldsOf(manifest.dependencies) };
-  const framework = chosen ?? PACKAGES.find(([name]) => name in dependencies)?.[1] ?? 'none';
-  const typescript = framework === 'nestjs' || has('tsconfig.json') || 'typescript' in dependencies;
+  const framework = chosen ?? frameworkOf((name) => name in dependencies, has);
+  const typescript = ALWAYS_TYPED.includes(framework) || has('tsconfig.json') || 'typescript' in dependencies;
+  const module = manifest.type === 'module' || ALWAYS_MODULES.includes(framework);
   return {
     folder,
     framework,
-    language: typescript ? 'typescript' : manifest.type === 'module' ? 'module' : 'commonjs',
-    importExtension: manifest.type === 'module' ? '.js' : '',
+    language: typescript ? 'typescript' : module ? 'module' : 'commonjs',
+    importExtension: framework === 'deno' ? (typescript ? '.ts' : '.js') : module ? '.js' : '',
     install: LOCKFILES.find(([file]) => has(file))?.[1] ?? 'npm install',
     dependsOn: (name) => name in dependencies,
     has,
@@ -61,6 +49,8 @@ export function findProject(folder: string, chosen: Framework | undefined): Proj
 
 function readManifest(folder: string, has: (path: string) => boolean): Readonly<Record<string, unknown>> {
   if (!has('package.json')) {
+    // Deno needs none.
+    if (has('deno.json') || has('deno.jsonc')) return {};
     throw new CommandError('there is no package.json here; go to the folder of your app first.', EXIT.usage);
   }
   try {

@@ -7,6 +7,8 @@ export interface Recipe {
   readonly name: string;
   /** The package to install. */
   readonly package: string;
+  /** Where the development server listens. Default: 3000. */
+  readonly port?: number;
   readonly files: readonly NewFile[];
   /** What is left to do by hand: a sentence, and lines of code below it. */
   readonly steps: readonly { readonly say: string; readonly code?: readonly string[] }[];

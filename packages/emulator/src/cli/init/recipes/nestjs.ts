@@ -1,5 +1,5 @@
-import type { Project } from './project.ts';
-import { importLine, NOBODY, type Recipe, WHO } from './recipe.ts';
+import type { Project } from '../project.ts';
+import { importLine, NOBODY, type Recipe, WHO } from '../recipe.ts';
 
 /** The module for a Nest app, on Express or Fastify. */
 export function nestjs(project: Project): Recipe {

@@ -1,6 +1,6 @@
-import { toCommonJs } from './common-js.ts';
-import type { Project } from './project.ts';
-import { importLine, NOBODY, type Recipe, sourcePath, WHO, whoIsSignedIn } from './recipe.ts';
+import { toCommonJs } from '../common-js.ts';
+import type { Project } from '../project.ts';
+import { importLine, NOBODY, type Recipe, sourcePath, WHO, whoIsSignedIn } from '../recipe.ts';
 
 /** The file for Hono on any runtime. */
 export function hono(project: Project): Recipe {
@@ -33,6 +33,7 @@ ${NOBODY}
   return {
     name: 'Hono',
     package: '@vortex/hono',
+    port: isWorker(project) ? 8787 : 3000,
     files: [{ path, content: project.language === 'commonjs' ? toCommonJs(source) : source }],
     steps: [
       {
@@ -42,4 +43,9 @@ ${NOBODY}
       whoIsSignedIn(path),
     ],
   };
+}
+
+/** `wrangler dev` has a port of its own. */
+function isWorker({ has }: Project): boolean {
+  return ['wrangler.jsonc', 'wrangler.json', 'wrangler.toml'].some(has);
 }

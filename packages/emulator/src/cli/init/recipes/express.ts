@@ -1,6 +1,6 @@
-import { toCommonJs } from './common-js.ts';
-import type { Project } from './project.ts';
-import { importLine, NOBODY, type Recipe, sourcePath, WHO, whoIsSignedIn } from './recipe.ts';
+import { toCommonJs } from '../common-js.ts';
+import type { Project } from '../project.ts';
+import { importLine, NOBODY, type Recipe, sourcePath, WHO, whoIsSignedIn } from '../recipe.ts';
 
 /** The file for Express 4 and 5. */
 export function express(project: Project): Recipe {

@@ -1,5 +1,5 @@
-import type { Project } from './project.ts';
-import { NOBODY, type Recipe, WHO, whoIsSignedIn } from './recipe.ts';
+import type { Project } from '../project.ts';
+import { NOBODY, type Recipe, WHO, whoIsSignedIn } from '../recipe.ts';
 
 /** The two route files of an app of Next.js. */
 export function next(project: Project): Recipe {

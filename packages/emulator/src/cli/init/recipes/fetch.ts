@@ -1,6 +1,6 @@
-import { toCommonJs } from './common-js.ts';
-import type { Project } from './project.ts';
-import { importLine, NOBODY, type Recipe, sourcePath, WHO, whoIsSignedIn } from './recipe.ts';
+import { toCommonJs } from '../common-js.ts';
+import type { Project } from '../project.ts';
+import { importLine, NOBODY, type Recipe, sourcePath, WHO, whoIsSignedIn } from '../recipe.ts';
 
 /** The file for everything else that speaks Fetch. */
 export function fetchRuntime(project: Project): Recipe {

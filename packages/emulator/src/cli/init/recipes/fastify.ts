@@ -1,6 +1,6 @@
-import { optionsFile } from './options-file.ts';
-import type { Project } from './project.ts';
-import { importLine, type Recipe, sourcePath, whoIsSignedIn } from './recipe.ts';
+import { optionsFile } from '../options-file.ts';
+import type { Project } from '../project.ts';
+import { importLine, type Recipe, sourcePath, whoIsSignedIn } from '../recipe.ts';
 
 /** The options of both plugins, for Fastify 5. */
 export function fastify(project: Project): Recipe {

@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { vortexHere as vortex } from '../../../test/support/in-process.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vortex-init-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const init = (...args: string[]) => vortex(['init', ...args], { cwd: folder });
+const read = (path: string) => readFile(join(folder, path), 'utf8');
+
+async function project(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+}
+
+/** By the package or the file that names each: what is written in TypeScript, and where the development server listens. */
+const FRAMEWORKS: readonly [framework: string, mark: string, files: readonly string[], port: number][] = [
+  ['nuxt', 'nuxt', ['server/vortex/options.ts', 'server/vortex/webhook.ts', 'server/vortex/routes.ts'], 3000],
+  [
+    'sveltekit',
+    '@sveltejs/kit',
+    [
+      'src/lib/server/vortex-options.ts',
+      'src/lib/server/vortex.ts',
+      'src/routes/webhooks/vortex/+server.ts',
+      'src/routes/api/vortex/[...path]/+server.ts',
+    ],
+    5173,
+  ],
+  [
+    'astro',
+    'astro',
+    [
+      'src/lib/vortex-options.ts',
+      'src/lib/vortex.ts',
+      'src/pages/webhooks/vortex.ts',
+      'src/pages/api/vortex/[...path].ts',
+    ],
+    4321,
+  ],
+  [
+    'react-router',
+    '@react-router/dev',
+    ['app/vortex-options.server.ts', 'app/vortex.server.ts', 'app/routes/vortex-webhook.ts', 'app/routes/vortex.ts'],
+    5173,
+  ],
+  [
+    'tanstack-start',
+    '@tanstack/react-start',
+    [
+      'src/vortex-options.server.ts',
+      'src/vortex.server.ts',
+      'src/routes/webhooks/vortex.ts',
+      'src/routes/api/vortex/$.ts',
+    ],
+    3000,
+  ],
+  [
+    'solid-start',
+    '@solidjs/start',
+    ['src/vortex-options.ts', 'src/vortex.ts', 'src/routes/webhooks/vortex.ts', 'src/routes/api/vortex/[...path].ts'],
+    3000,
+  ],
+  ['adonisjs', '@adonisjs/core', ['app/vortex/vortex-options.ts', 'app/vortex/vortex.ts'], 3333],
+  ['elysia', 'elysia', ['src/vortex-options.ts', 'src/vortex.ts'], 3000],
+  ['koa', 'koa', ['src/vortex-options.ts', 'src/vortex.ts'], 3000],
+  ['hapi', '@hapi/hapi', ['src/vortex-options.ts', 'src/vortex.ts'], 3000],
+  ['bun', 'bun.lock', ['src/vortex-options.ts', 'src/vortex.ts'], 3000],
+  ['deno', 'deno.json', ['src/vortex-options.ts', 'src/vortex.ts'], 8000],
+  ['workers', 'wrangler.jsonc', ['src/vortex-options.ts', 'src/vortex.ts'], 8787],
+];
+
+/** A project of this framework, or on this platform, in TypeScript or not. */
+async function projectOf(mark: string, typed: boolean): Promise<void> {
+  const beside = /^(bun|deno|wrangler)/.test(mark);
+  await project({
+    'package.json': JSON.stringify({ type: 'module', dependencies: beside ? {} : { [mark]: '1' } }),
+    'src/index.js': '',
+    ...(typed && { 'tsconfig.json': '{}' }),
+    ...(beside && { [mark]: '{}' }),
+  });
+}
+
+describe.each(FRAMEWORKS)('%s', (framework, mark, files, port) => {
+  it('is found, gets its files where it looks for them, and the right port', async () => {
+    await projectOf(mark, true);
+    const { code, out, error } = await init();
+    expect([code, error]).toEqual([0, '']);
+    for (const path of files) expect(out).toMatch(new RegExp(`wrote +${path.replaceAll(/[[\].$+*]/g, '\\$&')}\n`));
+    expect(out).toContain(`dev --webhook http://127.0.0.1:${port}/webhooks/vortex`);
+    const { out: again } = await init('--json');
+    expect(JSON.parse(again)).toMatchObject({
+      framework,
+      files: [...files, '.env.example'].map((path) => ({ path, written: false })),
+    });
+    const [options = ''] = files;
+    expect(await read(options)).toContain('authenticate: signedInUser');
+  });
+
+  it('gets JavaScript that is one, where nothing names TypeScript', async () => {
+    await projectOf(mark, false);
+    const written = JSON.parse((await init('--json')).out).files.map(({ path }: { path: string }) => path);
+    const scripts = written.filter((path: string) => path.endsWith('.js'));
+    expect(scripts).toHaveLength(['adonisjs', 'bun', 'deno'].includes(framework) ? 0 : files.length);
+    for (const path of scripts) {
+      await promisify(execFile)(process.execPath, ['--check', join(folder, path)]);
+      expect(await read(path)).not.toMatch(/\bimport type\b/);
+    }
+  });
+});
+
+it('takes a Deno project without a package.json, and a Worker on Hono for Hono', async () => {
+  await project({ 'deno.json': '{}' });
+  expect((await init()).out).toContain('deno add npm:@vortex/core');
+  await project({ 'package.json': JSON.stringify({ dependencies: { hono: '4' } }), 'wrangler.toml': '' });
+  const { out } = await init('--dry-run');
+  expect(out).toContain('Found Hono');
+  expect(out).toContain('http://127.0.0.1:8787/webhooks/vortex');
+});
