@@ -54,6 +54,44 @@ describe('inviting', () => {
     expect(JSON.stringify(emulator.invitations[0])).toContain('Team 42');
   });
 
+  test('the server’s details change neither whom, nor where, nor in whose name', async () => {
+    const details = {
+      widgetConfigurationId: 'other',
+      target: { type: 'email', value: 'eve@evil.test' },
+      inviter: { userId: 'max' },
+      scopeType: 'team',
+      scopeId: '43',
+    };
+    expect(await as(ada, { invitation: () => details as object }).invite(NIA)).toMatchObject({ ok: true });
+    expect(emulator.invitations[0]).toMatchObject({
+      foreignCreatorId: 'ada',
+      widgetConfigurationId: 'people',
+      target: [{ value: 'nia@acme.test' }],
+      scope: '42',
+    });
+    expect(JSON.stringify(emulator.invitations)).not.toMatch(/evil|other|"max"/);
+  });
+
+  test('the inviter is who is signed in, with an email that is verified and with none that is not', async () => {
+    const inviterOf = async (user: VortexUser) => {
+      emulator.reset();
+      expect(await as(user).invite(NIA)).toMatchObject({ ok: true });
+      const { requestBody: body } = emulator.requests.find(({ method }) => method === 'POST') ?? {};
+      return JSON.parse(String(body)).inviter;
+    };
+    expect(await inviterOf(ada)).toEqual({ userId: 'ada', userEmail: ada.email, name: 'Ada' });
+    expect(await inviterOf({ ...ada, emailVerified: false })).toEqual({ userId: 'ada', name: 'Ada' });
+    expect(await inviterOf({ id: 7, scopes: ada.scopes })).toEqual({ userId: '7' });
+  });
+
+  test.each([
+    ['phone', '+15550100'],
+    ['internal', 'bob'],
+  ] as const)('takes a target of the type %s', async (targetType, targetValue) => {
+    expect(await as(ada).invite({ ...NIA, targetType, targetValue })).toMatchObject({ ok: true });
+    expect(emulator.invitations[0]).toMatchObject({ target: [{ type: targetType, value: targetValue }] });
+  });
+
   test('is closed to everybody else', async () => {
     expect(await as(null).invite(NIA)).toMatchObject({ ok: false, status: 401, code: 'unauthenticated' });
     expect(await as(eve).invite(NIA)).toMatchObject({ ok: false, status: 403, code: 'forbidden' });

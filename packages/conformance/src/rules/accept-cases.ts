@@ -123,6 +123,14 @@ export function acceptCases(start: Start): void {
       expect(answer).toMatchObject({ status: 409, json: { code: 'revoked' } });
     });
 
+    test('since it does not exist is a 404, though others do', async () => {
+      const app = await world.start();
+      const missing = '00000000-0000-4000-8000-00000000dead';
+      const answer = await app.as(bob, accepting({ invitationIds: [invitationIds(world).email, missing] }));
+      expect(answer).toMatchObject({ status: 404, json: { code: 'not_found' } });
+      expect(world.cloud.changes).toEqual([]);
+    });
+
     test('of somebody else is still refused, whatever its state', async () => {
       const app = await world.start();
       const { email: id } = invitationIds(world);
