@@ -183,6 +183,18 @@ describe('whoever watches', () => {
   });
 });
 
+test('a timer from before a refusal asks nothing after it', async () => {
+  const renewing = createVortexPage({ basePath: server.basePath, renewAfter: 150 });
+  const stop = renewing.tokenFor().watch(() => {});
+  await renewing.token();
+  server.interruptions.push(refuse(401));
+  expect(await settled(renewing.token(undefined, { fresh: true }))).toBe('forbidden');
+  pass(1);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(server.seen).toHaveLength(2);
+  stop();
+});
+
 test('claims are read with their letters, and of what is no token nothing is', () => {
   const token = new Vortex(API_KEY).generateToken({ user: { id: 'u', name: 'Žofie 🙂 ÿ>?' } });
   expect(readClaims(token)).toMatchObject({ user: { name: 'Žofie 🙂 ÿ>?' } });

@@ -134,6 +134,7 @@ export function tokenKeeper(
 
   function renew(): Promise<string> {
     if (!asking) {
+      clearTimeout(timer);
       asking = attempts(round);
       // Who watches is told by the state.
       asking.catch(() => {});
