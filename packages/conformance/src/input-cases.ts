@@ -77,7 +77,7 @@ export function inputCases(start: Start, { handsOverOddPaths = true, handsOverEa
       if (handsOverEarly) {
         test('nobody’s body is read', async () => {
           const app = await world.start();
-          const head = `POST ${BASE}/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n`;
+          const head = `POST ${BASE}/token HTTP/1.1\r\nHost: app.test\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n`;
           const { text } = await rawExchange(app.url, [head], /unauthenticated/);
           expect(text).toMatch(/^HTTP\/1\.1 401 /);
         });

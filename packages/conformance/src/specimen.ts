@@ -123,14 +123,26 @@ function withThrowingGetter({ throwing, ...session }: { readonly throwing: strin
 
 /** Reads a body away before the Vortex handler comes to it, as an app that looks into it does. */
 async function readWhole(request: unknown): Promise<void> {
-  const { raw, req } = Object(request) as { raw?: unknown; req?: { raw?: unknown } };
-  const source = [req?.raw, raw, request].find((one) => isReadable(one));
-  if (source instanceof Request) await source.text();
+  const source = bareRequest(request);
+  if (isFetchRequest(source)) await source.text();
   else for await (const _ of source as AsyncIterable<unknown>);
 }
 
-function isReadable(value: unknown): boolean {
-  return value instanceof Request || Symbol.asyncIterator in Object(value);
+/** The request itself: frameworks keep it in requests and events of their own, under one of these names. */
+function bareRequest(value: unknown): unknown {
+  if (isFetchRequest(value)) return value;
+  for (const name of ['node', 'raw', 'req', 'request']) {
+    const inner = (value as Record<string, unknown> | null)?.[name];
+    if (typeof inner !== 'object' || inner === null) continue;
+    const found = bareRequest(inner);
+    if (found !== undefined) return found;
+  }
+  return Symbol.asyncIterator in Object(value) ? value : undefined;
+}
+
+/** Of any library: srvx has a `Request` of its own. */
+function isFetchRequest(value: unknown): value is Request {
+  return typeof value === 'object' && value !== null && 'bodyUsed' in value;
 }
 
 function rulesOf<Req>({ authorize }: Settings, note: (entry: Entry) => void): VortexRoutesOptions<Req>['authorize'] {

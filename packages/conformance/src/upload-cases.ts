@@ -59,7 +59,7 @@ async function send(url: string, path: string, headers: string): Promise<Upload>
   });
   // A server that has answered may reset the connection on what we still send.
   socket.on('error', () => {});
-  socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\nTransfer-Encoding: chunked\r\n\r\n`);
+  socket.write(`POST ${path} HTTP/1.1\r\nHost: app.test\r\n${headers}\r\nTransfer-Encoding: chunked\r\n\r\n`);
   for (let sent = 0; sent < 64 * MIB && socket.writable; sent += 0x10000) {
     if (!socket.write(CHUNK)) await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), ended]);
     if (sent % (4 * MIB) === 0) grown = Math.max(grown, held() - before);

@@ -135,7 +135,9 @@ export function webhookCases(start: Start, { handsOverEarly = true }: Platform):
         const signature = signWebhook('', SECRET);
         const { text } = await rawExchange(
           app.url,
-          [`POST ${PATH} HTTP/1.1\r\nHost: x\r\nX-Vortex-Signature: ${signature}\r\n\r\n`],
+          [
+            `POST ${PATH} HTTP/1.1\r\nHost: app.test\r\nContent-Type: application/json\r\nX-Vortex-Signature: ${signature}\r\n\r\n`,
+          ],
           /invalid_event/,
         );
         expect(text).toMatch(/^HTTP\/1\.1 400 /);
@@ -144,7 +146,7 @@ export function webhookCases(start: Start, { handsOverEarly = true }: Platform):
       test('a body that comes in pieces', async () => {
         const app = await world.start();
         const { body, headers } = signed('invitation.accepted');
-        const head = `POST ${PATH} HTTP/1.1\r\nHost: x\r\nX-Vortex-Signature: ${headers['x-vortex-signature']}\r\nContent-Length: ${body.length}\r\n\r\n`;
+        const head = `POST ${PATH} HTTP/1.1\r\nHost: app.test\r\nContent-Type: application/json\r\nX-Vortex-Signature: ${headers['x-vortex-signature']}\r\nContent-Length: ${body.length}\r\n\r\n`;
         const { text } = await rawExchange(app.url, [head, body.slice(0, 10), body.slice(10)], /received/);
         expect(text).toMatch(/^HTTP\/1\.1 200 /);
       });
@@ -170,7 +172,7 @@ export function webhookCases(start: Start, { handsOverEarly = true }: Platform):
         test('413 comes while the rest is still being sent', async () => {
           const app = await world.start(settingsOf(world, limited));
           const chunk = `400\r\n${'x'.repeat(0x400)}\r\n`;
-          const head = `POST ${PATH} HTTP/1.1\r\nHost: x\r\nX-Vortex-Signature: ${'a'.repeat(64)}\r\nTransfer-Encoding: chunked\r\n\r\n`;
+          const head = `POST ${PATH} HTTP/1.1\r\nHost: app.test\r\nContent-Type: application/json\r\nX-Vortex-Signature: ${'a'.repeat(64)}\r\nTransfer-Encoding: chunked\r\n\r\n`;
           const { text } = await rawExchange(app.url, [head, chunk, chunk, chunk], /body_too_large/);
           expect(text).toMatch(/^HTTP\/1\.1 413 /);
         });
@@ -184,7 +186,7 @@ export function webhookCases(start: Start, { handsOverEarly = true }: Platform):
       if (!handsOverEarly) return;
       test.each(early)('%s comes before a byte of the body', async (status, header, until) => {
         const app = await world.start(settingsOf(world, limited));
-        const head = `POST ${PATH} HTTP/1.1\r\nHost: x\r\n${header}Content-Length: 100000\r\n\r\n`;
+        const head = `POST ${PATH} HTTP/1.1\r\nHost: app.test\r\nContent-Type: application/json\r\n${header}Content-Length: 100000\r\n\r\n`;
         const { text } = await rawExchange(app.url, [head], until);
         expect(text).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
       });
@@ -193,7 +195,7 @@ export function webhookCases(start: Start, { handsOverEarly = true }: Platform):
     test('a client that goes away leaves a server that works', async () => {
       const app = await world.start();
       const { body, headers } = signed('invitation.accepted');
-      const head = `POST ${PATH} HTTP/1.1\r\nHost: x\r\nX-Vortex-Signature: ${headers['x-vortex-signature']}\r\nContent-Length: ${body.length}\r\n\r\n`;
+      const head = `POST ${PATH} HTTP/1.1\r\nHost: app.test\r\nContent-Type: application/json\r\nX-Vortex-Signature: ${headers['x-vortex-signature']}\r\nContent-Length: ${body.length}\r\n\r\n`;
       await abandon(app.url, head + body.slice(0, 20));
       expect((await app.call(delivery(signed('invitation.created')))).status).toBe(200);
       expect(await handled(app)).toHaveLength(1);

@@ -1,0 +1,28 @@
+import type { VortexRoutesOptions } from '@vortex/core';
+import { checkRoutesOptions, handleRoute, outsideBasePath, stripBasePath } from '@vortex/core/adapter';
+import { type NitroEvent, type NitroHandler, pathnameOf, toInput, toReply } from './event.ts';
+import { asHandler } from './handler.ts';
+
+/**
+ * The routes that a page's Vortex components call: the default export of `server/vortex/routes.ts` with the Nuxt module,
+ * of `routes/api/vortex/[...].ts` in Nitro. Closed by default: with `authenticate` alone a signed-in user may do what is
+ * theirs and nothing else.
+ *
+ * @param options - `authenticate`, and whatever else of core's options is needed. Your functions get the event.
+ * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
+ * @example
+ * import type { H3Event } from 'h3'; // Nitro 3: from 'nitro/h3'
+ *
+ * export default vortexRoutes({ authenticate: (event: H3Event) => event.context.user });
+ */
+export function vortexRoutes<Event extends NitroEvent = NitroEvent>(
+  options: VortexRoutesOptions<Event>,
+): NitroHandler<Event> {
+  checkRoutesOptions(options);
+  return asHandler(async (event: Event) => {
+    const pathname = pathnameOf(event);
+    const path = stripBasePath(pathname, options.basePath);
+    if (path === undefined) return toReply(event, outsideBasePath(pathname, options.basePath));
+    return toReply(event, await handleRoute(toInput(event, path), options));
+  });
+}
