@@ -1,3 +1,4 @@
+import { createVortexPage } from '/vortex.js';
 import { ask } from './http.js';
 
 const id = new URLSearchParams(location.search).get('invitationId');
@@ -31,7 +32,7 @@ button.addEventListener('click', async () => {
   button.disabled = true;
   try {
     await ask('POST', '/app/sign-in/invited', { invitationId: id });
-    await ask('POST', '/api/vortex/invitations/accept', { invitationIds: [id] });
+    await createVortexPage().invitations.accept([id]);
     location.assign('/');
   } catch (error) {
     button.disabled = false;

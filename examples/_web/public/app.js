@@ -1,8 +1,12 @@
+import { createVortexPage, readClaims } from '/vortex.js';
 import { ask, el } from './http.js';
 
 const $ = (id) => document.getElementById(id);
+/** The routes below /api/vortex, and tokens that stay fresh. */
+const vortex = createVortexPage();
 let state;
 let stream;
+let stopToken;
 let refreshing;
 
 /** Puts everything the server knows on the page; called after each action, each webhook, and when the tab is looked at. */
@@ -64,8 +68,7 @@ function renderMembers() {
 
 async function renderInvitations() {
   const { team, me, outboxUrl } = state;
-  const scope = `${encodeURIComponent(team.scopeType)}/${encodeURIComponent(team.id)}`;
-  const { invitations } = await ask('GET', `/api/vortex/invitations/by-scope/${scope}`);
+  const invitations = await vortex.invitations.byScope(team.scopeType, team.id);
   $('outbox').hidden = !outboxUrl;
   if (outboxUrl) $('outbox').href = outboxUrl;
   $('invitations-empty').hidden = invitations.length > 0;
@@ -75,7 +78,7 @@ async function renderInvitations() {
       const email = invitation.target[0]?.value ?? 'unknown';
       const side = el('span', { className: 'side' }, chip(invitation.status));
       if (me.role === 'owner' || invitation.foreignCreatorId === me.id) {
-        const revoke = () => ask('DELETE', `/api/vortex/invitations/${encodeURIComponent(invitation.id)}`);
+        const revoke = () => vortex.invitations.revoke(invitation.id);
         const label = `Revoke the invitation for ${email}`;
         side.append(el('button', { type: 'button', 'aria-label': label, onclick: () => act(revoke) }, 'Revoke'));
       }
@@ -99,6 +102,9 @@ async function renderBanner() {
 
 function restartFeed() {
   stream?.close();
+  // Somebody else is signed in, or nobody: a token of the one before must not stay.
+  stopToken?.();
+  vortex.clear();
   $('feed').replaceChildren();
   $('feed-empty').hidden = false;
   $('token').replaceChildren();
@@ -203,11 +209,9 @@ function refuseAddress(reason) {
 $('token-button').addEventListener('click', () =>
   act(async () => {
     const context = { scope: state.team.id, scopeType: state.team.scopeType };
-    const { token } = await ask('POST', '/api/vortex/token', { context });
-    await showComponent(token);
-    const [, claims] = token.split('.');
-    const bytes = Uint8Array.from(atob(claims.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-    const text = JSON.stringify(JSON.parse(new TextDecoder().decode(bytes)), null, 2);
+    const token = await vortex.token(context);
+    await showComponent(context);
+    const text = JSON.stringify(readClaims(token), null, 2);
     $('token').replaceChildren(
       el('p', { className: 'token' }, el('code', {}, `${token.slice(0, 24)}…${token.slice(-12)}`)),
       el('pre', { tabIndex: 0, 'aria-label': 'Claims of the token' }, text),
@@ -215,12 +219,15 @@ $('token-button').addEventListener('click', () =>
   }),
 );
 
-/** What a page with a component needs: the script of Vortex, and an element with the token. */
-async function showComponent(token) {
+/** What a page with a component needs: the script of Vortex, and an element with a token, which is renewed in time. */
+async function showComponent(context) {
   if (!state.componentUrl) return;
   await import(state.componentUrl);
   const component = document.querySelector('vortex-invite') ?? el('vortex-invite', { incoming: '' });
-  component.setAttribute('token', token);
+  const give = ({ token }) => token && component.setAttribute('token', token);
+  stopToken?.();
+  stopToken = vortex.tokenFor(context).watch(give);
+  give(vortex.tokenFor(context).state);
   $('component').replaceChildren(component);
 }
 

@@ -1,4 +1,4 @@
-import { feedEntry, indexPage, PUBLIC, Team } from '@vortex/example-web';
+import { feedEntry, indexPage, PUBLIC, Team, vortexScript } from '@vortex/example-web';
 import { isVortexError, type Vortex, vortexRoutes, vortexWebhook } from '@vortex/express';
 import express, { type Express, type Request } from 'express';
 import { Feed } from './feed.ts';
@@ -88,6 +88,7 @@ export function createTeamApp({
   app.use('/app', teamApi({ team, signIn, feed, vortex, cloudUrl, outboxUrl, componentUrl, log }));
   app.get('/', (_req, res) => res.type('html').send(indexPage('Express')));
   app.get('/accept', (_req, res) => res.sendFile('accept.html', { root: PUBLIC }));
+  app.get('/vortex.js', (_req, res) => res.type('js').send(vortexScript()));
   app.use(express.static(PUBLIC));
   return { app, team, close: () => feed.close() };
 }

@@ -1,7 +1,7 @@
 import type { LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { indexPage, PUBLIC } from '@vortex/example-web';
+import { indexPage, PUBLIC, vortexScript } from '@vortex/example-web';
 import type { NextFunction, Request, Response } from 'express';
 import { AppModule } from './app.module.js';
 import type { Settings } from './settings.module.js';
@@ -22,6 +22,7 @@ export async function serve(
   app.use(securityHeaders(settings));
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (request.path === '/') response.type('html').send(indexPage('NestJS'));
+    else if (request.path === '/vortex.js') response.type('js').send(vortexScript());
     else next();
   });
   app.useStaticAssets(PUBLIC, { extensions: ['html'] });
