@@ -6,6 +6,7 @@ import { fastifyBenchmark } from './fastify.ts';
 import { honoBenchmark } from './hono.ts';
 import type { Benchmark } from './measure.ts';
 import { nestjsBenchmark } from './nestjs.ts';
+import { nextBenchmark } from './next.ts';
 import { startUpBenchmark } from './start-up.ts';
 import { storesBenchmark } from './stores.ts';
 import { tokensBenchmark } from './tokens.ts';
@@ -20,6 +21,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark | Promise<Benchmark>>>
   fastify: fastifyBenchmark,
   hono: honoBenchmark,
   nestjs: nestjsBenchmark,
+  next: nextBenchmark,
   stores: storesBenchmark,
   emulator: emulatorBenchmark,
   'start-up': startUpBenchmark,
