@@ -32,22 +32,21 @@ export interface RouteErrorContext<Req = unknown> {
  */
 export interface VortexRoutesOptions<Req = unknown> {
   /**
-   * Who is signed in: your session look-up. `null` (or `undefined`) is answered with 401; what it throws with 500 and
-   * `authenticate_failed`, logged, never with a silent 403.
+   * Your session look-up: returns the signed-in user. `null` or `undefined` is answered with 401; an error is logged and
+   * answered with 500 `authenticate_failed`.
    *
-   * `email` and `phone` must be addresses that your app has **verified**: whoever has them may read and accept what was
-   * sent to them.
+   * `email` and `phone` must be addresses that your app has **verified**: their owner may read and accept what was sent to
+   * them.
    */
   readonly authenticate: (request: Req) => VortexUser | null | undefined | Promise<VortexUser | null | undefined>;
   /**
-   * Your rule for an action, in place of the one that stands there by default. Only `true` allows. What a rule is shown
-   * is exactly what is sent to Vortex afterwards. Default: none replaced.
+   * Your own rules by action, in place of the default ones. Only `true` allows. A rule gets exactly what is then sent to
+   * Vortex. Default: the rules above.
    */
   readonly authorize?: VortexAuthorize<Req> | undefined;
   /**
-   * What else goes into a token, beside the user, and in place of what the page asked for: `component`, `scope`, `vars`,
-   * any JSON. Called with the page's context, once the rule has allowed it. `user` and the claims made from it can't be set
-   * here. Default: nothing; the component and the scope of the context enter the token.
+   * Returns what else goes into a token, such as `vars`. It overrides the component and the scope that the page asked for,
+   * and cannot change the user. Called once the rule has allowed the token. Default: the page's component and scope.
    */
   readonly claims?:
     | ((
@@ -57,42 +56,42 @@ export interface VortexRoutesOptions<Req = unknown> {
       ) => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>)
     | undefined;
   /**
-   * A client, or an API key or options to make one from at first use; or a function that gets one of these from the
-   * request (one per tenant, a Worker's bindings). A function that finds nothing is answered with 500 and
-   * `lookup_found_nothing`, never with the environment's key. Default: `VORTEX_API_KEY` and `VORTEX_API_BASE_URL`.
+   * A client, an API key, client options, or a function of the request that returns one of these (one per tenant, a Worker's
+   * bindings). If the function returns nothing, the response is 500 `lookup_found_nothing`; the environment is not used
+   * instead. Default: a client with `VORTEX_API_KEY` and `VORTEX_API_BASE_URL`.
    */
   readonly vortex?: RoutesClientSource | ((request: Req) => RoutesClientSource) | undefined;
-  /** Where the routes live when the framework does not tell. Default: `/api/vortex`. */
+  /** Where the routes are, if the framework does not say. Default: `/api/vortex`. */
   readonly basePath?: string | undefined;
   /**
-   * Other origins whose pages may call the routes, like `https://app.example.com`, or a function that gets them from the
-   * request. Default: none.
+   * Other origins whose pages may call the routes, such as `https://app.example.com`, or a function of the request that
+   * returns them. Default: none.
    */
   readonly trustedOrigins?: readonly string[] | ((request: Req) => readonly string[] | undefined) | undefined;
-  /** Believe `X-Forwarded-Host`: only behind a proxy that always sets it. Default: `false`. */
+  /** Trust `X-Forwarded-Host`. Only behind a proxy that always sets it. Default: `false`. */
   readonly trustProxy?: boolean | undefined;
-  /** How long tokens live: `'15m'`, `'1h'`, `'7d'`, or a number of seconds. Default: `'1h'`. */
+  /** The lifetime of tokens: `'15m'`, `'1h'`, `'7d'`, or a number of seconds. Default: `'1h'`. */
   readonly tokenExpiresIn?: ExpiresIn | undefined;
-  /** The longest body that is read, in bytes. Default: 102400 (100 KB). */
+  /** The largest accepted body, in bytes. Default: 102,400 (100 KiB). */
   readonly maxBodyBytes?: number | undefined;
   /**
-   * How long a body may take to arrive, in milliseconds, before the request is answered with 408 and `body_timeout`.
-   * Default: 30000 (30 seconds).
+   * How long a body may take to arrive, in milliseconds. After that the response is 408 `body_timeout`. Default: 30,000.
    */
   readonly bodyTimeout?: number | undefined;
   /**
-   * Told what callers are not: failures of your functions and of Vortex Cloud. Awaited before the answer. Default: none.
+   * Called with what the caller is not told: failures of your functions and of Vortex Cloud. Awaited before the response.
+   * Default: none.
    */
   readonly onError?: ((error: Error, context: RouteErrorContext<Req>) => unknown) | undefined;
   /**
-   * Gets a line for each of these failures, beside `onError`. Default: without `onError`, what is answered with a 5xx goes
-   * to `console.error`; `false` is silence.
+   * Receives a line for each of these failures, in addition to `onError`. `false` turns logging off. Default: without
+   * `onError`, 5xx responses go to `console.error`.
    */
   readonly logger?: VortexLogger | false | undefined;
   /**
-   * Rethrow what `authenticate`, `authorize` and `claims` threw, instead of answering 500, so that the framework's error
-   * handling sees it (Express' `next(error)`, Hono's `onError`, Next's `onRequestError`, Nest's filters), and with it
-   * Sentry or OpenTelemetry. Default false.
+   * Rethrow what `authenticate`, `authorize` and `claims` throw instead of responding with 500, so that the framework's error
+   * handling sees it (Express' `next(error)`, Hono's `onError`, Next's `onRequestError`, Nest's filters), and with it Sentry
+   * or OpenTelemetry. Default: `false`.
    */
   readonly rethrow?: boolean | undefined;
 }

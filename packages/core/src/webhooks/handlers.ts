@@ -51,19 +51,19 @@ export type AnalyticsEventHandler<Req = unknown> = (
 /** A handler of webhook events whose type this version does not know. */
 export type UnknownEventHandler<Req = unknown> = (event: UnknownVortexEvent, context: WebhookContext<Req>) => unknown;
 
-/** What to do with events. All are optional, each is awaited before the next one starts. */
+/** What to do with events. All are optional. Each is awaited before the next one starts. */
 export interface WebhookHandlers<Req = unknown> {
-  /** By event type; runs before `onEvent`. */
+  /** Handlers by event type. They run before `onEvent`. */
   readonly on?: { readonly [Type in WebhookEventType]?: WebhookEventTypeHandler<Type, Req> | undefined } | undefined;
-  /** For every webhook event, of unknown types too. */
+  /** Called with every webhook event, including unknown types. */
   readonly onEvent?: WebhookEventHandler<Req> | undefined;
-  /** For analytics events. */
+  /** Called with analytics events. */
   readonly onAnalyticsEvent?: AnalyticsEventHandler<Req> | undefined;
-  /** For webhook events of a type this version does not know; runs after `onEvent`. */
+  /** Called with webhook events of a type that this version does not know, after `onEvent`. */
   readonly onUnknownEvent?: UnknownEventHandler<Req> | undefined;
   /**
-   * Sees every failure: what a handler threw, a refused signature, an unreachable store. Awaited; what it throws itself
-   * changes nothing.
+   * Called with each failure: an error thrown by a handler, a refused signature, an unreachable store. Awaited; what it
+   * throws itself is ignored.
    */
   readonly onError?: ((error: Error, context: WebhookErrorContext<Req>) => unknown) | undefined;
 }

@@ -13,72 +13,71 @@ import { prepareKey, type VerifyingKey, type WebhookSecret } from './secret.ts';
 /** A webhook endpoint: its secret, its limits and what to do with events. */
 export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req> {
   /**
-   * The signing secret, a list while it is rotated, or a function that gets it from the framework's request (a Worker's
-   * bindings, one secret per tenant). Default: `VORTEX_WEBHOOK_SECRET`, read at the first delivery; a function that
-   * returns nothing is an error, `lookup_found_nothing`, and never means the environment's secret.
+   * The signing secret, an array of secrets during rotation, or a function of the framework's request that returns one of
+   * these (a Worker's bindings, one secret per tenant). A function that returns nothing is an error
+   * (`lookup_found_nothing`); the environment is not used instead. Default: `VORTEX_WEBHOOK_SECRET`, read at the first
+   * delivery.
    */
   readonly secret?:
     | WebhookSecret
     | ((request: Req) => WebhookSecret | undefined | Promise<WebhookSecret | undefined>)
     | undefined;
-  /** The largest body that is read, in bytes. Default 1,048,576. */
+  /** The largest accepted body, in bytes. Default: 1,048,576 (1 MiB). */
   readonly maxBodyBytes?: number | undefined;
   /**
-   * How long a body may take to arrive, in milliseconds, before the request is answered with 408 and `body_timeout`.
-   * Default 30,000.
+   * How long a body may take to arrive, in milliseconds. After that the response is 408 `body_timeout`. Default: 30,000.
    */
   readonly bodyTimeout?: number | undefined;
   /**
-   * Refuse events whose signed `timestamp` is older, in milliseconds. Off by default: retries carry the timestamp of the
-   * event, so a limit shorter than your longest outage loses events.
+   * Refuse events whose signed `timestamp` is older than this, in milliseconds. Retries carry the timestamp of the event, so
+   * a limit shorter than your longest outage loses events. Default: no limit.
    */
   readonly maxAge?: number | undefined;
   /**
-   * How long the handlers of one event may take together, in milliseconds, before `context.signal` is aborted and the
-   * delivery answered with 500. Default 30,000.
+   * How long all handlers of one event may take together, in milliseconds. After that `context.signal` is aborted and the
+   * response is 500. Default: 30,000.
    */
   readonly handlerTimeout?: number | undefined;
   /**
-   * How long an event is kept from other deliveries while it is being handled, in milliseconds: after a crash, the time
-   * until it can be handled again. Longer than `handlerTimeout`. Default: `handlerTimeout` and 30 seconds.
+   * How long an event that is being handled is locked, in milliseconds: after a crash, it can be handled again when this time
+   * has passed. Must be longer than `handlerTimeout`. Default: `handlerTimeout` plus 30 seconds.
    */
   readonly lease?: number | undefined;
   /** How long a handled event is remembered, in milliseconds. Default: 86,400,000 (24 hours). */
   readonly retain?: number | undefined;
   /**
-   * Answer 200 at once and run the handlers afterwards. The price: a failure then reaches only `onError`, and the event
-   * is not delivered again. Default false.
+   * Respond with 200 immediately and run the handlers afterwards. A failure then reaches only `onError`, and the event is not
+   * delivered again. Default: `false`.
    */
   readonly background?: boolean | undefined;
   /**
-   * The platform's way to keep working after the answer, got from the framework's request: with `background` the handlers
-   * run in it. Default: what the adapter finds (Next's `after`, a Worker's execution context), else nothing.
+   * With `background`, the platform's function that keeps a request alive after the response, obtained from the framework's
+   * request. Default: the adapter's own (Next's `after`, a Worker's execution context), or none.
    */
   readonly waitUntil?: ((request: Req) => ((work: Promise<unknown>) => void) | undefined) | undefined;
   /**
-   * Where it is remembered, for as long as `retain`, which events have been handled. Default: 10,000 ids in this process's memory.
-   * Several processes (a cluster, PM2 `-i`, serverless, machines) need one they share (`@vortex/core/redis`), or a function that gets it from the framework's request
-   * (a Worker's bindings); `false` handles every delivery.
+   * Remembers for `retain` which events have been handled. Several processes (a cluster, PM2 `-i`, serverless, machines)
+   * need one that they share, such as those of `@vortex/core/redis` and `@vortex/core/sql`. A function gets it from the
+   * framework's request (a Worker's bindings); `false` handles every delivery. Default: 10,000 ids in this process's memory.
    */
   readonly replayStore?: ReplayStore | false | ((request: Req) => ReplayStore | Promise<ReplayStore>) | undefined;
   /**
-   * Whose events these are in the replay store, or a function that gets it from the framework's request. Endpoints with
-   * different scopes never take one another's events for handled. Default: a tag of the secret, and while a secret is
-   * rotated the tags of all that are listed, so that an event handled under one is not handled again under another. Set
-   * it where a secret is replaced without being listed beside the new one.
+   * Separates the events of several endpoints in one replay store: a string, or a function of the framework's request. Set
+   * it if you replace a secret without listing the old and the new one together for a while: the default follows the
+   * secrets. Default: derived from all listed secrets.
    */
   readonly replayScope?: string | ((request: Req) => string | Promise<string>) | undefined;
   /**
-   * Gets a line for every failure, beside `onError`. What any stranger can bring about, a wrong signature say, is at most
-   * one line of level `warn` a minute, with their number. Default: without `onError`, failures that are not a stranger's
-   * go to `console.error`; `false` is silence.
+   * Receives a line for each failure, in addition to `onError`. Failures that anyone on the internet can cause, such as a
+   * wrong signature, are counted and logged at most once a minute, at level `warn`. `false` turns logging off. Default:
+   * without `onError`, the app's own failures go to `console.error`.
    */
   readonly logger?: VortexLogger | false | undefined;
   /**
-   * Rethrow what your own functions threw, instead of answering 500, so that the framework's error handling sees it
-   * (Express' `next(error)`, Hono's `onError`, Next's `onRequestError`, Nest's filters), and with it Sentry or
-   * OpenTelemetry. The framework then has to answer with a status that is not 2xx, or the event is not delivered again.
-   * Nothing is rethrown from the background. Default false.
+   * Rethrow what your own functions throw instead of responding with 500, so that the framework's error handling sees it
+   * (Express' `next(error)`, Hono's `onError`, Next's `onRequestError`, Nest's filters), and with it Sentry or OpenTelemetry.
+   * The framework must then respond with a status other than 2xx, or the event is not delivered again. Has no effect in the
+   * background. Default: `false`.
    */
   readonly rethrow?: boolean | undefined;
 }

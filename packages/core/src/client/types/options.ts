@@ -56,15 +56,15 @@ export type VortexHeaders = Readonly<Record<string, string | null | undefined>>;
 
 /** What can be said for one call alone. */
 export interface RequestOptions {
-  /** Ends the call, its retries and the waits between them with a {@link VortexAbortError}. */
+  /** Aborts the call, including its retries, with a {@link VortexAbortError}. */
   readonly signal?: AbortSignal | undefined;
-  /** Instead of the client's `timeout`, in milliseconds. */
+  /** Replaces the client's `timeout`, in milliseconds. */
   readonly timeout?: number | undefined;
-  /** Instead of the client's `maxRetries`. */
+  /** Replaces the client's `maxRetries`. */
   readonly maxRetries?: number | undefined;
   /** Added to the client's headers. */
   readonly headers?: VortexHeaders | undefined;
-  /** Sent as `Idempotency-Key` by calls that change something. Default: a random UUID per call. */
+  /** Sent as `Idempotency-Key` by calls that change something. Default: a random UUID. */
   readonly idempotencyKey?: string | undefined;
 }
 
@@ -81,27 +81,27 @@ export interface ListOptions extends RequestOptions {
 
 /** How the REST client behaves. Every field is optional. */
 export interface VortexClientOptions {
-  /** Where the API is. Default: `VORTEX_API_BASE_URL`, read when a request needs it, or `https://api.vortexsoftware.com`. */
+  /** The address of the API. Default: `VORTEX_API_BASE_URL`, or `https://api.vortexsoftware.com`. */
   readonly baseUrl?: string | undefined;
   /**
-   * How long one call may take in all, in milliseconds: connecting, the whole answer, retries and the waits between
-   * them. `Infinity` for no limit. Default 30 000.
+   * How long one call may take in total, in milliseconds: connecting, the whole response, and all retries. `Infinity` means no
+   * limit. Default: 30,000.
    */
   readonly timeout?: number | undefined;
-  /** How often a call is repeated at most, where repeating is safe. Default 2. */
+  /** How many times a call is repeated at most, if repeating it is safe. Default: 2. */
   readonly maxRetries?: number | undefined;
-  /** Used instead of the runtime's `fetch`. */
+  /** A replacement for the runtime's `fetch`. */
   readonly fetch?: VortexFetch | undefined;
   /** Sent with every request. */
   readonly headers?: VortexHeaders | undefined;
-  /** What your app calls itself, such as `acme-api/1.4`; put before this SDK's name in `User-Agent`. */
+  /** Your app's name, such as `acme-api/1.4`. Stands before this SDK's name in `User-Agent`. */
   readonly userAgent?: string | undefined;
-  /** Called before each attempt. What a hook throws is logged and changes nothing. */
+  /** Called before each attempt. What a hook throws is logged and ignored. */
   readonly onRequest?: ((info: VortexRequestInfo) => void) | undefined;
-  /** Called after each answer, whatever its status. */
+  /** Called after each response, whatever its status. */
   readonly onResponse?: ((info: VortexResponseInfo) => void) | undefined;
-  /** Called before the wait that precedes a repetition. */
+  /** Called before the wait that precedes a retry. */
   readonly onRetry?: ((info: VortexRetryInfo) => void) | undefined;
-  /** Where diagnostics go: `console` fits. Default: nowhere. */
+  /** Receives diagnostics, for example `console`. Default: none. */
   readonly logger?: VortexLogger | undefined;
 }
