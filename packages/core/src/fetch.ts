@@ -43,7 +43,7 @@ export type FetchWebhook<Handler = FetchHandler> = Handler & {
  * A webhook endpoint for any Fetch runtime. The path is yours to route.
  *
  * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
+ * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
  * @example
  * const webhook = vortexWebhook({ on: { 'invitation.accepted': async (event) => welcome(event.data) } });
  * Bun.serve({ routes: { '/webhooks/vortex': webhook } });
@@ -86,7 +86,7 @@ export function vortexWebhook<Event>(
  *
  * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed; `requestOf` where the
  * framework's handlers take an event with the request in it.
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
+ * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
  * @example
  * const routes = vortexRoutes({ authenticate: (request) => userOf(request) });
  * Bun.serve({ routes: { '/api/vortex/*': routes } });
@@ -122,7 +122,7 @@ const READ_BEFORE = 'This Request has been read before: hand the Vortex handler 
 function withoutRequestOf<Event, Options extends object>(
   given: Options & Partial<FetchEventOptions<Event>>,
 ): { readonly requestOf: (event: Event) => FetchRequest; readonly options: Options } {
-  // What is no options at all is for core to refuse.
+  // Core refuses what is not an options object.
   if (!isRecord(given) || given.requestOf === undefined) return { requestOf: itself, options: given };
   const { requestOf, ...options } = given;
   return { requestOf, options: options as Options & object };

@@ -16,7 +16,7 @@ export type ExpressRoutes = ExpressHandler;
  * `basePath` is, and any other request goes on to `next()`. Body parsers may run before it.
  *
  * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed.
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
+ * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
  * @example
  * app.use('/api/vortex', vortexRoutes({ authenticate: (req) => sessionUser(req) }));
  */

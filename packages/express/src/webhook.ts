@@ -29,7 +29,7 @@ export interface ExpressWebhook extends ExpressHandler {
  * its `path` option (`app.use(handler)`); any other request goes on to `next()`.
  *
  * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
+ * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
  * @example
  * app.use(
  *   vortexWebhook({

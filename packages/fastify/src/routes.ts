@@ -48,7 +48,7 @@ const register: FastifyPluginAsync<FastifyRoutesOptions> = async (app, registere
  * these routes as to any other. `logger` is the request's own log by default.
  *
  * @param options - `authenticate`, `prefix`, and whatever else of {@link FastifyRoutesOptions} is needed.
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be, or its place is taken.
+ * @throws {VortexConfigError} `invalid_option`, where an option is invalid, or its place is taken.
  * @example
  * await app.register(vortexRoutes, { prefix: '/api/vortex', authenticate: (request) => sessionUser(request) });
  */

@@ -45,7 +45,7 @@ const register: FastifyPluginAsync<FastifyWebhookOptions> = async (
  * waited for; register databases that handlers need before it, for Fastify closes the last one first.
  *
  * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be, or its path is taken.
+ * @throws {VortexConfigError} `invalid_option`, where an option is invalid, or its path is taken.
  * @example
  * await app.register(vortexWebhook, {
  *   on: { 'invitation.accepted': async (event) => console.log('accepted', event.data.invitationId) },

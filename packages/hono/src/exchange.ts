@@ -49,11 +49,11 @@ async function readBody<E extends Env>(
   if (kept === 'json' || kept === 'formData') {
     throw new RawBodyUnavailable(RAW_BODY_FIX, kept === 'json' ? await req.bodyCache.json : undefined);
   }
-  // Older versions of Hono keep what parseBody() makes of a body that is no form, and can not read it any more.
+  // Older versions of Hono keep what parseBody() makes of a body that is not a form, and can't read it any more.
   const unread = kept === undefined || kept === 'parsedBody';
   if (unread && (kept || req.raw.bodyUsed || !isWithin(limit, req.header('content-length')))) {
     const bytes = await webBody(req.raw, RAW_BODY_FIX)(limit, onGiveUp);
-    // Kept where Hono would keep it, for whoever reads the body after us.
+    // Kept where Hono would keep it, for code that reads the body after us.
     Object.assign(req.bodyCache, { arrayBuffer: Promise.resolve(bytes.slice().buffer) });
     return bytes;
   }

@@ -19,7 +19,7 @@ export interface HonoWebhook<E extends Env = VortexEnv> {
  *
  * @param options - The secret and what to do with events. Without `secret`, `c.env.VORTEX_WEBHOOK_SECRET` is taken, else
  * the process's `VORTEX_WEBHOOK_SECRET`.
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
+ * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
  * @example
  * app.all('/webhooks/vortex', vortexWebhook({
  *   on: { 'invitation.accepted': async (event) => console.log('accepted', event.data.invitationId) },

@@ -21,7 +21,7 @@ export interface ScopeFields {
   readonly scope: string;
 }
 
-/** Whom to invite into which scope. Who invites is not asked: it is whoever is signed in. */
+/** Whom to invite into which scope. The inviter is always the signed-in user. */
 export interface InviteFields extends ScopeFields {
   /** The component's id, from the Vortex dashboard. */
   readonly componentId: string;
@@ -32,7 +32,7 @@ export interface InviteFields extends ScopeFields {
   readonly targetName?: string | undefined;
 }
 
-/** The domains whose people may join a scope by themselves. */
+/** The domains whose people may join a scope without an invitation. */
 export interface ConfigureAutojoinFields extends ScopeFields {
   /** The component's id, from the Vortex dashboard. */
   readonly componentId: string;
@@ -72,13 +72,13 @@ export interface VortexActions {
 }
 
 /**
- * What server actions are made of, closed by default under the rules of {@link vortexRoutes}. Nothing here is an action
- * by itself: a `'use server'` module of yours exports the ones your pages need.
+ * What server actions are made of, closed by default under the rules of {@link vortexRoutes}. They become
+ * actions when a `'use server'` module of yours exports the ones your pages need.
  *
  * What `authenticate` throws to redirect goes on to Next.
  *
  * @param options - `authenticate` is called without an argument: read the session from `cookies()`.
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
+ * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
  * @example
  * const actions = createVortexActions({ authenticate: () => currentUser() });
  *

@@ -24,10 +24,10 @@ const RAW_BODY_FIX =
   'it from the text and does not take a re-export.';
 
 /**
- * The webhook endpoint as an API route. The file must switch Next's body parser off by itself.
+ * The webhook endpoint as an API route. The file must itself switch Next's body parser off.
  *
  * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
+ * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
  * @example
  * // pages/api/webhooks/vortex.ts
  * export const config = { api: { bodyParser: false } };
@@ -47,7 +47,7 @@ export function vortexWebhook(options: VortexWebhookOptions<NextApiRequest> = {}
  *
  * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed. `basePath` is where the
  * file lies (without the `basePath` of next.config).
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
+ * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
  * @example
  * // pages/api/vortex/[...vortex].ts
  * export default vortexRoutes({ authenticate: (req) => sessionUser(req) });

@@ -14,7 +14,7 @@ import { routePath } from './path.ts';
  *
  * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed.
  * @returns A handler for each method.
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
+ * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
  * @example
  * // app/api/vortex/[...vortex]/route.ts
  * export const { GET, POST, PUT, PATCH, DELETE } = vortexRoutes({ authenticate: () => currentUser() });

@@ -7,7 +7,7 @@ import { forAllMethods, type RouteHandlers, toInput } from './handlers.ts';
  * `after()`.
  *
  * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
+ * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
  * @returns A handler for each method; all but POST answer 405.
  * @example
  * // app/webhooks/vortex/route.ts

@@ -73,7 +73,7 @@ export class InvitationsClient {
   }
 
   /**
-   * The open invitations addressed to a person, and for an email those of scopes its domain may join by itself. Ask at
+   * The open invitations addressed to a person, and for an email those of scopes that its domain may join without an invitation. Ask at
    * every sign-up and sign-in (GET `/api/v1/invitations?targetType&targetValue`, protocol §3.3).
    *
    * @param targetType - `email`, `phone` or `internal`. The older `phoneNumber` and `sms` are sent as `phone`, `username`
@@ -236,7 +236,7 @@ export class InvitationsClient {
   }
 
   /**
-   * The email domains whose people may join a scope by themselves, and the invitation that stands for it
+   * The email domains whose people may join a scope without an invitation, and the invitation that stands for it
    * (GET `/api/v1/invitations/by-scope/{type}/{scope}/autojoin`, protocol §3.8).
    *
    * @param scopeType - `team`, `workspace`, …

@@ -11,7 +11,7 @@ const WIRE_NAMES = {
 /** A kind of address as the API names it. */
 export type WireTargetType = (typeof WIRE_NAMES)[keyof typeof WIRE_NAMES];
 
-/** The API's word for a kind of address; `undefined` for what is none. */
+/** The API's word for a kind of address; `undefined` for anything else. */
 export function wireTargetType(type: unknown): WireTargetType | undefined {
   return Object.hasOwn(WIRE_NAMES, type as string) ? WIRE_NAMES[type as keyof typeof WIRE_NAMES] : undefined;
 }

@@ -65,7 +65,7 @@ function nativeKey(crypto: NativeCrypto, bytes: Uint8Array): HmacKey {
   const key = crypto.createSecretKey(bytes);
   const digestOf = (data: string | Uint8Array) => crypto.createHmac('sha256', key).update(data);
   return {
-    // A plain array: a Buffer is none to the Uint8Array of a DOM test environment.
+    // A plain array: a Buffer is not an instance of the Uint8Array of a DOM test environment.
     bytes: (data) => new Uint8Array(digestOf(data).digest()),
     hex: (data) => digestOf(data).digest('hex'),
     base64url: (data) => digestOf(data).digest('base64url'),

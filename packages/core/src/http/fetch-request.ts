@@ -11,7 +11,7 @@ export interface ByteStream {
 }
 
 /**
- * What the handlers need of a Fetch request: any `Request`, also one of another library that is none by its type
+ * What the handlers need of a Fetch request: any `Request`, also one of another library that does not have its type
  * (undici's, Azure's `HttpRequest`).
  */
 export interface FetchRequest {

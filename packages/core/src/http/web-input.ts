@@ -46,7 +46,7 @@ class WebInput<Req> implements HandlerInput<Req> {
     return this.#options.body ?? webBody(this.#fetched, this.#options.fix);
   }
 
-  // Deno aborts it after every answer, and warns whoever looks at it.
+  // Deno aborts it after every answer, and warns any code that looks at it.
   get signal(): AbortSignal | undefined {
     return 'Deno' in globalThis ? undefined : this.#fetched.signal;
   }

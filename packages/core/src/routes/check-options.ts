@@ -18,7 +18,7 @@ const checked = /* @__PURE__ */ new WeakSet<object>();
  */
 export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void {
   if (checked.has(options)) return;
-  if (!isRecord(options as unknown)) throw invalidOption('object', 'must be such as { authenticate }');
+  if (!isRecord(options as unknown)) throw invalidOption('object', 'must be an object such as { authenticate }');
   const {
     authenticate,
     authorize,

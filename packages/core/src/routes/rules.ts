@@ -66,7 +66,7 @@ function manage({ user, invitation }: InvitationContext): boolean {
 }
 
 /**
- * The rule of accept: only as oneself, and only what is addressed to oneself. A share link is for whoever knows its id;
+ * The rule of accept: only as oneself, and only what is addressed to oneself. A share link is for anyone who knows its id;
  * autojoin for those to whose verified email Vortex Cloud itself offers it. In steps, so that the first refusal ends the
  * reading of what comes after it.
  */

@@ -28,7 +28,7 @@ type Answer = readonly [status: number, code: VortexErrorCode, message: string];
 
 const KEY_REFUSED: Answer = [502, 'upstream_refused_key', "Vortex refused this server's API key."];
 const UNAVAILABLE: Answer = [503, 'upstream_unavailable', 'Vortex is not available; try again later.'];
-const NOT_UNDERSTOOD: Answer = [502, 'upstream_unavailable', 'Vortex gave no answer that is understood.'];
+const NOT_UNDERSTOOD: Answer = [502, 'upstream_unavailable', 'Vortex sent an unexpected response.'];
 
 /** Never the Cloud's own words: they speak to the holder of the key, not to a page. */
 const ANSWERS: { readonly [Code in VortexErrorCode]?: Answer } = {

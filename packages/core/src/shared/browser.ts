@@ -9,7 +9,7 @@ interface Surroundings {
 }
 
 /**
- * Refuses to hold an API key in a browser. A test's imitation of one (jsdom, happy-dom) has Node underneath and is none;
+ * Refuses to hold an API key in a browser. A test's imitation of one (jsdom, happy-dom) runs on Node and is not one;
  * Electron's windows have it too and are.
  *
  * @throws {VortexConfigError} `browser_environment`.

@@ -1,4 +1,4 @@
-/** An absolute URL, or `undefined` for a text that is none. `URL.canParse` is not everywhere yet. */
+/** An absolute URL, or `undefined` for any other string. `URL.canParse` is not everywhere yet. */
 export function parseUrl(text: string): URL | undefined {
   try {
     return new URL(text);

@@ -5,7 +5,7 @@ import { guarded, MAX_DEPTH, tooDeep } from './json.ts';
 const DROPPED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * JSON with the keys of every object sorted, and without white space (protocol §2.4). Integer-like keys come first, in
+ * JSON with the keys of every object sorted, and without whitespace (protocol §2.4). Integer-like keys come first, in
  * numeric order, as they do in any JavaScript object.
  *
  * @throws {VortexTokenError} `unserializable_payload`.

@@ -27,7 +27,7 @@ export function expiryAt(now: number, options?: GenerateTokenOptions | null): nu
   );
 }
 
-/** NaN for what is no duration. */
+/** NaN for anything else. */
 function seconds(expiresIn: unknown): number {
   if (Number.isInteger(expiresIn)) return expiresIn as number;
   const [, count, unit = ''] = (typeof expiresIn === 'string' && /^(\d+)([mhd])$/.exec(expiresIn)) || [];

@@ -134,7 +134,7 @@ function refuseHeader(members: readonly string[]): void {
 function keyFor(keys: readonly ParsedApiKey[], header: ProtectedHeaderParameters): Uint8Array {
   const key = keys.find(({ kid }) => kid === header.kid);
   if (key) return signingBytes(key);
-  throw refused('token_key_unknown', 'it was signed with another API key (its kid is none of those given)');
+  throw refused('token_key_unknown', 'it was signed with another API key (none of the given keys has its kid)');
 }
 
 function earliestExpiry({ exp, expires }: JWTPayload): number {

@@ -97,5 +97,5 @@ function wrongAnswer(answer: unknown): VortexError {
 }
 
 function unavailable(cause: unknown): VortexError {
-  return new VortexError('store_unavailable', 'The replay store can’t be reached; send the event again.', { cause });
+  return new VortexError('store_unavailable', "The replay store can't be reached; send the event again.", { cause });
 }

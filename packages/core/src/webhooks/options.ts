@@ -102,7 +102,7 @@ export interface WebhookState {
 const states = /* @__PURE__ */ new WeakMap<object, WebhookState>();
 
 /**
- * Refuses options that can't be what they are meant to be. Adapters call it when the endpoint is made;
+ * Refuses invalid options. Adapters call it when the endpoint is made;
  * {@link receiveWebhook} does at the first delivery.
  *
  * @throws {VortexConfigError} `invalid_option`, naming the option.
@@ -119,7 +119,7 @@ export function checkWebhookOptions<Req>(options: VortexWebhookOptions<Req>): vo
 export function webhookState<Req>(options: VortexWebhookOptions<Req>): WebhookState {
   let state = states.get(options);
   if (!state) {
-    if (!isRecord(options as unknown)) throw invalidOption('object', 'must be such as { secret, on }');
+    if (!isRecord(options as unknown)) throw invalidOption('object', 'must be an object such as { secret, on }');
     const handlerTimeout = checkTimeout('handlerTimeout', options.handlerTimeout ?? 30_000);
     state = {
       maxBodyBytes: positive('maxBodyBytes', options.maxBodyBytes ?? 1_048_576),
@@ -157,7 +157,7 @@ function checkReplayScope(scope: unknown): void {
   throw invalidOption('replayScope', 'must be a non-empty string or a function that returns one');
 }
 
-/** From JavaScript, `background: 'false'` would otherwise mean true, and a logger that is none lose every line. */
+/** From JavaScript, `background: 'false'` would otherwise mean true, and an invalid logger would lose every line. */
 function checkReporting({ background, rethrow, logger, onError }: { readonly [Name in Reporting]?: unknown }): void {
   for (const [name, value] of Object.entries({ background, rethrow })) {
     if (value !== undefined && typeof value !== 'boolean') throw invalidOption(name, 'must be true or false');

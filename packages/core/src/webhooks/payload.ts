@@ -39,7 +39,7 @@ export function parseEvent(raw: string | Uint8Array): VortexEvent {
 }
 
 function text(raw: string | Uint8Array): string {
-  // A byte order mark is no JSON; the decoder drops it by itself.
+  // A byte order mark is not JSON; the decoder would drop it.
   if (typeof raw !== 'string') return utf8Text(raw);
   return raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
 }

@@ -112,7 +112,7 @@ function unexpected(cause: unknown): VortexError {
 function checkHeaders(input: HandlerInput, state: WebhookState): string {
   const encoding = input.header('content-encoding')?.trim().toLowerCase();
   if (encoding && encoding !== 'identity') {
-    throw new VortexError('unsupported_content_encoding', 'A webhook’s body must not be compressed.');
+    throw new VortexError('unsupported_content_encoding', "A webhook's body must not be compressed.");
   }
   const signature = input.header('x-vortex-signature');
   if (!signature) {
@@ -142,5 +142,5 @@ function checkAge(event: VortexEvent, maxAge: number): void {
   if (maxAge === Number.POSITIVE_INFINITY) return;
   // Written so that a timestamp that can't be read counts as too old.
   if (Date.now() - Date.parse(event.timestamp) <= maxAge) return;
-  throw new VortexError('event_too_old', `The event’s timestamp is missing or more than ${maxAge} ms ago.`);
+  throw new VortexError('event_too_old', `The event's timestamp is missing or more than ${maxAge} ms ago.`);
 }

@@ -37,7 +37,7 @@ export type RedisRunner = (script: string, key: string, args: string[]) => Promi
 /**
  * How a client runs scripts: all of them can, and each takes the arguments in its own way.
  *
- * @throws {VortexConfigError} `invalid_option` for something that is none of them.
+ * @throws {VortexConfigError} `invalid_option` for anything else.
  */
 export function redisRunner(client: RedisClientLike): RedisRunner {
   const has = (name: string): boolean => typeof Object(client)[name] === 'function';

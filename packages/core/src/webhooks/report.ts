@@ -29,7 +29,7 @@ const SILENCE_MS = 60_000;
  * rejects: a fault while reporting must not change the answer.
  *
  * @param refusals - The endpoint's, to which those of strangers are added.
- * @param handedOn - Whether the framework gets what the app's code threw, and tells of it in its own way.
+ * @param handedOn - Whether the framework gets what the app's code threw, and reports it in its own way.
  */
 export async function report<Req>(
   options: VortexWebhookOptions<Req>,

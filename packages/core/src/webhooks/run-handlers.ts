@@ -186,7 +186,7 @@ async function settle<Req>(
   try {
     return await Promise.all(claim.held.map(({ key, token }) => act(claim.store, key, token)));
   } catch (cause) {
-    const message = 'The replay store can’t be reached; the event may be handled again.';
+    const message = "The replay store can't be reached; the event may be handled again.";
     await reportOf(received, new VortexError('store_unavailable', message, { cause }));
     return [];
   }

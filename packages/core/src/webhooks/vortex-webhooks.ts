@@ -113,7 +113,7 @@ export function verifyWebhook(body: WebhookPayload, signature: unknown, secret: 
 
 /** The error for a signature that does not fit. */
 export function signatureInvalid(
-  hint = 'Check that the secret is this endpoint’s and the body the raw one.',
+  hint = 'Check that the secret belongs to this endpoint and that the body is the raw one.',
 ): VortexWebhookSignatureError {
   return new VortexWebhookSignatureError(`Webhook signature verification failed. ${hint}`);
 }

@@ -27,7 +27,7 @@ export function createClock(touched: Touched): Clock {
       if (typeof ms !== 'number' || !(ms >= 0 && Date.now() + offset + ms <= END_OF_TIME))
         throw new EmulatorError(
           'invalid_option',
-          `Time goes forward by a number of milliseconds, from 0, and to the year 9999; it was to go by ${typeof ms === 'number' ? ms : `a ${typeof ms}`}.`,
+          `advanceTime() takes a number of milliseconds, 0 or more, and stops at the year 9999; got ${typeof ms === 'number' ? ms : `a ${typeof ms}`}.`,
         );
       offset += ms;
       touched('clock', 'offset');

@@ -28,7 +28,7 @@ const flag: Kind = { words: 'true or false', fits: (value) => typeof value === '
 const callback: Kind = { words: 'a function', fits: (value) => typeof value === 'function' };
 const record: Kind = { words: 'an object', fits: isFields };
 const secret: Kind = {
-  words: `a string without white space at its ends, such as ${DEFAULT_WEBHOOK_SECRET}, or left out for the default`,
+  words: `a string without leading or trailing whitespace, such as ${DEFAULT_WEBHOOK_SECRET}, or left out for the default`,
   fits: (value) => isText(value) && value.trim() === value,
 };
 const policies = ['return-existing', 'conflict', 'allow'];

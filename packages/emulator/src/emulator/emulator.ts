@@ -314,6 +314,6 @@ function usable<T>(what: string, work: () => T): T {
     return work();
   } catch (cause) {
     if (!(cause instanceof ApiError || cause instanceof CloudError)) throw cause;
-    throw new EmulatorError('invalid_option', `${what} can not be used: ${cause.message}`, { cause });
+    throw new EmulatorError('invalid_option', `${what} can't be used: ${cause.message}`, { cause });
   }
 }

@@ -72,7 +72,7 @@ export interface EmulatorOptions {
   /**
    * Let a person whose email's domain is on an autojoin list join as soon as Vortex hears of them: when your server asks
    * for the invitations to their email, as the documentation advises at each sign-up and sign-in, or their component
-   * comes with a token. A choice: how people join by themselves is not documented. Default `false`: the autojoin
+   * comes with a token. A choice: how people join without an invitation is not documented. Default `false`: the autojoin
    * invitation is listed for them, and they join when it is accepted.
    */
   readonly autojoinAtSignIn?: boolean;

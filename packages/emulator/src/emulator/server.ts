@@ -64,7 +64,7 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
       { cause: error },
     );
   }
-  return new EmulatorError('listen_failed', `The emulator can not listen on ${host}:${port}: ${error.message}.`, {
+  return new EmulatorError('listen_failed', `The emulator can't listen on ${host}:${port}: ${error.message}.`, {
     cause: error,
   });
 }

@@ -1,4 +1,4 @@
-/** Tells whoever shows the state that it has changed; many changes at once are told as one. */
+/** Tells those who show the state that it has changed; many changes at once are told as one. */
 export class Changes {
   readonly #listeners = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;

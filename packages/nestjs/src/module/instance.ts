@@ -142,7 +142,7 @@ export class VortexInstance {
   }
 }
 
-/** What an exception filter gets, and what it does not tell of. */
+/** What an exception filter gets, and what it does not report. */
 interface HandedOn {
   readonly error: Error;
   /** Absent where the app's own `logger` has had it. */

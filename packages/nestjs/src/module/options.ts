@@ -32,7 +32,7 @@ export interface VortexNestRoutesOptions<Req = VortexRequest>
    * used as it is, request-scoped ones too; another one is made with what `imports` and global modules export.
    *
    * `null` is answered with 401, an `HttpException` that it throws as that says, and anything else that it throws with 500
-   * and `authenticate_failed`, logged. Addresses must be ones that your app has **verified**: whoever has them may read and
+   * and `authenticate_failed`, logged. Addresses must be ones that your app has **verified**: their owner may read and
    * accept what was sent to them.
    */
   readonly authenticate: VortexRoutesOptions<Req>['authenticate'] | Type<VortexAuthenticator<Req>>;

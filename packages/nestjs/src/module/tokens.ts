@@ -57,7 +57,7 @@ export function find<Part>(moduleRef: ModuleRef, token: InjectionToken<Part>, na
     throw new VortexConfigError(
       'invalid_option',
       name === undefined
-        ? 'The app has no VortexModule without a name: import VortexModule.forRoot(), or say which instance is meant.'
+        ? 'The app has no VortexModule without a name: import VortexModule.forRoot(), or name the instance.'
         : `The app has no VortexModule named "${name}": import VortexModule.forRoot({ name: '${name}' }).`,
       { cause },
     );

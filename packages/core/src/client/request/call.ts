@@ -4,7 +4,7 @@ import { VortexAbortError, type VortexApiError, VortexTimeoutError } from '../ap
 import { describe, type Prepared } from './api-request.ts';
 import { outcomeOf } from './outcome.ts';
 
-/** setTimeout takes no more; such a limit is none. */
+/** setTimeout takes no more, so a longer limit is no limit. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** One call in progress: its end by timeout or by the caller, and how many requests it has made. */

@@ -13,7 +13,7 @@ const PUBLIC_HEADERS = /^(accept|content-type|user-agent|idempotency-key|x-vorte
  * user's own headers, and anything that looks like a key, a token, a webhook secret or a signature.
  *
  * @param text - The body as it came.
- * @returns The parsed JSON, or the text where it is none.
+ * @returns The parsed JSON, or the text if it is not JSON.
  */
 export function redactBody(text: string, request: Prepared): unknown {
   const clean = cleaner(request);

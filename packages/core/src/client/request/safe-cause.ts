@@ -81,7 +81,7 @@ function frames(stack: unknown, clean: (text: string) => string): string[] {
   return places.slice(0, 20).map((place) => `    ${clean(place)}`);
 }
 
-/** A name or a code, unless it is none or has something of the request in it. */
+/** A name or a code, unless it is not one or contains something of the request. */
 function word(value: unknown, clean: (text: string) => string): string | undefined {
   if (typeof value !== 'string' || !/^[A-Za-z][\w.-]{0,63}$/.test(value)) return undefined;
   return clean(value) === value ? value : undefined;

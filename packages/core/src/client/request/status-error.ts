@@ -30,9 +30,13 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   401: [
     VortexAuthenticationError,
     'authentication_failed',
-    'check that apiKey (or VORTEX_API_KEY) is whole, of this environment and not revoked, and baseUrl is right.',
+    'check that apiKey (or VORTEX_API_KEY) is complete, belongs to this environment and has not been revoked, and that baseUrl is correct.',
   ],
-  403: [VortexPermissionError, 'permission_denied', 'the API key may not do this; all must be of its environment.'],
+  403: [
+    VortexPermissionError,
+    'permission_denied',
+    "this API key is not allowed to do this; everything in the request must belong to the key's environment.",
+  ],
   404: [VortexNotFoundError, 'not_found', "nothing there in the API key's environment."],
   409: [VortexConflictError, 'conflict', 'its present state does not allow this; read the invitation to see it.'],
   422: REFUSED,

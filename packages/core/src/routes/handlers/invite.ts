@@ -38,7 +38,7 @@ function readTarget(type: unknown, given: unknown): Pick<InviteContext, 'targetT
   return { targetType: type, targetValue: value };
 }
 
-/** Whoever is signed in, whatever the page says. */
+/** The signed-in user, whatever the page says. */
 function inviterOf(user: VortexUser): Inviter {
   const email = verifiedEmail(user);
   return {

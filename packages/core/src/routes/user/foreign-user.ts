@@ -46,7 +46,7 @@ export type ForeignFields = {
 };
 
 /**
- * Says what an object is if it is not the user: a session has an `id` too, and whoever visits the page would be signed in
+ * Says what an object is if it is not the user: a session has an `id` too, and any visitor of the page would be signed in
  * under it.
  *
  * @returns `undefined` for what may be a user. With an `emailVerified` the app has decided on another library's mark.

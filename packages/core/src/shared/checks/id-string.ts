@@ -1,4 +1,4 @@
-/** An id of the wire as a string; `undefined` for what is none. Past the safe integers two ids would be one number. */
+/** An id of the wire as a string; `undefined` for anything else. Past the safe integers two ids would be one number. */
 export function idString(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   return Number.isSafeInteger(value) ? String(value) : undefined;

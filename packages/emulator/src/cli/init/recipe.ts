@@ -34,7 +34,7 @@ export const NOBODY = `  // Nobody, until you say who: every call is answered wi
 
 /** The comment above it. */
 export const WHO =
-  '/** Who is signed in. `email` must be verified: whoever has it may read and accept what was sent to it. */';
+  '/** Who is signed in. `email` must be verified: its owner may read and accept what was sent to it. */';
 
 /** The step that follows in every framework. */
 export function whoIsSignedIn(path: string): { readonly say: string } {

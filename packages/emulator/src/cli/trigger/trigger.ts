@@ -15,7 +15,7 @@ const TIMEOUT_MS = 30_000;
 export const trigger: Command = command({
   summary: 'send one signed event to an address',
   about:
-    'Sends one signed webhook event to an address, without an emulator: its data is made up. With --real a running emulator makes a real invitation and lets happen to it what the event tells of, so that handlers that look the invitation up find it.',
+    'Sends one signed webhook event to an address, without an emulator: its data is made up. With --real a running emulator makes a real invitation and does to it what the event reports, so that handlers that look the invitation up find it.',
   argument: { name: 'EVENT', about: 'the event type, such as invitation.accepted' },
   options: {
     to: { value: 'URL', about: 'where to send it, such as http://127.0.0.1:3000/webhooks/vortex', read: readUrl },

@@ -43,7 +43,7 @@ export async function endpointsOf(emulator: RunningEmulator): Promise<readonly E
   return webhooks;
 }
 
-/** The emulator that is meant, and its endpoint of this id or URL. */
+/** The chosen emulator, and its endpoint of this id or URL. */
 export async function oneEndpoint(
   which: string,
   options: { readonly emulator: string | undefined; readonly dotenv: readonly string[] | undefined },

@@ -18,10 +18,7 @@ export function getInvitation(cloud: Cloud, id: string): InvitationRecord {
 
 /** The error for something that can't be done with a closed invitation. */
 export function closed(record: InvitationRecord, verb: string): CloudError {
-  return new CloudError(
-    'invitation_closed',
-    `Invitation ${record.id} ${closedBecause(record)}, so it can not ${verb}.`,
-  );
+  return new CloudError('invitation_closed', `Invitation ${record.id} ${closedBecause(record)}, so it can't ${verb}.`);
 }
 
 /** Whether one of a person's addresses is one that the invitation is for. */

@@ -126,7 +126,7 @@ export function reinvite<T>(cloud: Cloud, id: string, answer: (record: Invitatio
   if (record.type !== 'single_use') {
     throw new CloudError(
       'nothing_to_send',
-      `Invitation ${id} is a link or an email domain: it is sent to nobody, so it can not be sent again.`,
+      `Invitation ${id} is a link or an email domain: it is sent to nobody, so it can't be sent again.`,
     );
   }
   return remind(cloud, record, cloud.clock.now(), () => answer(record));

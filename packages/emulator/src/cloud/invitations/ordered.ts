@@ -71,7 +71,7 @@ export class Ordered<T> {
 
   #find(item: T): number | undefined {
     const rank = this.#rank(item);
-    // Several items may share a rank: walk back over them to the one that is meant.
+    // Several items may share a rank: walk back over them to the right one.
     for (let at = this.#firstAbove(rank) - 1; at >= 0; at--) {
       const candidate = this.#items[at] as T;
       if (candidate === item) return at;

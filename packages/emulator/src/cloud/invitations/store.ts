@@ -9,7 +9,7 @@ import { isOpen } from './invitation.ts';
 import { OpenIndex } from './open-index.ts';
 import { shortCode } from './short-code.ts';
 
-/** A scope's list of email domains whose people may join by themselves, and the invitation that stands for it. */
+/** A scope's list of email domains whose people may join without an invitation, and the invitation that stands for it. */
 export interface AutojoinRecord {
   readonly scope: Scope;
   /** Domain to the id of its entry. */
@@ -18,7 +18,7 @@ export interface AutojoinRecord {
 }
 
 /**
- * Everything the emulator remembers about invitations. Whoever changes a record passes it to {@link Store.save}
+ * Everything the emulator remembers about invitations. Code that changes a record passes it to {@link Store.save}
  * afterwards: that is the one place where indexes follow.
  */
 export class Store {

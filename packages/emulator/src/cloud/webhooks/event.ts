@@ -63,7 +63,7 @@ export function invitationData(invitation: WireInvitation): InvitationEventData 
 /** What an analytics event is about. */
 export interface AnalyticsSubject {
   readonly componentId: string | null;
-  /** Whoever invites, or uses the component. */
+  /** The person who invites, or uses the component. */
   readonly userId: string;
   readonly sessionId?: string | undefined;
   readonly invitationId?: string | undefined;

@@ -96,7 +96,7 @@ export class Webhooks {
     this.#unqueue(this.#held.get(id) ?? []);
     this.#held.delete(id);
     const lane = this.#lanes.get(id);
-    // What is being sent right now ends by itself; nothing behind it is begun.
+    // What is being sent right now is left to end; nothing behind it is started.
     this.#unqueue(lane?.splice(1) ?? []);
     for (const job of this.#jobs.all()) {
       if (job.delivery.endpointId !== id || job.delivery.status !== 'pending' || job === lane?.[0]) continue;

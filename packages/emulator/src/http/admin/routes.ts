@@ -28,7 +28,7 @@ export interface Admin {
 const PAGE = 100;
 
 /**
- * What the CLI asks a running emulator, mounted at `/__emulator`. It needs no key: whoever may reach it, the guard has
+ * What the CLI asks a running emulator, mounted at `/__emulator`. It needs no key: the guard has
  * decided. A key's or a webhook's secret is answered once, when it is made.
  */
 export function adminRoutes({ cloud, addWebhook, rotateWebhookSecret, advanceTime, faults, reset }: Admin): Hono {
@@ -122,7 +122,7 @@ export function adminRoutes({ cloud, addWebhook, rotateWebhookSecret, advanceTim
   return app;
 }
 
-/** Those that were attempted: whoever follows them misses none while many others wait. */
+/** Those that were attempted: a reader that follows them misses none while many others wait. */
 function byLatestAttempt(deliveries: readonly Delivery[]): readonly Delivery[] {
   const latest = ({ attempts }: Delivery): string => attempts.at(-1)?.at ?? '';
   return deliveries

@@ -40,7 +40,7 @@ function readTarget(reader: BodyReader, body: Readonly<Record<string, unknown>>)
   const type = named === 'sms' ? 'phone' : named;
   if (isFields(body.target)) {
     if (type === 'share') {
-      reader.problem('target.type', 'can not be "share": share links are made by the component, with a token.');
+      reader.problem('target.type', 'can\'t be "share": share links are made by the component, with a token.');
     } else if (type !== 'email' && type !== 'phone' && type !== 'internal') {
       reader.problem('target.type', 'must be "email", "phone" or "internal".');
     }
