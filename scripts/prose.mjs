@@ -20,7 +20,7 @@ const PHRASES = [
   [/\bwhat is no\b/gi, 'what is not a'],
   [/\bby (?:itself|themselves)\b/gi, 'automatically, on its own, or nothing'],
   [/\bwithout further ado\b/gi, 'nothing'],
-  [/\btells? of\b/gi, 'reports, describes'],
+  [/\btells of\b/gi, 'reports, describes'],
   [/[’‘]/g, "'"],
 ];
 

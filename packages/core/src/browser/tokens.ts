@@ -32,7 +32,7 @@ export interface VortexPageToken {
   /** Takes a token that came another way, such as with the page. */
   keep(token: string): void;
   /**
-   * Keeps the token fresh for as long as somebody watches, and tells of every change: before its end, when somebody comes
+   * Keeps the token fresh for as long as somebody watches, and reports every change: before its end, when somebody comes
    * back to the page, after sleep and when the network is back.
    *
    * @returns Stops watching.
