@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 
 const RAW_BODY_FIX =
   'Mount the Vortex handler before express.json() and whatever else reads bodies, or keep the bytes with ' +
-  'express.json({ verify: (req, res, buffer) => { req.rawBody = buffer; } }).';
+  'express.json({ verify: (req, res, buffer) => { Object.assign(req, { rawBody: buffer }); } }).';
 
 /** The request as core's handlers take it. */
 export function toInput(req: Request, res: Response, path?: string): HandlerInput<Request> {

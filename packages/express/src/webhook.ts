@@ -38,14 +38,14 @@ export interface ExpressWebhook extends ExpressHandler {
  * );
  */
 export function vortexWebhook(options: ExpressWebhookOptions = {}): ExpressWebhook {
-  checkWebhookOptions(options);
-  const { path = DEFAULT_PATH } = options;
+  const { path = DEFAULT_PATH, ...endpoint } = options;
+  checkWebhookOptions(endpoint);
   const handler: ExpressHandler = async (req, res, next) => {
     // Without a router around it, it is the endpoint.
     if (!next || isForWebhook(req, handler, path)) {
-      return answer(res, next, () => receiveWebhook(toInput(req, res), options));
+      return answer(res, next, () => receiveWebhook(toInput(req, res), endpoint));
     }
     next();
   };
-  return Object.assign(handler, { drain: () => drainWebhooks(options) });
+  return Object.assign(handler, { drain: () => drainWebhooks(endpoint) });
 }

@@ -1,6 +1,6 @@
 import type { VortexWebhookOptions } from '@vortex/core';
 import { checkWebhookOptions, drainWebhooks, receiveWebhook } from '@vortex/core/adapter';
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyRequest, RegisterOptions } from 'fastify';
 import plugin from 'fastify-plugin';
 import { leaveBodiesUnread, send, toInput } from './exchange.ts';
 import { FastifyLog } from './logger.ts';
@@ -14,10 +14,11 @@ export interface FastifyWebhookOptions extends VortexWebhookOptions<FastifyReque
   readonly prefix?: string;
 }
 
-const register: FastifyPluginAsync<FastifyWebhookOptions> = async (
-  app,
-  { path = '/webhooks/vortex', prefix = '', ...given },
-) => {
+type Registered = FastifyWebhookOptions & Pick<RegisterOptions, 'logLevel' | 'logSerializers'>;
+
+const register: FastifyPluginAsync<FastifyWebhookOptions> = async (app, registered) => {
+  // Fastify hands its own options of `register` over as well.
+  const { path = '/webhooks/vortex', prefix = '', logLevel: _, logSerializers: __, ...given }: Registered = registered;
   const log = new FastifyLog(app);
   const options = { logger: log.logger, ...given };
   checkWebhookOptions(options);

@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { CANARY_KEY, failingApp } from '@vortex/conformance/failing-app';
+import { failingApp } from '@vortex/conformance/failing-app';
+import { CANARY_KEY } from '@vortex/conformance/failing-options';
 // Node strips types, but no decorators: what was built.
 import { VortexModule, type VortexRequest } from '@vortex/nestjs';
 

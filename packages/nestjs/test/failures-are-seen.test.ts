@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { CANARY } from '@vortex/conformance/failing-app';
+import { CANARY } from '@vortex/conformance/failing-options';
 import { programOf, stderrCases } from '@vortex/conformance/stderr';
 import { expect, test } from 'vitest';
 

@@ -1,6 +1,6 @@
 import { signedWebhook } from '@vortex/core/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CANARY, FAILURE } from './failing-app.ts';
+import { CANARY, FAILURE } from './failing-options.ts';
 import { type Launch, type Program, programOf } from './program.ts';
 
 export { collect, type Launch, type Program, programOf, settled } from './program.ts';
@@ -17,15 +17,15 @@ export interface StderrOptions {
 
 /** What the app's own code throws, or what is set up wrongly, and how stderr tells of it. */
 const FAILURES: readonly [failure: string, path: string, code: string, tells: readonly string[]][] = [
-  ['handler', 'webhook', 'handler_failed', ['A webhook handler failed', 'TypeError: my own bug', 'failing-app.ts']],
+  ['handler', 'webhook', 'handler_failed', ['A webhook handler failed', 'TypeError: my own bug', 'failing-options.ts']],
   ['timeout', 'webhook', 'handler_timeout', ['handlerTimeout']],
-  ['secret', 'webhook', 'internal_error', ['TypeError: my own bug', 'failing-app.ts']],
+  ['secret', 'webhook', 'internal_error', ['TypeError: my own bug', 'failing-options.ts']],
   ['missing-secret', 'webhook', 'lookup_found_nothing', ['secret']],
   ['store', 'webhook', 'store_unavailable', ['the store is down']],
   ['complete', 'webhook', 'store_unavailable', ['the store is down']],
-  ['authenticate', '/token', 'authenticate_failed', ['TypeError: my own bug', 'failing-app.ts']],
-  ['authorize', '/invitations/by-scope/team/1', 'authorize_failed', ['TypeError: my own bug', 'failing-app.ts']],
-  ['claims', '/token', 'claims_failed', ['TypeError: my own bug', 'failing-app.ts']],
+  ['authenticate', '/token', 'authenticate_failed', ['TypeError: my own bug', 'failing-options.ts']],
+  ['authorize', '/invitations/by-scope/team/1', 'authorize_failed', ['TypeError: my own bug', 'failing-options.ts']],
+  ['claims', '/token', 'claims_failed', ['TypeError: my own bug', 'failing-options.ts']],
   ['key', '/token', 'invalid_api_key', ['API key']],
 ];
 
@@ -37,7 +37,7 @@ const FAILURES: readonly [failure: string, path: string, code: string, tells: re
  * @param options - Where it differs.
  */
 export function stderrCases(name: string, app: string | Launch, options: StderrOptions = {}): void {
-  const { frame = 'failing-app.ts', without = [], noise = /$^/g } = options;
+  const { frame = 'failing-options.ts', without = [], noise = /$^/g } = options;
   const launch = typeof app === 'string' ? programOf([app]) : app;
   const failures = FAILURES.filter(([failure]) => !without.includes(failure));
 
@@ -48,7 +48,7 @@ export function stderrCases(name: string, app: string | Launch, options: StderrO
       await provoke(program(), failure, path);
       const text = await program().written();
       expect(text).toContain(code);
-      for (const part of tells) expect(text).toContain(part === 'failing-app.ts' ? frame : part);
+      for (const part of tells) expect(text).toContain(part === 'failing-options.ts' ? frame : part);
       expect(text).toMatch(/\n {4}at /);
       expect(text).not.toContain(CANARY);
     });

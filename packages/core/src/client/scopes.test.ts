@@ -70,7 +70,24 @@ describe('a new invitation’s scope is sent', () => {
 
   test('not at all when there is none', async () => {
     expect(await sent({})).toBeUndefined();
-    expect(await sent({ scopeId: undefined, scopeType: 'team', scopes: [] })).toBeUndefined();
+    expect(await sent({ scopeId: undefined, scopes: [] })).toBeUndefined();
+  });
+
+  test('never without its type, nor its type without it', async () => {
+    const server = await httpServer((_, response) => json(response, 201, { id: 'inv-1' }));
+    // @ts-expect-error An id says nothing without its type.
+    const untyped = clientFor(server).createInvitation({ ...BASE, scopeId: 't1' });
+    await expect(untyped).rejects.toMatchObject({
+      code: 'invalid_argument',
+      message: expect.stringContaining('both scopeId and scopeType'),
+    });
+    // @ts-expect-error Nor the other way round.
+    const lost = clientFor(server).createInvitation({ ...BASE, scopeType: 'team' });
+    await expect(lost).rejects.toMatchObject({
+      code: 'invalid_argument',
+      message: expect.stringContaining('both scopeId and scopeType'),
+    });
+    expect(server.requests).toHaveLength(0);
   });
 
   test('never without its id', async () => {
@@ -84,6 +101,7 @@ describe('a new invitation’s scope is sent', () => {
     const request = Object.freeze({
       ...BASE,
       scopeId: 's',
+      scopeType: 't',
       scopes: Object.freeze([Object.freeze({ type: 't', scopeId: 'x', name: 'X' })]),
     });
     await sent(request);

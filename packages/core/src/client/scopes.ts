@@ -10,10 +10,11 @@ type Fields = Record<string, unknown>;
  * A new invitation as the wire has it: every scope the caller gave, flat or in a list, under the wire name `groups` with
  * `groupId` (protocol §3.6). A list does not push the flat scope out, and an empty one counts as none.
  *
- * @throws {VortexError} `invalid_argument` for a scope without an id.
+ * @throws {VortexError} `invalid_argument` for a scope without an id, or a flat one without its type.
  */
 export function toWire(request: CreateInvitationRequest): Fields {
   const { scopeId, scopeType, scopeName, scopes, groups, ...rest } = request;
+  if (!scopeId !== !scopeType) throw invalidArgument("A scope needs both scopeId and scopeType, such as 'team'.");
   const flat = scopeId ? [{ groupId: scopeId, type: scopeType, name: scopeName }] : [];
   const all = [...flat, ...(groups ?? []), ...(scopes ?? [])].map(groupToWire);
   const seen = new Set<string>();

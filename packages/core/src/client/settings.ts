@@ -1,5 +1,6 @@
 import { invalidOption } from '../shared/invalid-option.ts';
 import type { VortexLogger } from '../shared/logger.ts';
+import { refuseUnknown } from '../shared/refuse-unknown.ts';
 import { VERSION } from '../version.ts';
 import { parseBaseUrl } from './request/base-url.ts';
 import type { RequestOptions, VortexClientOptions, VortexFetch, VortexHeaders } from './types/options.ts';
@@ -18,12 +19,28 @@ export interface Settings extends Pick<VortexClientOptions, 'onRequest' | 'onRes
   readonly logger: VortexLogger | undefined;
 }
 
+/** Every option: complete, so that none can be forgotten here. */
+const OPTIONS: { readonly [Name in keyof VortexClientOptions | 'apiKey']: true } = {
+  apiKey: true,
+  baseUrl: true,
+  fetch: true,
+  headers: true,
+  logger: true,
+  maxRetries: true,
+  onRequest: true,
+  onResponse: true,
+  onRetry: true,
+  timeout: true,
+  userAgent: true,
+};
+
 /**
  * Checks the options a client is constructed with.
  *
  * @throws {VortexConfigError} `invalid_option`, naming the option.
  */
 export function clientSettings(options: VortexClientOptions): Settings {
+  refuseUnknown(options, OPTIONS);
   const { fetch, onRequest, onResponse, onRetry, logger } = options;
   if (fetch !== undefined && typeof fetch !== 'function') throw invalidOption('fetch', 'must be a function');
   const named = `${SDK_NAME}/${VERSION}`;

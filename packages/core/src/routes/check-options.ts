@@ -2,8 +2,8 @@ import { checkTimeout } from '../shared/checks/check-timeout.ts';
 import { isListOfStrings } from '../shared/checks/is-list-of-strings.ts';
 import { isPlainObject } from '../shared/checks/is-plain-object.ts';
 import { isRecord } from '../shared/checks/is-record.ts';
-import { closest } from '../shared/closest.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
+import { refuseUnknown } from '../shared/refuse-unknown.ts';
 import { clientSource } from './client.ts';
 import type { VortexActionsOptions, VortexRoutesOptions } from './options.ts';
 import { actions } from './rules.ts';
@@ -31,7 +31,7 @@ export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void
     trustedOrigins = [],
     trustProxy = false,
   } = options;
-  refuseUnknown(options);
+  refuseUnknown(options, OPTIONS);
   // It alone has no default.
   requireFunction('authenticate', authenticate ?? null, '{ id, email?, ... } or null');
   if (!isPlainObject(authorize ?? {})) throw invalidOption('authorize', 'must be an object of rules, { read: ... }');
@@ -73,18 +73,6 @@ const OPTIONS: { readonly [Name in keyof VortexRoutesOptions | keyof VortexActio
   trustProxy: true,
   vortex: true,
 };
-
-/** A misspelt option would leave its default standing. */
-function refuseUnknown(options: object): void {
-  const names = Object.keys(OPTIONS);
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(OPTIONS, name));
-  if (unknown === undefined) return;
-  const similar = closest(unknown, names);
-  throw invalidOption(
-    unknown,
-    similar ? `is unknown. Did you mean ${similar}?` : `is unknown. Known options are ${names.join(', ')}`,
-  );
-}
 
 function requireFunction(name: string, value: unknown, result: string): void {
   if (value === undefined || typeof value === 'function') return;

@@ -34,3 +34,20 @@ test('neither the id of an event nor the message of an error breaks the line', (
     error: failure.error,
   });
 });
+
+test('the cause is in the line, for consoles and loggers that print no causes', () => {
+  const cause = new Error('connect ECONNREFUSED');
+  const failure = {
+    message: 'It failed: the store is down.',
+    code: 'store_unavailable',
+    error: new Error('the store is down', { cause }),
+  } as const;
+  const line = 'It failed: the store is down. (store_unavailable) Cause: Error: connect ECONNREFUSED';
+  const error = vi.fn();
+  logFailure({ logger: { error } }, failure);
+  expect(error).toHaveBeenCalledExactlyOnceWith(line, { code: 'store_unavailable', error: failure.error });
+  const spy = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => spy.mockRestore());
+  logFailure({}, failure);
+  expect(spy).toHaveBeenCalledExactlyOnceWith(line, failure.error);
+});

@@ -25,10 +25,11 @@ export interface FailureOptions {
  */
 export function logFailure({ logger, onError }: FailureOptions, failure: Failure): void {
   const words = wordsOf(failure.error);
-  const head = headOf(failure);
   try {
     if (logger) logger.error?.(lineOf(failure, words), detailsOf(failure, words));
     else if (logger === undefined && onError === undefined) {
+      // Not every console prints causes (Next's on edge).
+      const head = withCause(headOf(failure), failure.error);
       if (words === undefined) console.error(head);
       else console.error(head, failure.error);
     }
@@ -39,8 +40,17 @@ export function logFailure({ logger, onError }: FailureOptions, failure: Failure
 
 /** Everything in the text: some loggers drop the details (pino), or the error among them (winston). */
 function lineOf(failure: Failure, words: Words | undefined): string {
-  if (words === undefined || failure.message.includes(words.message)) return headOf(failure);
-  return oneLine(`${headOf(failure)} ${words.name}: ${words.message}`);
+  const head = headOf(failure);
+  const told = words === undefined || failure.message.includes(words.message);
+  return withCause(told ? head : oneLine(`${head} ${words.name}: ${words.message}`), failure.error);
+}
+
+/** The line, with what lies beneath the error where it has not been told. */
+function withCause(line: string, error: Error): string {
+  const words = wordsOf(error, 'cause');
+  return words === undefined || line.includes(words.message)
+    ? line
+    : oneLine(`${line} Cause: ${words.name}: ${words.message}`);
 }
 
 function headOf({ message, code, event }: Failure): string {
@@ -61,10 +71,11 @@ interface Words {
   readonly message: string;
 }
 
-/** Name and message; `undefined` where reading them throws. */
-function wordsOf(error: Error): Words | undefined {
+/** Name and message of an error, or of its cause; `undefined` where there is none, or reading them throws. */
+function wordsOf(error: Error, of?: 'cause'): Words | undefined {
   try {
-    return { name: String(error.name), message: String(error.message) };
+    const { name, message } = (of ? error[of] : error) as Error;
+    return message === undefined ? undefined : { name: String(name), message: String(message) };
   } catch {
     return undefined;
   }

@@ -7,5 +7,5 @@ import { VortexConfigError } from '../errors.ts';
  * @param reason - What it is instead, or must be.
  */
 export function invalidOption(name: string, reason: string): VortexConfigError {
-  return new VortexConfigError('invalid_option', `The option ${name} ${reason}.`);
+  return new VortexConfigError('invalid_option', `The option ${name} ${reason}${reason.endsWith('?') ? '' : '.'}`);
 }

@@ -4,6 +4,8 @@ import { isRecord } from '../shared/checks/is-record.ts';
 import { isText } from '../shared/checks/is-text.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
 import type { VortexLogger } from '../shared/logger.ts';
+import { refuseUnknown } from '../shared/refuse-unknown.ts';
+import { checkHandlers } from './check-handlers.ts';
 import type { WebhookHandlers } from './handlers.ts';
 import { memoryReplayStore } from './memory-replay-store.ts';
 import type { RefusalCount } from './refusal-count.ts';
@@ -82,6 +84,28 @@ export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req
   readonly rethrow?: boolean | undefined;
 }
 
+/** Every option: complete, so that none can be forgotten here. */
+const OPTIONS: { readonly [Name in keyof VortexWebhookOptions]-?: true } = {
+  background: true,
+  bodyTimeout: true,
+  handlerTimeout: true,
+  lease: true,
+  logger: true,
+  maxAge: true,
+  maxBodyBytes: true,
+  on: true,
+  onAnalyticsEvent: true,
+  onError: true,
+  onEvent: true,
+  onUnknownEvent: true,
+  replayScope: true,
+  replayStore: true,
+  rethrow: true,
+  retain: true,
+  secret: true,
+  waitUntil: true,
+};
+
 /** What lives between the requests of one options object. */
 export interface WebhookState {
   readonly maxBodyBytes: number;
@@ -133,6 +157,8 @@ export function webhookState<Req>(options: VortexWebhookOptions<Req>): WebhookSt
       keys: keyCache(),
       refusals: { untold: 0, silentUntil: 0 },
     };
+    refuseUnknown(options, OPTIONS);
+    checkHandlers(options);
     checkReplayScope(options.replayScope);
     checkReporting(options);
     states.set(options, state);
@@ -158,17 +184,18 @@ function checkReplayScope(scope: unknown): void {
 }
 
 /** From JavaScript, `background: 'false'` would otherwise mean true, and an invalid logger would lose every line. */
-function checkReporting({ background, rethrow, logger, onError }: { readonly [Name in Reporting]?: unknown }): void {
+function checkReporting({ background, rethrow, logger, waitUntil }: { readonly [Name in Reporting]?: unknown }): void {
   for (const [name, value] of Object.entries({ background, rethrow })) {
     if (value !== undefined && typeof value !== 'boolean') throw invalidOption(name, 'must be true or false');
   }
   if (logger !== undefined && logger !== false && !isRecord(logger)) {
     throw invalidOption('logger', 'must be an object such as console, or false');
   }
-  if (onError !== undefined && typeof onError !== 'function') throw invalidOption('onError', 'must be a function');
+  if (waitUntil !== undefined && typeof waitUntil !== 'function')
+    throw invalidOption('waitUntil', 'must be a function');
 }
 
-type Reporting = 'background' | 'rethrow' | 'logger' | 'onError';
+type Reporting = 'background' | 'rethrow' | 'logger' | 'waitUntil';
 
 function leaseOf(lease: number | undefined, handlerTimeout: number): number {
   const leaseMs = period('lease', lease ?? handlerTimeout + 30_000);

@@ -59,13 +59,15 @@ describe('the connection', () => {
       const error = await failure(call());
       expect(error).toBeInstanceOf(VortexConnectionError);
       expect(error).toMatchObject({ code: 'connection_failed', status: undefined, attempts: 2 });
-      expect(error.message).toMatch(/ECONNREFUSED.*Check baseUrl/s);
+      expect(error.message).toMatch(/ECONNREFUSED.*Is the emulator running\?.*npx @vortex\/emulator dev/s);
     }
   });
 
   test('to a name that does not resolve is tried again', async () => {
     const vortex = clientFor({ url: 'http://nowhere.invalid' }, { maxRetries: 1 });
-    expect(await failure(vortex.reinvite('inv-1'))).toMatchObject({ code: 'connection_failed', attempts: 2 });
+    const error = await failure(vortex.reinvite('inv-1'));
+    expect(error).toMatchObject({ code: 'connection_failed', attempts: 2 });
+    expect(error.message).toMatch(/Check baseUrl, DNS/);
   });
 
   test('that breaks in the middle of a body is tried again for a GET and never for a POST', async () => {

@@ -81,17 +81,28 @@ export interface UnfurlConfig {
 }
 
 /** What {@link Vortex.createInvitation} needs (protocol §3.5). */
-export interface CreateInvitationRequest {
+export type CreateInvitationRequest = CreateInvitationFields & (InvitedToScope | InvitedToNoScope);
+
+/** A scope is one thing: its id says nothing without its kind. */
+interface InvitedToScope {
+  /** The id, in your system, of the scope invited to. */
+  scopeId: string;
+  /** The kind of that scope: `team`, `workspace`, … */
+  scopeType: string;
+}
+
+interface InvitedToNoScope {
+  scopeId?: undefined;
+  scopeType?: undefined;
+}
+
+interface CreateInvitationFields {
   /** The component's id, from the Vortex dashboard. */
   widgetConfigurationId: string;
   /** Who is invited. */
   target: CreateInvitationTarget;
   /** Who invites. */
   inviter: Inviter;
-  /** The id, in your system, of the scope invited to. */
-  scopeId?: string | undefined;
-  /** The kind of that scope: `team`, `workspace`, … */
-  scopeType?: string | undefined;
   /** The display name of that scope. */
   scopeName?: string | undefined;
   /** @deprecated Use `scopeId`, `scopeType` and `scopeName`. */

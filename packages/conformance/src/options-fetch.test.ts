@@ -1,0 +1,7 @@
+import { vortexRoutes, vortexWebhook } from '@vortex/core/fetch';
+import { optionCases } from './option-cases.ts';
+
+optionCases('fetch', {
+  webhook: (options) => vortexWebhook(options),
+  routes: (options) => vortexRoutes({ authenticate: () => null, ...options }),
+});
