@@ -11,6 +11,9 @@ const FIRST: readonly string[] = [
   'packages/hono.md',
   'packages/next.md',
   'packages/nestjs.md',
+  'packages/nuxt.md',
+  'packages/react.md',
+  'frameworks.md',
   'guides/concepts.md',
   'guides/from-invitation-to-member.md',
 ];
@@ -39,7 +42,7 @@ export default defineConfig({
       { text: 'Reference', link: '/reference/client.html', activeMatch: '/reference/' },
       { text: 'API', link: '/api/index.html', target: '_self' },
     ],
-    sidebar: (['Packages', 'Guides', 'Reference', 'Examples'] as const).map((group) => ({
+    sidebar: (['Packages', 'Guides', 'Frameworks', 'Reference', 'Examples'] as const).map((group) => ({
       text: group,
       items: itemsOf(group),
     })),

@@ -12,7 +12,7 @@ export interface Page {
   /** Its place on the site. */
   readonly path: string;
   readonly title: string;
-  readonly group: 'Packages' | 'Guides' | 'Reference' | 'Examples' | undefined;
+  readonly group: 'Packages' | 'Guides' | 'Frameworks' | 'Reference' | 'Examples' | undefined;
 }
 
 const MANUALS = ['README.md', 'SECURITY.md', 'docs/**/*.md', 'packages/*/README.md', 'examples/*/README.md'];
@@ -42,6 +42,7 @@ function groupOf(source: string): Page['group'] {
   if (source.startsWith('packages/')) return 'Packages';
   if (source.startsWith('examples/')) return 'Examples';
   if (source.startsWith('docs/reference/')) return 'Reference';
+  if (source.startsWith('docs/frameworks/')) return 'Frameworks';
   return source.startsWith('docs/') ? 'Guides' : undefined;
 }
 

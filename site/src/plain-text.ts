@@ -8,7 +8,7 @@ export function writePlainText(all: readonly Page[], folder: string): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     cpSync(join(CONTENT, path), join(folder, path));
   }
-  const groups = ['Packages', 'Guides', 'Reference', 'Examples'] as const;
+  const groups = ['Packages', 'Guides', 'Frameworks', 'Reference', 'Examples'] as const;
   const lists = groups.map((group) => {
     const links = all.filter((page) => page.group === group).map(({ title, path }) => `- [${title}](${path})`);
     return [`## ${group}`, '', ...links, ''].join('\n');
