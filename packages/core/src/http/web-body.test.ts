@@ -61,6 +61,13 @@ test('webBody says what to do when something else has read the body', async () =
   await expect(reading).rejects.toMatchObject({ fix: 'Do this.', parsed: undefined });
 });
 
+test('webBody takes a body that was announced and holds nothing for one that was read', async () => {
+  const emptied = request(streamOf(), { 'content-length': '12' });
+  await expect(read(emptied)).rejects.toMatchObject({ name: 'RawBodyUnavailable', fix: 'Do this.' });
+  expect(await read(request(streamOf(), { 'content-length': '0' }))).toBe('');
+  expect(await read(request(streamOf()))).toBe('');
+});
+
 test('webBody takes a body that a reader holds for one that was read', async () => {
   const held = request('{}');
   held.body?.getReader();

@@ -17,9 +17,12 @@ export function webBody(
   return async (limit, onGiveUp) => {
     if (request.bodyUsed || request.body?.locked) throw new RawBodyUnavailable(fix, undefined);
     if (!request.body) return new Uint8Array();
-    if (Number(request.headers.get('content-length')) > limit) throw new BodyTooLarge();
+    const announced = Number(request.headers.get('content-length'));
+    if (announced > limit) throw new BodyTooLarge();
     const { bytes, whole } = await readStream(request.body, limit, onGiveUp);
     if (!whole) throw new BodyTooLarge();
+    // Servers that make requests of their own (srvx on Node) don't always tell that a body was read.
+    if (announced > 0 && bytes.byteLength === 0) throw new RawBodyUnavailable(fix, undefined);
     return bytes;
   };
 }
