@@ -59,7 +59,7 @@ describe('the connection', () => {
       const error = await failure(call());
       expect(error).toBeInstanceOf(VortexConnectionError);
       expect(error).toMatchObject({ code: 'connection_failed', status: undefined, attempts: 2 });
-      expect(error.message).toMatch(/ECONNREFUSED.*Is the emulator running\?.*npx @vortex\/emulator dev/s);
+      expect(error.message).toMatch(/ECONNREFUSED.*Is the emulator running \(npx @vortex\/emulator dev\)\?/s);
     }
   });
 
