@@ -13,6 +13,7 @@ const EXAMPLES = {
   'hono-worker': 'dev/main.ts',
   nestjs: 'dist/main.js',
   next: 'src/main.ts',
+  queue: 'src/main.ts',
 };
 
 const args = process.argv.slice(2);
