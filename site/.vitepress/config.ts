@@ -1,4 +1,4 @@
-import { type DefaultTheme, defineConfig } from 'vitepress';
+import { type DefaultTheme, defineConfig, type MarkdownRenderer } from 'vitepress';
 import { type Page, pages } from '../src/content.ts';
 
 const all = pages();
@@ -32,6 +32,7 @@ export default defineConfig({
   markdown: {
     anchor: { slugify },
     attrs: { disable: true },
+    config: showBraces,
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
   themeConfig: {
@@ -49,6 +50,15 @@ export default defineConfig({
     outline: [2, 3],
   },
 });
+
+/** `{{ }}` in code is code, and no expression of Vue's. */
+function showBraces(md: MarkdownRenderer): void {
+  const render = md.renderer.rules.code_inline;
+  md.renderer.rules.code_inline = (tokens, index, options, env, self) => {
+    tokens[index]?.attrSet('v-pre', '');
+    return render?.(tokens, index, options, env, self) ?? self.renderToken(tokens, index, options);
+  };
+}
 
 function itemsOf(group: Page['group']): DefaultTheme.SidebarItem[] {
   const rank = ({ path }: Page) => {

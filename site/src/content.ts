@@ -19,7 +19,10 @@ const MANUALS = ['README.md', 'SECURITY.md', 'docs/**/*.md', 'packages/*/README.
 
 /** Every manual of the repository, as a page. */
 export function pages(): Page[] {
-  return globSync(MANUALS, { cwd: ROOT, exclude: (path) => path.includes('node_modules') })
+  return globSync(MANUALS, {
+    cwd: ROOT,
+    exclude: (path) => path.includes('node_modules') || path.includes('docs/blocks'),
+  })
     .map((source) => source.replaceAll('\\', '/'))
     .sort()
     .map((source) => ({ source, path: placeOf(source), title: titleOf(source), group: groupOf(source) }));
@@ -55,9 +58,14 @@ export function writeContent(): readonly Page[] {
   for (const { source, path } of all) {
     const file = join(CONTENT, path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, relinked(read(source), source, path, places));
+    writeFileSync(file, relinked(withoutDiagrams(read(source)), source, path, places));
   }
   return all;
+}
+
+/** GitHub draws Mermaid's diagrams; here they would be code. */
+function withoutDiagrams(text: string): string {
+  return text.replaceAll(/^```mermaid\n.*?^```\n/gms, '');
 }
 
 /** Links to manuals lead to pages, pictures come along, and what is only in the repository is left as its text. */

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeRoutes } from '@vortex/core/openapi';
+import { ROOT } from '../../root.ts';
 import { fields } from '../described.ts';
 import { code, inline, page, table } from '../markdown.ts';
 import { RULES } from '../rule-facts.ts';
@@ -21,14 +24,7 @@ export function routes(): string {
     fields(find('@vortex/core', 'VortexRoutesOptions')),
     '## Rules',
     'What a user may do when `authorize` has no rule of yours for the action:',
-    table(
-      ['Action', 'Routes', 'Allowed by default'],
-      Object.entries(RULES).map(([action, { allowed, routes: asked }]) => [
-        inline(action),
-        asked.map((route) => inline(route.replace(' ', ' /'))).join(', ') || 'none',
-        allowed,
-      ]),
-    ),
+    readFileSync(join(ROOT, 'docs/blocks/rules.md'), 'utf8').trim(),
     '## Requests and responses',
     table(
       ['Method', 'Path', 'What it does', 'Rule'],
@@ -102,7 +98,7 @@ function rowsOf(schema: Schema, prefix = ''): string[][] {
 
 function ruleOf(method: string, path: string): string {
   const name = `${method} ${path.slice(BASE.length + 1).replaceAll(/\{(\w+)\}/g, ':$1')}`;
-  const found = Object.entries(RULES).find(([, { routes: asked }]) => asked.includes(name));
+  const found = Object.entries(RULES).find(([, asked]) => asked.includes(name));
   if (!found) throw new Error(`No rule is named for ${name} (rule-facts.ts).`);
   return found[0];
 }
