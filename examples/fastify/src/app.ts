@@ -1,5 +1,5 @@
 import staticFiles from '@fastify/static';
-import { indexPage, PUBLIC, Team } from '@vortex/example-web';
+import { indexPage, PUBLIC, Team, vortexScript } from '@vortex/example-web';
 import { vortexRoutes, vortexWebhook } from '@vortex/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Feed } from './feed.ts';
@@ -37,6 +37,7 @@ export async function createApp(settings: Settings): Promise<FastifyInstance> {
 
   await app.register(teamApi, { prefix: '/app', settings, team, feed });
   app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(indexPage('Fastify')));
+  app.get('/vortex.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(vortexScript()));
   await app.register(staticFiles, { root: PUBLIC, index: false, extensions: ['html'] });
   return app;
 }
