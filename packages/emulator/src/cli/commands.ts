@@ -1,5 +1,5 @@
 import { CLI } from '../shared/cli-name.ts';
-import { completion } from './completion/completion.ts';
+import { completionOf } from './completion/completion.ts';
 import { deliveries } from './deliveries/group.ts';
 import { dev } from './dev/dev.ts';
 import { doctor } from './doctor/doctor.ts';
@@ -34,7 +34,7 @@ export const VORTEX: CommandGroup = {
     keys,
     time,
     reset,
-    completion,
+    completion: completionOf(() => VORTEX),
   },
   examples: [
     `${CLI} init`,
