@@ -14,3 +14,16 @@ test('the payload and the options are typed', () => {
   expectTypeOf<{ vortex: Vortex | undefined }>().not.toExtend<VortexTokenOptions>();
   expectTypeOf(vortexToken).returns.resolves.toBeString();
 });
+
+test.each([
+  ['a misspelt option', { vortx: {} }, /"vortx".*Known options are expiresIn, vortex/],
+  ['a misspelt lifetime', { expiresin: '5m' }, /"expiresin"/],
+  ['the client in place of the options', { generateToken: () => 'token' }, /a client is the option "vortex"/],
+  ['null', null, /must be an object/],
+  ['an array', ['1h'], /unknown/],
+])('vortexToken signs with no key of the environment for %s', async (_what, options, message) => {
+  await expect(vortexToken({ user: { id: 'ada' } }, options as VortexTokenOptions)).rejects.toMatchObject({
+    code: 'invalid_option',
+    message: expect.stringMatching(message),
+  });
+});

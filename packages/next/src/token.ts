@@ -20,7 +20,7 @@ let environment: Vortex | undefined;
  * @param data - What the component is told: `user`, `component`, `scope`, `vars`, and any other JSON value.
  * @param options - `expiresIn`, `vortex`.
  * @returns A JWT: `header.claims.signature`.
- * @throws {VortexConfigError} `invalid_option` for a `vortex` that is not a client, and in a page with
+ * @throws {VortexConfigError} `invalid_option` for an unknown option, for a `vortex` that is not a client, and in a page with
  * `dynamic = 'force-static'`; `missing_api_key` or `invalid_api_key`, where the key comes from the environment.
  * @throws {VortexTokenError} `invalid_payload`, `unserializable_payload` or `invalid_expires_in`.
  * @throws Next's own error inside `'use cache'`, `unstable_cache` and outside a request.
@@ -29,6 +29,7 @@ let environment: Vortex | undefined;
  * const token = await vortexToken({ user, component: 'team-invite', scope: { type: 'team', id: user.teamId } });
  */
 export async function vortexToken(data: GenerateTokenData, options: VortexTokenOptions = {}): Promise<string> {
+  checkOptions(options);
   await connection();
   // A page with `force-static` passes `connection()` without a request. A request always has headers.
   if ((await headers()).keys().next().done) {
@@ -42,13 +43,25 @@ export async function vortexToken(data: GenerateTokenData, options: VortexTokenO
   return signerOf(options).generateToken(data, { expiresIn });
 }
 
-function signerOf(options: VortexTokenOptions): Pick<Vortex, 'generateToken'> {
-  if (typeof options !== 'object') {
+/** An option that nobody reads would leave the token to the key of the environment, or to live longer than was meant. */
+function checkOptions(options: unknown): asserts options is VortexTokenOptions {
+  if (typeof options === 'object' && options !== null && !('generateToken' in options)) {
+    const unknown = Object.keys(options).find((name) => !OPTIONS.has(name));
+    if (unknown === undefined && !Array.isArray(options)) return;
     throw new VortexConfigError(
       'invalid_option',
-      "vortexToken's options must be an object such as { expiresIn: '1h' }.",
+      `The option ${JSON.stringify(unknown)} of vortexToken is unknown. Known options are ${[...OPTIONS].join(', ')}.`,
     );
   }
+  throw new VortexConfigError(
+    'invalid_option',
+    "vortexToken's options must be an object such as { expiresIn: '1h' }; a client is the option \"vortex\".",
+  );
+}
+
+const OPTIONS: ReadonlySet<string> = new Set(['expiresIn', 'vortex']);
+
+function signerOf(options: VortexTokenOptions): Pick<Vortex, 'generateToken'> {
   // A look-up that found nothing must not end with the key of the environment, which may be another tenant's.
   if ('vortex' in options) return checkedSigner(options.vortex);
   environment ??= new Vortex();

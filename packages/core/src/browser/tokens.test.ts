@@ -113,6 +113,16 @@ describe('a token', () => {
   });
 });
 
+test('nobody who watches asks for a token after clear', async () => {
+  const quick = createVortexPage({ basePath: server.basePath, renewAfter: 80 });
+  const stop = quick.tokenFor().watch(() => {});
+  await vi.waitFor(() => expect(quick.tokenFor().state.token).toBeDefined());
+  quick.clear();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  stop();
+  expect(server.seen).toHaveLength(1);
+});
+
 describe('a token that can not be had', () => {
   test('is asked for again a few times after a failure that may pass, then given up', async () => {
     server.interruptions.push(refuse(503), () => Promise.reject(new Error('gone')), refuse(429));

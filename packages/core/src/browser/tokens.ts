@@ -173,6 +173,7 @@ export function tokenKeeper(
       };
     },
     clear() {
+      clearTimeout(timer);
       round++;
       asking = undefined;
       renewAt = 0;

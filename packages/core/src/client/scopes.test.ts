@@ -90,6 +90,11 @@ describe('a new invitation’s scope is sent', () => {
     expect(server.requests).toHaveLength(0);
   });
 
+  test('of the list where a type stands beside it alone, as it always was', async () => {
+    const untyped = { scopeType: 'team', scopes: [{ type: 'team', scopeId: 's', name: 'S' }] } as object;
+    expect(await sent(untyped)).toEqual([{ type: 'team', groupId: 's', name: 'S' }]);
+  });
+
   test('never without its id', async () => {
     const server = await httpServer((_, response) => json(response, 201, { id: 'inv-1' }));
     const call = clientFor(server).createInvitation({ ...BASE, scopes: [{ type: 'team', name: 'A' }] });
