@@ -100,6 +100,13 @@ describe('a logger that keeps the message alone, as pino does', () => {
     ]);
   });
 
+  test('does not promise another delivery of what failed in the background', async () => {
+    const { lines, logger } = keepsMessages();
+    await vortexWebhook({ secret: SECRET, onEvent: fail, logger, background: true })(delivery());
+    await vi.waitFor(() => expect(lines).toHaveLength(1));
+    expect(lines[0]).toContain('the event was answered before and is not delivered again.');
+  });
+
   test('shows sentence, code and cause of a route', async () => {
     const { lines, logger } = keepsMessages();
     await vortexRoutes({ authenticate: fail, logger })(token());

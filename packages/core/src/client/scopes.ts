@@ -16,7 +16,8 @@ export function toWire(request: CreateInvitationRequest): Fields {
   const { scopeId, scopeType, scopeName, scopes, groups, ...rest } = request;
   // Beside a list, a type alone says nothing and never has.
   const isListed = isFilled(scopes) || isFilled(groups);
-  if (scopeId ? !scopeType : scopeType && !isListed) throw invalidArgument("A scope needs both scopeId and scopeType, such as 'team'.");
+  if (scopeId ? !scopeType : scopeType && !isListed)
+    throw invalidArgument("A scope needs both scopeId and scopeType, such as 'team'.");
   const flat = scopeId ? [{ groupId: scopeId, type: scopeType, name: scopeName }] : [];
   const all = [...flat, ...(groups ?? []), ...(scopes ?? [])].map(groupToWire);
   const seen = new Set<string>();

@@ -48,8 +48,8 @@ export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req
   /** How long a handled event is remembered, in milliseconds. Default: 86,400,000 (24 hours). */
   readonly retain?: number | undefined;
   /**
-   * Respond with 200 immediately and run the handlers afterwards. A failure then reaches only `onError`, and the event is not
-   * delivered again. Default: `false`.
+   * Respond with 200 immediately and run the handlers afterwards. A failure then reaches only `onError` and the log, and the
+   * event is not delivered again. Default: `false`.
    */
   readonly background?: boolean | undefined;
   /**

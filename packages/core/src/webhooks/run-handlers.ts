@@ -38,7 +38,7 @@ export async function runHandlers<Req>(received: ReceivedEvent<Req>): Promise<vo
       throw late;
     }
     await release(received);
-    throw handlerFailed(cause);
+    throw handlerFailed(cause, options);
   }
   await complete(received);
 }
@@ -144,7 +144,7 @@ async function settleLate<Req>(received: ReceivedEvent<Req>, work: Promise<void>
   } catch (cause) {
     await release(received);
     // Stopping because it was told to is no further failure.
-    if (cause !== reason) await reportOf(received, handlerFailed(cause));
+    if (cause !== reason) await reportOf(received, handlerFailed(cause, received.options));
     return;
   }
   await complete(received);
@@ -192,8 +192,9 @@ async function settle<Req>(
   }
 }
 
-function handlerFailed(cause: unknown): VortexError {
-  return new VortexError('handler_failed', 'A webhook handler failed; the event may be delivered again.', { cause });
+function handlerFailed(cause: unknown, { background }: { readonly background?: boolean | undefined }): VortexError {
+  const then = background ? 'was answered before and is not' : 'may be';
+  return new VortexError('handler_failed', `A webhook handler failed; the event ${then} delivered again.`, { cause });
 }
 
 async function reportOf<Req>(
