@@ -12,7 +12,7 @@ const readStatus = readOneOf(['pending', 'delivered', 'failed']);
 /** `deliveries list`. */
 export const list: Command = command({
   summary: 'list deliveries',
-  about: 'Lists the newest 100 webhook deliveries of a running emulator, the newest last.',
+  about: 'Lists the newest webhook deliveries of a running emulator, the newest last.',
   options: {
     status: {
       value: 'STATUS',
