@@ -123,6 +123,15 @@ test('nobody who watches asks for a token after clear', async () => {
   expect(server.seen).toHaveLength(1);
 });
 
+test.each([0, -1, Number.NaN])('renewAfter of %s makes no storm of requests', async (renewAfter) => {
+  const odd = createVortexPage({ basePath: server.basePath, renewAfter });
+  const stop = odd.tokenFor().watch(() => {});
+  await vi.waitFor(() => expect(odd.tokenFor().state.token).toBeDefined());
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  stop();
+  expect(server.seen).toHaveLength(1);
+});
+
 describe('a token that can not be had', () => {
   test('is asked for again a few times after a failure that may pass, then given up', async () => {
     server.interruptions.push(refuse(503), () => Promise.reject(new Error('gone')), refuse(429));
