@@ -91,7 +91,7 @@ export function tokenKeeper(
     // By how long it has been here, not by its dates: one of the two clocks may be wrong.
     const life = Math.max(datesOf(token).life || MINUTE, PAUSE);
     const margin = Math.min(life / 5, MINUTE);
-    // What is no time to wait would ask without end.
+    // Zero or less would ask without end.
     renewAt = since + Math.min(life - margin, renewAfter > 0 ? renewAfter : life);
     usableUntil = since + life - margin / 2;
     become({ token, pending: false });
