@@ -1,5 +1,6 @@
 import { type DefaultTheme, defineConfig, type MarkdownRenderer } from 'vitepress';
 import { type Page, pages } from '../src/content.ts';
+import { slugOf } from '../src/slug.ts';
 
 const all = pages();
 
@@ -30,7 +31,7 @@ export default defineConfig({
   ignoreDeadLinks: false,
   // As GitHub reads them, so that a manual is the same in both places: its anchors, and `{id}` in a heading.
   markdown: {
-    anchor: { slugify },
+    anchor: { slugify: slugOf },
     attrs: { disable: true },
     config: showBraces,
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
@@ -69,11 +70,4 @@ function itemsOf(group: Page['group']): DefaultTheme.SidebarItem[] {
     .filter((page) => page.group === group)
     .sort((one, other) => rank(one) - rank(other) || one.title.localeCompare(other.title))
     .map(({ title, path }) => ({ text: title, link: `/${path.replace(/\.md$/, '.html')}` }));
-}
-
-function slugify(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replaceAll(/[^\p{Letter}\p{Number}\s_-]/gu, '')
-    .replaceAll(' ', '-');
 }

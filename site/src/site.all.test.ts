@@ -11,9 +11,12 @@ import { pages } from './content.ts';
 import { SITE } from './root.ts';
 
 const OUT = join(SITE, 'dist');
-const CHROMIUM = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+const CHROMIUM = process.env.CHROMIUM_PATH;
 const skip = CHROMIUM === undefined && !process.env.CI;
-if (skip) console.warn('Skipped: the site in a browser, since there is no Chromium (apt install chromium).');
+if (skip)
+  console.warn(
+    'Skipped: the site in a browser, since there is no Chromium: install it, or name one with CHROMIUM_PATH.',
+  );
 
 const all = pages();
 

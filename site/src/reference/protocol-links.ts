@@ -1,17 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../root.ts';
+import { slugOf } from '../slug.ts';
 
 /** The anchors of the numbered headings of docs/protocol.md, by number. */
 const anchors: ReadonlyMap<string, string> = new Map(
   [...readFileSync(join(ROOT, 'docs/protocol.md'), 'utf8').matchAll(/^#+ (([\d.]+) .+)$/gm)].map(
-    ([, heading = '', number = '']) => [
-      number.replace(/\.$/, ''),
-      heading
-        .toLowerCase()
-        .replaceAll(/[^\p{Letter}\p{Number}\s_-]/gu, '')
-        .replaceAll(' ', '-'),
-    ],
+    ([, heading = '', number = '']) => [number.replace(/\.$/, ''), slugOf(heading)],
   ),
 );
 

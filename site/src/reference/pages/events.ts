@@ -1,6 +1,7 @@
 import { ALL_WEBHOOK_EVENT_TYPES, type WebhookEventType } from '@vortex/core';
 import { createAnalyticsEvent, createWebhookEvent } from '@vortex/core/testing';
 import type ts from 'typescript';
+import { slugOf } from '../../slug.ts';
 import { fields } from '../described.ts';
 import { EVENT_MOMENTS } from '../event-facts.ts';
 import { code, inline, page, table } from '../markdown.ts';
@@ -27,7 +28,7 @@ export function events(): string {
     table(
       ['Type', 'When', 'Data'],
       ALL_WEBHOOK_EVENT_TYPES.map((type) => [
-        `[${inline(type)}](#${anchor(type)})`,
+        `[${inline(type)}](#${slugOf(type)})`,
         EVENT_MOMENTS[type],
         inline(dataOf.get(type) ?? 'OpenEventData'),
       ]),
@@ -77,8 +78,4 @@ function fixed(_key: string, value: unknown): unknown {
   return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
     ? '00000000-0000-4000-8000-000000000001'
     : value;
-}
-
-function anchor(type: string): string {
-  return type.replaceAll('.', '');
 }
