@@ -70,8 +70,11 @@ function pnpmIsHere() {
 }
 
 function npxArguments(/** @type {string[]} */ packages, /** @type {string} */ command) {
-  return ['-y', ...packages.flatMap((name) => ['-p', name]), '-c', `${CHECK} || exit 1; ${command}`];
+  return ['-y', ...packages.flatMap((name) => ['-p', name]), '-c', `${FORGET}; ${CHECK} || exit 1; ${command}`];
 }
+
+/** npx hands its own options on in the environment, and an npx within the command would take them for its own. */
+const FORGET = 'unset npm_config_call npm_config_package npm_config_yes';
 
 /** npx takes a package whose download was interrupted for a whole one, and the command would run on the old Node. */
 const CHECK = `node -e "${[
