@@ -28,6 +28,9 @@ export function packageBuild({
     fixedExtension: true,
     dts: { tsconfig: 'tsconfig.json' },
     clean: false,
+    // Every file read costs a cold start about a millisecond: what most entries share is one file. Not the declarations,
+    // which would travel in it.
+    outputOptions: { codeSplitting: { groups: [{ name: 'shared', test: /(?<!\.d)\.[jt]s$/, minShareCount: 4 }] } },
     define: { __PACKAGE_NAME__: JSON.stringify(name), __PACKAGE_VERSION__: JSON.stringify(version) },
   };
   // What is no dependency, tsdown bundles, and only `onlyBundle` makes that an error: a development dependency would
