@@ -1,11 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ALL_WEBHOOK_EVENT_TYPES, Vortex } from '@vortex/core';
+import { ALL_WEBHOOK_EVENT_TYPES, Vortex, type VortexErrorCode } from '@vortex/core';
 import { createEmulator, type Emulator } from '@vortex/emulator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../root.ts';
 import { EMULATOR_ROUTES } from './emulator-facts.ts';
+import { ERROR_FACTS } from './error-facts.ts';
 import { referencePages } from './pages.ts';
+import { responses } from './responses.ts';
 import { errorGroups } from './sources.ts';
 
 const written = (name: string) => readFileSync(join(ROOT, 'docs/reference', name), 'utf8');
@@ -23,6 +25,24 @@ describe('docs/reference is what the code says', () => {
 });
 
 describe('a reader finds', () => {
+  test.each(['webhook', 'route'] as const)(
+    'the same status for a code in the %s responses and in the error reference',
+    (of) => {
+      const rows = [...responses(of).matchAll(/^\| (\d{3}) \| (.*?) \|/gm)].flatMap(([, status = '', codes = '']) =>
+        [...codes.matchAll(/#(\w+)\)/g)].map(([, code = '']) => ({ status, code: code as VortexErrorCode })),
+      );
+      expect(rows.length).toBeGreaterThan(10);
+      expect(rows.filter(({ status, code }) => !ERROR_FACTS[code].status?.includes(status))).toEqual([]);
+    },
+  );
+
+  test('every code of webhooks among their responses', () => {
+    const text = responses('webhook');
+    const answered = errorGroups().Webhooks?.filter((code) => ERROR_FACTS[code].status !== undefined);
+    expect(answered?.length).toBeGreaterThan(5);
+    expect(answered?.filter((code) => !text.includes(`#${code})`))).toEqual([]);
+  });
+
   test('every error code', () => {
     const codes = Object.values(errorGroups()).flat();
     expect(codes.length).toBeGreaterThan(60);

@@ -4,6 +4,7 @@ import { describeRoutes } from '@vortex/core/openapi';
 import { ROOT } from '../../root.ts';
 import { fields } from '../described.ts';
 import { code, inline, page, table } from '../markdown.ts';
+import { responses } from '../responses.ts';
 import { RULES } from '../rule-facts.ts';
 import { find } from '../sources.ts';
 
@@ -25,7 +26,9 @@ export function routes(): string {
     '## Rules',
     'What a user may do when `authorize` has no rule of yours for the action:',
     readFileSync(join(ROOT, 'docs/blocks/rules.md'), 'utf8').trim(),
-    '## Requests and responses',
+    '## Responses',
+    responses('route'),
+    '## Each route',
     table(
       ['Method', 'Path', 'What it does', 'Rule'],
       operations.map(({ path, method, operation }) => [
