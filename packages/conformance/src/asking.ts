@@ -27,7 +27,7 @@ export function configuring(domains: readonly string[]): Call {
   return post(`${BASE}/invitations/by-scope/team/42/autojoin`, { domains, componentId: 'c-1' });
 }
 
-/** The emulator makes no share links by its server API: as the Cloud answers for one (protocol §6.3). */
+/** The emulator makes no share links by its server API: as the Cloud answers for one (docs/protocol.md §6.3). */
 export function shareLink({ cloud }: World, other: Record<string, unknown> = {}): void {
   const invitation = {
     id: 'share-1',

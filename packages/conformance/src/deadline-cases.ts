@@ -5,7 +5,7 @@ import type { Platform, Start } from './subject.ts';
 import { post, rawExchange } from './wire.ts';
 import { PEOPLE, SECRET, settingsOf, useWorld } from './world.ts';
 
-/** Bodies that do not arrive (design §4 and §5). */
+/** Bodies that do not arrive. */
 export function deadlineCases(start: Start, { handsOverEarly = true }: Platform): void {
   // Elsewhere the platform has its own deadline, and nothing of ours runs before the body is there.
   if (!handsOverEarly) return;

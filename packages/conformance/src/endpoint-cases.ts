@@ -7,7 +7,7 @@ import { type App, SECRET, settingsOf, useWorld } from './world.ts';
 
 const SECRETS = { acme: 'whsec_test_acme', globex: 'whsec_test_globex' };
 
-/** Endpoints with secrets of their own: tenants, and a secret that is rotated (design §4). */
+/** Endpoints with secrets of their own: tenants, and a secret that is rotated. */
 export function endpointCases(start: Start): void {
   describe('webhook endpoints', () => {
     const world = useWorld(start);

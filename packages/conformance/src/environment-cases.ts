@@ -4,7 +4,7 @@ import type { Start } from './subject.ts';
 import { post } from './wire.ts';
 import { PEOPLE, SECRET, useWorld } from './world.ts';
 
-/** Configuration from the environment, read when it is first needed (design §2, rule 3). */
+/** Configuration from the environment, read when it is first needed. */
 export function environmentCases(start: Start): void {
   describe('the environment', () => {
     const world = useWorld(start);

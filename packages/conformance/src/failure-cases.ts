@@ -3,7 +3,7 @@ import type { Start } from './subject.ts';
 import { post } from './wire.ts';
 import { type App, invitationIds, PEOPLE, settingsOf, useWorld } from './world.ts';
 
-/** What goes wrong behind us: in the app's own functions, and in the Cloud (design §5). */
+/** What goes wrong behind us: in the app's own functions, and in the Cloud. */
 export function failureCases(start: Start): void {
   describe('failures', () => {
     const world = useWorld(start);

@@ -6,7 +6,7 @@ import { PEOPLE, settingsOf, useWorld } from './world.ts';
 const { ada, bob, max, eve } = PEOPLE;
 const BASE = '/api/vortex';
 
-/** What may be in a request: types, sizes, ids, fields (design §5). */
+/** What may be in a request: types, sizes, ids, fields. */
 export function inputCases(start: Start, { handsOverOddPaths = true, handsOverEarly = true }: Platform): void {
   describe('input', () => {
     const world = useWorld(start);

@@ -7,7 +7,7 @@ import { PEOPLE, settingsOf, useWorld } from './world.ts';
 const HOST = 'app.acme.test';
 const TRUSTED = { trustedOrigins: ['https://www.acme.test', 'capacitor://localhost/'] };
 
-/** Requests of other sites' pages (design §5). */
+/** Requests of other sites' pages. */
 export function originCases(start: Start, { keepsEmptyOrigin = true }: Platform): void {
   describe('origins', () => {
     const world = useWorld(start);

@@ -6,7 +6,7 @@ import { invitationIds, PEOPLE, useWorld } from './world.ts';
 const { ada, bob, kim, max } = PEOPLE;
 const BASE = '/api/vortex';
 
-/** The route table and its methods (design §5, protocol §5). */
+/** The route table and its methods (docs/protocol.md §5). */
 export function routeCases(start: Start, platform: Platform): void {
   const { handsOverOddPaths = true, handsOverUndecodablePaths = handsOverOddPaths } = platform;
   describe('routes', () => {

@@ -16,7 +16,7 @@ const USER = {
   attributes: { plan: 'pro' },
 };
 
-/** `/token` and `/jwt` (design §5, protocol §5.4). */
+/** `/token` and `/jwt` (docs/protocol.md §5.4). */
 export function tokenCases(start: Start): void {
   describe('tokens', () => {
     const world = useWorld(start);

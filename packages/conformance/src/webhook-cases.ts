@@ -13,7 +13,7 @@ import { type App, SECRET, settingsOf, useWorld } from './world.ts';
 
 const PATH = '/webhooks/vortex';
 
-/** Deliveries of webhooks (design §4). */
+/** Deliveries of webhooks. */
 export function webhookCases(start: Start, { handsOverEarly = true }: Platform): void {
   describe('webhooks', () => {
     const world = useWorld(start);

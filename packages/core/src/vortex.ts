@@ -68,8 +68,8 @@ export class Vortex extends InvitationsClient {
   }
 
   /**
-   * Signs a token for a Vortex component (protocol §2.1). Local and synchronous; the bytes are those of the official
-   * SDK for the same input and clock.
+   * Signs a token for a Vortex component (docs/protocol.md §2.1). Local and synchronous; the bytes are those of the
+   * official SDK for the same input and clock.
    *
    * @param payload - What the component is told: `user`, `component`, `scope`, `vars`, and any other JSON value.
    * @param options - `expiresIn`: `'5m'`, `'1h'`, `'7d'`, a number of seconds, or a `Date`. Default 30 days.
@@ -84,8 +84,8 @@ export class Vortex extends InvitationsClient {
   }
 
   /**
-   * Signs the older kind of token, which the official React provider still asks for (protocol §2.3): its expiry is the
-   * claim `expires`, and `iat` is in the header.
+   * Signs the older kind of token, which the official React provider still asks for (docs/protocol.md §2.3): its expiry
+   * is the claim `expires`, and `iat` is in the header.
    *
    * @param params - `user`, and extra claims beside it. Extras may set `role`, never a claim that says who the user is.
    * @param options - `expiresIn`, as in {@link generateToken}. Default 30 days.
@@ -102,7 +102,7 @@ export class Vortex extends InvitationsClient {
   }
 
   /**
-   * Signs a user object that the page passes beside it (protocol §2.4). It never expires; prefer
+   * Signs a user object that the page passes beside it (docs/protocol.md §2.4). It never expires; prefer
    * {@link generateToken}.
    *
    * @param user - `id` (or `userId`) and whatever else the component is to trust.
@@ -118,7 +118,7 @@ export class Vortex extends InvitationsClient {
   }
 
   /**
-   * The text that {@link sign} signs: JSON with keys sorted at every level (protocol §2.4).
+   * The text that {@link sign} signs: JSON with keys sorted at every level (docs/protocol.md §2.4).
    *
    * @param value - Any JSON value.
    * @throws {VortexTokenError} `unserializable_payload`.

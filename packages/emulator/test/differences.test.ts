@@ -6,7 +6,7 @@ import { createEmulator, type Emulator } from '../src/index.ts';
 
 /**
  * Where the official SDK and ours part on purpose, beside what `life.test.ts` names: cases that leave different states
- * behind, so that no life could go on from there. Numbers are rows of protocol §7.
+ * behind, so that no life could go on from there. The numbers tell them apart.
  */
 let emulator: Emulator;
 let official: Official;

@@ -74,7 +74,7 @@ describe('the official SDK, unchanged', () => {
   it('accepts as a user, as a target and as targets', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const [one, two, three] = await Promise.all([invite('a@x.test'), invite('b@x.test'), invite('c@x.test')]);
-    // Typed as one invitation; at run time it is the wrapper that the API reference describes (protocol §3.7).
+    // Typed as one invitation; at run time it is the wrapper that the API reference describes (docs/protocol.md §3.7).
     expect(await vortex.acceptInvitation(one.id, { email: 'a@x.test', name: 'A', isExisting: true })).toMatchObject({
       invitations: [
         { id: one.id, status: 'accepted', accepts: [{ target: { type: 'email', value: 'a@x.test', name: 'A' } }] },

@@ -37,7 +37,7 @@ interface TokenRequest {
   json?: { context?: VortexTokenContext };
 }
 
-/** The routes as `hc` sees them: paths, inputs and outputs (protocol §5.1). */
+/** The routes as `hc` sees them: paths, inputs and outputs (docs/protocol.md §5.1). */
 export type VortexRoutesSchema = {
   '/jwt': { $post: Route<TokenRequest, { jwt: string }> };
   '/token': { $post: Route<TokenRequest, { token: string }> };

@@ -10,10 +10,11 @@ const anchors: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** Makes links of `protocol §4.2`, to the section or the one it stands in. */
+/** Makes links of `docs/protocol.md §4.2`. */
 export function linkProtocol(text: string): string {
-  return text.replaceAll(/protocol §(\d+(?:\.\d+)?)/g, (whole, number: string) => {
-    const anchor = anchors.get(number) ?? anchors.get(number.split('.')[0] ?? '');
-    return `[${whole}](../protocol.md${anchor === undefined ? '' : `#${anchor}`})`;
+  return text.replaceAll(/docs\/protocol\.md\s+§(\d+(?:\.\d+)?)/g, (_, number: string) => {
+    const anchor = anchors.get(number);
+    if (!anchor) throw new Error(`docs/protocol.md has no section ${number}.`);
+    return `[protocol §${number}](../protocol.md#${anchor})`;
   });
 }

@@ -5,7 +5,7 @@ import { invitationIds, PEOPLE, useWorld } from '../world.ts';
 
 const { ada, bob, eve } = PEOPLE;
 
-/** How far an accept goes before a rule ends it (design §5). */
+/** How far an accept goes before a rule ends it. */
 export function acceptCases(start: Start): void {
   describe('an accept of several', () => {
     const world = useWorld(start);

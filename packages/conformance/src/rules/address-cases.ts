@@ -7,7 +7,7 @@ const { kim } = PEOPLE;
 
 type Kind = 'email' | 'phone';
 
-/** Which spellings are one address: the same for the Cloud's lists and for the rules (design §5). */
+/** Which spellings are one address: the same for the Cloud's lists and for the rules. */
 export function addressCases(start: Start): void {
   describe('addresses', () => {
     const world = useWorld(start);

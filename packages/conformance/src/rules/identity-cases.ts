@@ -6,7 +6,7 @@ import { invitationIds, PEOPLE, settingsOf, useWorld } from '../world.ts';
 
 const { bob, eve } = PEOPLE;
 
-/** Which person it is, told apart from those who look alike, and what is said of them (design §5). */
+/** Which person it is, told apart from those who look alike, and what is said of them. */
 export function identityCases(start: Start): void {
   describe('one person is not another', () => {
     const world = useWorld(start);

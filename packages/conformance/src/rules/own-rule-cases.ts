@@ -6,7 +6,7 @@ import { type App, invitationIds, PEOPLE, settingsOf, useWorld } from '../world.
 
 const { bob, max, eve } = PEOPLE;
 
-/** `authorize`: only `true` allows, and what a rule is shown is what is sent (design §5). */
+/** `authorize`: only `true` allows, and what a rule is shown is what is sent. */
 export function ownRuleCases(start: Start): void {
   describe('with a rule of the app’s own', () => {
     const world = useWorld(start);

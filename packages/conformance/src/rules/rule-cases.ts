@@ -8,7 +8,7 @@ import { TABLE } from './rule-table.ts';
 
 const { bob, mia, kim, eve } = PEOPLE;
 
-/** Who may do what (design §5). */
+/** Who may do what. */
 export function ruleCases(start: Start): void {
   describe('without a rule of the app’s own', () => {
     const world = useWorld(start);

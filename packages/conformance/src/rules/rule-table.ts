@@ -4,14 +4,14 @@ import { invitationIds, PEOPLE, type Person, type World } from '../world.ts';
 
 const { bob } = PEOPLE;
 
-/** One line of design §5's table: who may do it, and how it is asked for. */
+/** One line of the table of rules: who may do it, and how it is asked for. */
 export interface Rule {
   readonly action: string;
   readonly allowed: readonly Person[];
   readonly ask: (world: World, person: Person) => Call;
 }
 
-/** Who may do what when the app has said nothing, as design §5 has it. */
+/** Who may do what when the app has said nothing (docs/blocks/rules.md). */
 export const TABLE: readonly Rule[] = [
   {
     action: 'createToken, for themselves',

@@ -6,7 +6,7 @@ import { type App, invitationIds, PEOPLE, useWorld, type World } from '../world.
 
 const { ada, bob } = PEOPLE;
 
-/** What `authenticate` may return, and what its flags open (design §5). */
+/** What `authenticate` may return, and what its flags open. */
 export function userCases(start: Start): void {
   describe('the signed-in user', () => {
     const world = useWorld(start);

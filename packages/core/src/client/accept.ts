@@ -43,7 +43,10 @@ export async function acceptInvitation(
   throw new VortexApiError('invalid_response', 'The answer has no invitation. Read it to see its status.');
 }
 
-/** Documented as `{ invitations }`, typed elsewhere as one invitation: both are taken, and a bare list (protocol §3.7). */
+/**
+ * Documented as `{ invitations }`, typed elsewhere as one invitation: both are taken, and a bare list (docs/protocol.md
+ * §3.7).
+ */
 function acceptReply(reply: ApiReply): InvitationResult[] {
   const { json } = reply;
   return hasId<InvitationResult>(json) ? [fromWire(json)] : invitationsReply(reply);

@@ -14,14 +14,17 @@ interface Reading {
   readonly part: boolean;
   /** The ids of all that have been handed out. */
   readonly visited: Set<string>;
-  /** When the reading began, by the server's clock: what is created later is not looked for, since a loop may create as it goes. */
+  /**
+   * When the reading began, by the server's clock: what is created later is not looked for, since a loop may create as
+   * it goes.
+   */
   began: number;
 }
 
 /**
- * A scope's invitations, page by page, each of them once. `start` is an offset (protocol §3.3), so entries that are revoked
- * or accepted meanwhile move the rest under what has been read: a list that has become shorter is read again, until a
- * pass finds nothing new.
+ * A scope's invitations, page by page, each of them once. `start` is an offset (docs/protocol.md §3.3), so entries that
+ * are revoked or accepted meanwhile move the rest under what has been read: a list that has become shorter is read
+ * again, until a pass finds nothing new.
  */
 export async function* pages(
   send: Requester,

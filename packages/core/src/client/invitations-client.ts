@@ -28,10 +28,12 @@ import type { InvitationResult, InvitationResultBase } from './types/invitation.
 import type { ListOptions, RequestOptions } from './types/options.ts';
 
 /**
- * The REST half of {@link Vortex} (protocol §3): one method per call of the API, each with the call's own options last.
+ * The REST half of {@link Vortex} (docs/protocol.md §3): one method per call of the API, each with the call's own
+ * options last.
  *
- * Every method rejects with a {@link VortexApiError} (its subclass says how the call failed), with a `VortexConfigError`
- * when the key or base address is missing or unusable, and with `invalid_argument` for a value that can't be sent.
+ * Every method rejects with a {@link VortexApiError} (its subclass says how the call failed), with a
+ * `VortexConfigError` when the key or base address is missing or unusable, and with `invalid_argument` for a value that
+ * can't be sent.
  */
 export class InvitationsClient {
   readonly #send: Requester;
@@ -43,7 +45,7 @@ export class InvitationsClient {
 
   /**
    * Creates an invitation. An email is sent by Vortex; for a phone you text `shortLink` yourself; an `internal` one is
-   * shown by your app (POST `/api/v1/invitations`, protocol §3.5).
+   * shown by your app (POST `/api/v1/invitations`, docs/protocol.md §3.5).
    *
    * @param params - Component, target and inviter; the scope it invites to.
    * @param options - For this call alone.
@@ -73,8 +75,9 @@ export class InvitationsClient {
   }
 
   /**
-   * The open invitations addressed to a person, and for an email those of scopes that its domain may join without an invitation. Ask at
-   * every sign-up and sign-in (GET `/api/v1/invitations?targetType&targetValue`, protocol §3.3).
+   * The open invitations addressed to a person, and for an email those of scopes that its domain may join without an
+   * invitation. Ask at every sign-up and sign-in (GET `/api/v1/invitations?targetType&targetValue`, docs/protocol.md
+   * §3.3).
    *
    * @param targetType - `email`, `phone` or `internal`. The older `phoneNumber` and `sms` are sent as `phone`, `username`
    * as `internal`.
@@ -117,7 +120,7 @@ export class InvitationsClient {
   }
 
   /**
-   * Accepts one invitation for a user (POST `/api/v1/invitations/accept`, protocol §3.7).
+   * Accepts one invitation for a user (POST `/api/v1/invitations/accept`, docs/protocol.md §3.7).
    *
    * @param invitationId - The invitation's id.
    * @param user - Who accepts: an email or phone that your app has verified to be theirs.
@@ -143,7 +146,7 @@ export class InvitationsClient {
   }
 
   /**
-   * Accepts several invitations for a user in one request (POST `/api/v1/invitations/accept`, protocol §3.7).
+   * Accepts several invitations for a user in one request (POST `/api/v1/invitations/accept`, docs/protocol.md §3.7).
    *
    * @param invitationIds - At least one id.
    * @param user - Who accepts: an email or phone that your app has verified to be theirs.
@@ -237,7 +240,7 @@ export class InvitationsClient {
 
   /**
    * The email domains whose people may join a scope without an invitation, and the invitation that stands for it
-   * (GET `/api/v1/invitations/by-scope/{type}/{scope}/autojoin`, protocol §3.8).
+   * (GET `/api/v1/invitations/by-scope/{type}/{scope}/autojoin`, docs/protocol.md §3.8).
    *
    * @param scopeType - `team`, `workspace`, …
    * @param scope - The scope's id in your system.
@@ -253,7 +256,7 @@ export class InvitationsClient {
 
   /**
    * Sets a scope's autojoin domains to exactly those given; an empty list switches autojoin off
-   * (POST `/api/v1/invitations/autojoin`, protocol §3.8).
+   * (POST `/api/v1/invitations/autojoin`, docs/protocol.md §3.8).
    *
    * @param params - Scope, component and the whole list of domains.
    * @param options - For this call alone.
@@ -269,7 +272,7 @@ export class InvitationsClient {
 
   /**
    * Tells Vortex that an `internal` invitation was accepted or declined in your app
-   * (POST `/api/v1/invitations/sync-internal-invitation`, protocol §3.3).
+   * (POST `/api/v1/invitations/sync-internal-invitation`, docs/protocol.md §3.3).
    *
    * @param params - Inviter, invitee, component and what the invitee did.
    * @param options - For this call alone.
@@ -304,7 +307,7 @@ export class InvitationsClient {
   }
 
   /**
-   * Any other call of the API, with this client's key, timeouts, retries and errors. The answer is handed over as it is.
+   * Any other call of the API, with this client's key, timeouts, retries and errors. The response is returned unchanged.
    *
    * @param request - `path` begins with a slash and is sent exactly as given, or refused: encode what you put into it.
    * @param options - For this call alone.

@@ -7,8 +7,9 @@ import type { InvitationScope } from './types/invitation.ts';
 type Fields = Record<string, unknown>;
 
 /**
- * A new invitation as the wire has it: every scope the caller gave, flat or in a list, under the wire name `groups` with
- * `groupId` (protocol §3.6). A list does not push the flat scope out, and an empty one counts as none.
+ * A new invitation as the wire has it: every scope the caller gave, flat or in a list, under the wire name `groups`
+ * with
+ * `groupId` (docs/protocol.md §3.6). A list does not push the flat scope out, and an empty one counts as none.
  *
  * @throws {VortexError} `invalid_argument` for a scope without an id, or a flat one without its type.
  */
@@ -37,7 +38,7 @@ function groupToWire(scope: object): Fields {
 
 /**
  * An invitation as callers see it: `scopes` and `groups` filled from whichever the Cloud sent, else from the flat
- * `scope` and `scopeType`; ids never overwritten by missing ones; the component's id under its one name (protocol §3.4).
+ * `scope` and `scopeType`; ids never overwritten by missing ones; the component's id under its one name (docs/protocol.md §3.4).
  *
  * Writes into what it is given, which is fresh from `JSON.parse` and nobody else's.
  */

@@ -5,7 +5,7 @@ import { VERSION } from '../version.ts';
 import { parseBaseUrl } from './request/base-url.ts';
 import type { RequestOptions, VortexClientOptions, VortexFetch, VortexHeaders } from './types/options.ts';
 
-/** What this SDK calls itself on the wire: its own name, not the official one's (protocol §3.1). */
+/** What this SDK calls itself on the wire: its own name, not the official one's (docs/protocol.md §3.1). */
 export const SDK_NAME = 'vortex-typescript';
 
 /** A client's options, checked once. */
@@ -77,7 +77,10 @@ export function callSettings<Base extends Pick<Settings, 'timeout' | 'maxRetries
   return { ...settings, timeout, maxRetries, headers };
 }
 
-/** Header names to values with later ones winning, and every one fit for the wire: `fetch` would print a value it refuses. */
+/**
+ * Header names to values with later ones winning, and every one fit for the wire: `fetch` would print a value it
+ * refuses.
+ */
 export function mergeHeaders(
   base: Readonly<Record<string, string>>,
   added: VortexHeaders = {},

@@ -1,4 +1,4 @@
-/** The word that the API has for a kind of address, by each of its names (protocol §3.3). */
+/** The word that the API has for a kind of address, by each of its names (docs/protocol.md §3.3). */
 const WIRE_NAMES = {
   email: 'email',
   phone: 'phone',

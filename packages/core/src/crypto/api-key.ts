@@ -6,9 +6,9 @@ import { type HmacKey, hmacKey } from './hmac.ts';
 
 /** What stands in an API key. */
 export interface ParsedApiKey {
-  /** The key's id, a UUID in lower case: the `kid` of every token (protocol §1.1). */
+  /** The key's id, a UUID in lower case: the `kid` of every token (docs/protocol.md §1.1). */
   readonly kid: string;
-  /** What the signing key is derived from, together with the id (protocol §1.2). */
+  /** What the signing key is derived from, together with the id (docs/protocol.md §1.2). */
   readonly secret: string;
 }
 
@@ -17,12 +17,12 @@ export interface ApiKey {
   readonly kid: string;
   /** HMAC-SHA256 with the derived signing key. */
   readonly hmac: HmacKey;
-  /** The header of every token of this key, encoded once (protocol §2.1). */
+  /** The header of every token of this key, encoded once (docs/protocol.md §2.1). */
   readonly tokenHeader: string;
 }
 
 /**
- * Parses `VRTX.<id>.<secret>` (protocol §1.1). Strict where the official SDK is
+ * Parses `VRTX.<id>.<secret>` (docs/protocol.md §1.1). Strict where the official SDK is
  * lenient: a key it would silently truncate is refused here.
  *
  * @throws {VortexConfigError} `invalid_api_key`, saying which part is wrong and never printing it.
@@ -44,7 +44,7 @@ export function parseApiKey(apiKey: string): ParsedApiKey {
   return { kid, secret };
 }
 
-/** The derived signing key, 32 bytes (protocol §1.2). */
+/** The derived signing key, 32 bytes (docs/protocol.md §1.2). */
 export function signingBytes({ kid, secret }: ParsedApiKey): Uint8Array {
   return hmacKey(secret).bytes(kid);
 }

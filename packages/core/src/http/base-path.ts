@@ -1,6 +1,6 @@
 import { errorReply, type HandlerReply } from './handler.ts';
 
-/** Where the routes live unless told otherwise: what the official React provider calls (protocol §5.4). */
+/** Where the routes live unless told otherwise: what the official React provider calls (docs/protocol.md §5.4). */
 export const DEFAULT_BASE_PATH = '/api/vortex';
 
 /**
@@ -21,8 +21,8 @@ export function stripBasePath(pathname: string, basePath: string = DEFAULT_BASE_
 }
 
 /**
- * The reply to a request that is not below `basePath`. It names the path that was seen: most of the time the framework has
- * taken the prefix off.
+ * The reply to a request that is not below `basePath`. It names the path that was seen: most of the time the framework
+ * has taken the prefix off.
  *
  * @param pathname - What was asked for, still percent-encoded.
  * @param basePath - With or without a slash at its end.

@@ -22,7 +22,8 @@ function requireJson(input: HandlerInput): boolean {
 }
 
 /**
- * The JSON object in the body; an empty body is `{}` (the official React provider sends one to `/jwt`, protocol §5.4).
+ * The JSON object in the body; an empty body is `{}` (the official React provider sends one to `/jwt`, docs/protocol.md
+ * §5.4).
  */
 export async function readJsonObject(input: HandlerInput, limits: BodyLimits): Promise<JsonObject> {
   const { maxBodyBytes } = limits;

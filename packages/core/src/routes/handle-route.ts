@@ -14,9 +14,9 @@ import { signedInUser } from './user/sign-in.ts';
 const DEFAULT_MAX_BODY_BYTES = 102_400;
 
 /**
- * Answers one request to the routes of a page's Vortex components (protocol §5). Adapters call it with the request as
- * plain values and write its reply back; every decision is made here. It rejects only with what `input.isControlFlow`
- * claims.
+ * Answers one request to the routes of a page's Vortex components (docs/protocol.md §5). Adapters call it with the
+ * request as plain values and write its reply back; every decision is made here. It rejects only with what
+ * `input.isControlFlow` claims.
  *
  * @param input - `path` is what follows the place where the routes are mounted: `/jwt`, `/invitations/accept`.
  * @param options - Keep one object for all requests: the client made from it is kept with it.

@@ -66,9 +66,9 @@ function manage({ user, invitation }: InvitationContext): boolean {
 }
 
 /**
- * The rule of accept: only as oneself, and only what is addressed to oneself. A share link is for anyone who knows its id;
- * autojoin for those to whose verified email Vortex Cloud itself offers it. In steps, so that the first refusal ends the
- * reading of what comes after it.
+ * The rule of accept: only as oneself, and only what is addressed to oneself. A share link is for anyone who knows its
+ * id; autojoin for those to whose verified email Vortex Cloud itself offers it. In steps, so that the first refusal
+ * ends the reading of what comes after it.
  */
 export interface AcceptSteps {
   /** Whether every address is the user's own. */
@@ -136,7 +136,7 @@ async function offeredTo(user: VortexUser, client: RoutesClient): Promise<Readon
   return new Set((await client.getInvitationsByTarget('email', email)).map(({ id }) => id));
 }
 
-// The Cloud may leave any field out (protocol §3.4), and what is missing must not open anything.
+// The Cloud may leave any field out (docs/protocol.md §3.4), and what is missing must not open anything.
 
 function targetsOf({ target }: InvitationResult): InvitationResult['target'] {
   return (target ?? []).filter(({ type, value }) => typeof type === 'string' && typeof value === 'string');

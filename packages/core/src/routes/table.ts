@@ -19,7 +19,7 @@ interface Pattern {
 
 const SCOPE = { GET: listByScope, DELETE: deleteByScope };
 
-/** Protocol §5.1, and `/token` and autojoin beside it. */
+/** The paths of docs/protocol.md §5.1, and `/token` and autojoin beside it. */
 export const ROUTES: RouteTable = {
   jwt: { POST: jwt },
   token: { POST: token },
@@ -42,7 +42,8 @@ export interface RouteMatch {
 }
 
 /**
- * Finds the route of a path that is still percent-encoded. Its values are decoded once, after it was taken apart, so that
+ * Finds the route of a path that is still percent-encoded. Its values are decoded once, after it was taken apart, so
+ * that
  * `by-scope%2Fteam%2F42` is one segment and never a route of its own.
  *
  * @returns `undefined` where there is none; also for a segment that does not decode.

@@ -14,8 +14,8 @@ export interface VortexTokenContext {
 }
 
 /**
- * The `context` of a request for a token (protocol §5.3), its three fields and no others. A scope without its type is
- * given the type when only one of the user's scopes can be meant, so that no rule has to guess.
+ * The `context` of a request for a token (docs/protocol.md §5.3), its three fields and no others. A scope without its
+ * type is given the type when only one of the user's scopes can be meant, so that no rule has to guess.
  */
 export function readContext(value: unknown, user: VortexUser): VortexTokenContext {
   const context = optionalObject('context', value) ?? {};

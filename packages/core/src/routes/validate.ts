@@ -5,7 +5,10 @@ import { invalid } from './refusal.ts';
 import { RESERVED_IDS } from './reserved-ids.ts';
 
 const MAX_TEXT = 1024;
-/** Vortex Cloud's ids are UUIDs (protocol §3.4); whatever could be read as more than one path segment is not an id. */
+/**
+ * Vortex Cloud's ids are UUIDs (docs/protocol.md §3.4); whatever could be read as more than one path segment is not an
+ * id.
+ */
 const INVITATION_ID = /^(?!\.{1,2}$)[\w.:~-]{1,128}$/;
 
 /** Control characters, and halves of surrogate pairs: those would be sent as another character than a rule has seen. */

@@ -1,12 +1,12 @@
 import { VortexTokenError } from '../errors.ts';
 import { guarded, MAX_DEPTH, tooDeep } from './json.ts';
 
-/** Names the official algorithm leaves out at every level (protocol §2.4). */
+/** Names the official algorithm leaves out at every level (docs/protocol.md §2.4). */
 const DROPPED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * JSON with the keys of every object sorted, and without whitespace (protocol §2.4). Integer-like keys come first, in
- * numeric order, as they do in any JavaScript object.
+ * JSON with the keys of every object sorted, and without whitespace (docs/protocol.md §2.4). Integer-like keys come
+ * first, in numeric order, as they do in any JavaScript object.
  *
  * @throws {VortexTokenError} `unserializable_payload`.
  */

@@ -8,7 +8,7 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_
 const LATEST = 253_402_300_799;
 
 /**
- * The second at which a token made at `now` ends (protocol §2.2).
+ * The second at which a token made at `now` ends (docs/protocol.md §2.2).
  *
  * @param now - Seconds since 1970.
  * @param options - `expiresIn`; default 30 days.

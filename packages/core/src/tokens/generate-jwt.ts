@@ -21,7 +21,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   'allowedEmailDomains',
 ]);
 
-/** Signs the older kind of token (protocol §2.3). */
+/** Signs the older kind of token (docs/protocol.md §2.3). */
 export function generateJwt(
   key: ApiKey,
   params: GenerateJwtParams,

@@ -8,7 +8,7 @@ import { warnOfBareScope, wireScope } from './token-scope.ts';
 import { isSignedInUser, tokenUser } from './token-user.ts';
 import type { GenerateTokenData, GenerateTokenOptions } from './types.ts';
 
-/** Signs a component token (protocol §2.1). */
+/** Signs a component token (docs/protocol.md §2.1). */
 export function generateToken(
   key: ApiKey,
   payload: GenerateTokenData,

@@ -17,7 +17,7 @@ const MAPPED: ReadonlySet<string> = new Set([
   'allowedEmailDomains',
 ]);
 
-/** Signs a user (protocol §2.4). */
+/** Signs a user (docs/protocol.md §2.4). */
 export function sign(key: ApiKey, user: User): string {
   requireRecord(user, 'The user', "{ id: 'user-123' }");
   const canonical = guarded(() => canonicalJson(signedUser(user)));

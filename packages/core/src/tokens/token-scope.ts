@@ -12,7 +12,7 @@ export interface TokenScope {
 }
 
 /**
- * The scope as it stands in a token: `type:id` (protocol §2.1). Anything but an object stays as it is.
+ * The scope as it stands in a token: `type:id` (docs/protocol.md §2.1). Anything but an object stays as it is.
  *
  * @throws {VortexTokenError} `invalid_payload` for an object that is no scope.
  */

@@ -3,7 +3,7 @@ import type { SignedInUser } from './token-user.ts';
 
 /**
  * How long a token lives: `'5m'`, `'1h'`, `'7d'` (whole minutes, hours or days), a whole number of seconds, or the
- * `Date` at which it ends (protocol §2.2).
+ * `Date` at which it ends (docs/protocol.md §2.2).
  */
 export type ExpiresIn = string | number | Date;
 
@@ -43,7 +43,8 @@ export interface GenerateTokenData {
   /** CSS selector of the element the component is put into. */
   embed?: string | undefined;
   /**
-   * The signed-in user. Every field of it enters the token; of a `VortexUser`, as `authenticate` returns it, told by its
+   * The signed-in user. Every field of it enters the token; of a `VortexUser`, as `authenticate` returns it, told by
+   * its
    * `scopes` or `emailVerified`, only `id`, the verified `email`, `phone`, `name`, `avatarUrl`, `adminScopes` and
    * `allowedEmailDomains`.
    */

@@ -1,7 +1,10 @@
 import { VortexTokenError } from '../errors.ts';
 import type { User } from './types.ts';
 
-/** The claims about a user that {@link Vortex.generateJwt} and {@link Vortex.sign} map alike (protocol §2.3, §2.4). */
+/**
+ * The claims about a user that {@link Vortex.generateJwt} and {@link Vortex.sign} map alike (docs/protocol.md §2.3,
+ * §2.4).
+ */
 export function mappedClaims(user: User): {
   name?: string;
   avatarUrl?: string;

@@ -18,7 +18,10 @@ export interface VerifyTokenOptions {
   readonly now?: Date | undefined;
 }
 
-/** The claims of a token of {@link Vortex.generateToken} (protocol §2.1). Anything may be missing: check what you use. */
+/**
+ * The claims of a token of {@link Vortex.generateToken} (docs/protocol.md §2.1). Anything may be missing: check what
+ * you use.
+ */
 export interface TokenClaims extends GenerateTokenData {
   user?: GenerateTokenUser | undefined;
   /** `type:id`; an id without a type means a scope of the type `default`. */
@@ -29,7 +32,10 @@ export interface TokenClaims extends GenerateTokenData {
   exp?: number | undefined;
 }
 
-/** The claims of a token of {@link Vortex.generateJwt} (protocol §2.3). Anything may be missing: check what you use. */
+/**
+ * The claims of a token of {@link Vortex.generateJwt} (docs/protocol.md §2.3). Anything may be missing: check what you
+ * use.
+ */
 export interface JwtClaims {
   userId?: string | undefined;
   userEmail?: string | undefined;
@@ -61,7 +67,8 @@ export type VerifiedToken = Verified<'token', TokenClaims> | Verified<'jwt', Jwt
 
 /**
  * Verifies a token of either kind against one API key or several (while a key is being rotated, say): only HS256, `kid`
- * must be one of the keys, and the earlier of `exp` and the older `expires` must lie ahead (protocol §2). At most 64 KB.
+ * must be one of the keys, and the earlier of `exp` and the older `expires` must lie ahead (docs/protocol.md §2). At
+ * most 64 KB.
  *
  * A token is shared with the browser and with Vortex Cloud: it says who the component acts for, and is no session.
  *

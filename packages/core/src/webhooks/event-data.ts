@@ -6,8 +6,8 @@ export interface OpenEventData {
 }
 
 /**
- * A scope (team, workspace, organisation...) in an event's data, under its wire names. Only `type` and `groupId` identify
- * it; the rest is for display.
+ * A scope (team, workspace, organisation...) in an event's data, under its wire names. Only `type` and `groupId`
+ * identify it; the rest is for display.
  */
 export interface EventScope {
   /** What kind of scope: `team`, `workspace`, ... */
@@ -40,9 +40,9 @@ type InvitationFields = Readonly<
 >;
 
 /**
- * The data of an event about an invitation. Documented are `invitationId` and `targetEmail` (protocol §4.3); the emulator
- * sends the fields of the invitation beside them. All are optional: look an invitation up by its id where you depend on
- * more.
+ * The data of an event about an invitation. Documented are `invitationId` and `targetEmail` (docs/protocol.md §4.3);
+ * the emulator sends the fields of the invitation beside them. All are optional: look an invitation up by its id where
+ * you depend on more.
  */
 export interface InvitationEventData extends ScopedEventData, InvitationFields {
   /** The invitation's id. */

@@ -1,4 +1,4 @@
-/** The types of webhook events, by the official names (protocol §4.3). */
+/** The types of webhook events, by the official names (docs/protocol.md §4.3). */
 export const WebhookEventTypes: {
   readonly INVITATION_CREATED: 'invitation.created';
   readonly INVITATION_ACCEPTED: 'invitation.accepted';
@@ -55,7 +55,7 @@ export const ALL_WEBHOOK_EVENT_TYPES: WebhookEventType[] = [
   'email.complained',
 ];
 
-/** The analytics event names that have an official constant; clients send many others (protocol §4.3). */
+/** The analytics event names that have an official constant; clients send many others (docs/protocol.md §4.3). */
 export const AnalyticsEventTypes: {
   /** A component was shown. */
   readonly WIDGET_LOADED: 'widget_loaded';

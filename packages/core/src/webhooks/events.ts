@@ -1,7 +1,7 @@
 import type { OpenEventData, WebhookEventDataMap } from './event-data.ts';
 import type { AnalyticsEventType, WebhookEventType } from './event-types.ts';
 
-/** The envelope of a webhook event (protocol §4.2). */
+/** The envelope of a webhook event (docs/protocol.md §4.2). */
 export interface WebhookEventEnvelope<Type extends string, Data> {
   /** Unique, and the same at every delivery of this event. */
   readonly id: string;
@@ -37,14 +37,14 @@ export type UnknownWebhookEventType = AnyOther;
 export type UnknownVortexEvent = WebhookEventEnvelope<string, OpenEventData>;
 
 /**
- * A change of state in the Cloud: a union discriminated by `type`. Its last member stands for the types this version does
- * not know, so that a `switch` keeps its `default`.
+ * A change of state in the Cloud: a union discriminated by `type`. Its last member stands for the types this version
+ * does not know, so that a `switch` keeps its `default`.
  */
 export type VortexWebhookEvent =
   | VortexEvent<WebhookEventType>
   | WebhookEventEnvelope<UnknownWebhookEventType, OpenEventData>;
 
-/** Telemetry from a client (protocol §4.2); recognised by its `name`. */
+/** Telemetry from a client (docs/protocol.md §4.2); recognised by its `name`. */
 export interface VortexAnalyticsEvent {
   /** Unique, and the same at every delivery of this event. */
   readonly id: string;
@@ -87,12 +87,12 @@ export type VortexEvent<Type extends WebhookEventType = never> = [Type] extends 
   ? VortexWebhookEvent | VortexAnalyticsEvent
   : { [T in Type]: WebhookEventEnvelope<T, WebhookEventDataMap[T]> }[Type];
 
-/** Whether an event is a change of state: it has a `type` and no `name` (protocol §4.2). */
+/** Whether an event is a change of state: it has a `type` and no `name` (docs/protocol.md §4.2). */
 export function isWebhookEvent(event: VortexEvent): event is VortexWebhookEvent {
   return typeof event?.type === 'string' && typeof event.name !== 'string';
 }
 
-/** Whether an event is telemetry: it has a `name` (protocol §4.2). */
+/** Whether an event is telemetry: it has a `name` (docs/protocol.md §4.2). */
 export function isAnalyticsEvent(event: VortexEvent): event is VortexAnalyticsEvent {
   return typeof event?.name === 'string';
 }

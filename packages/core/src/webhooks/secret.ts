@@ -62,14 +62,14 @@ export function prepareKey(secret: string): VerifyingKey {
   return { hmac, tag: () => (tag ??= hmac.hex('vortex replay scope').slice(0, 16)) };
 }
 
-/** What every signature looks like: lower-case hex of HMAC-SHA256 (protocol §4.1). */
+/** What every signature looks like: lower-case hex of HMAC-SHA256 (docs/protocol.md §4.1). */
 export function isSignature(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 /**
- * Whether a signature fits a body under one of the keys: HMAC-SHA256(secret, raw body) (protocol §4.1), compared in
- * constant time.
+ * Whether a signature fits a body under one of the keys: HMAC-SHA256(secret, raw body) (docs/protocol.md §4.1),
+ * compared in constant time.
  */
 export function fits(keys: readonly VerifyingKey[], raw: string | Uint8Array, signature: unknown): boolean {
   if (!isSignature(signature)) return false;

@@ -5,7 +5,7 @@ import { createAnalyticsEvent, createWebhookEvent, signedWebhook, signWebhook } 
 
 afterEach(() => vi.unstubAllEnvs());
 
-test('signWebhook gives the signature of protocol §2.5', () => {
+test('signWebhook gives the signature of docs/protocol.md §2.5', () => {
   expect(signWebhook('', 'whsec_test_secret_key_1234567890')).toBe(
     '58ea0b473af4cd2dd662bfd8ea9a6bb4f8cde5c09b5e605b27148800b820215e',
   );

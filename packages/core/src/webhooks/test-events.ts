@@ -33,7 +33,7 @@ export interface SignedWebhook<Event> {
 }
 
 /**
- * The value of `X-Vortex-Signature` for a body (protocol §4.1).
+ * The value of `X-Vortex-Signature` for a body (docs/protocol.md §4.1).
  *
  * @param body - The raw body.
  * @param secret - The signing secret.

@@ -13,7 +13,8 @@ export interface VortexWebhooksOptions {
 
 /**
  * Verifies and reads webhooks where you have the raw body and the `X-Vortex-Signature` header yourself. Synchronous, on
- * every runtime. For a whole endpoint with limits, statuses and replay protection use `vortexWebhook` of your framework.
+ * every runtime. For a whole endpoint with limits, statuses and replay protection use `vortexWebhook` of your
+ * framework.
  *
  * @example
  * const webhooks = new VortexWebhooks({ secret: process.env.VORTEX_WEBHOOK_SECRET });
@@ -31,7 +32,7 @@ export class VortexWebhooks {
   }
 
   /**
-   * Whether the signature fits the body (protocol §4.1). Never throws: anything that can't be right is `false`.
+   * Whether the signature fits the body (docs/protocol.md §4.1). Never throws: anything that can't be right is `false`.
    *
    * @param payload - The raw request body.
    * @param signature - The value of the `X-Vortex-Signature` header.

@@ -1,6 +1,6 @@
 /**
- * Token vectors: what the official package 0.20.0 makes at 1760000000 (protocol §2.5), with inputs as code, because
- * some can't be written as JSON and some runtimes have no eval.
+ * Token vectors: what the official package 0.20.0 makes at 1760000000 (docs/protocol.md §2.5), with inputs as code,
+ * because some can't be written as JSON and some runtimes have no eval.
  */
 /** The clock of every vector, in milliseconds. */
 export const NOW_MS = 1_760_000_000_000;
@@ -44,7 +44,10 @@ export const SIGN_VECTORS: readonly { name: string; key: string; input: () => un
   { name: "S11 numeric id stays a number", key: "B", input: () => ({id:123}), canonicalJson: "{\"userId\":123}", signature: "f2637232-b967-4793-bbaa-3e873719079a:c2d17100bd93f7664190fb92bed2c3fc38094cb9d892e13980a79eaeadedfa8a" },
 ];
 
-/** Where the official package accepts or fails by accident, `seconds` or its error is in the protocol; here only what must hold. */
+/**
+ * Where the official package accepts or fails by accident, `seconds` or its error is in the protocol; here only what
+ * must hold.
+ */
 export const EXPIRES_IN_VECTORS: readonly { value: unknown; seconds?: number }[] = [
   { value: "1m", seconds: 60 },
   { value: "05m", seconds: 300 },

@@ -1,7 +1,7 @@
-/** How an invitation reaches a person (protocol §3.4). */
+/** How an invitation reaches a person (docs/protocol.md §3.4). */
 export type TargetType = 'email' | 'phone' | 'share' | 'internal';
 
-/** The statuses an invitation goes through (protocol §6.3). */
+/** The statuses an invitation goes through (docs/protocol.md §6.3). */
 export type InvitationStatus =
   | 'queued'
   | 'sending'

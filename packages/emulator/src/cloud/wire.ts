@@ -23,8 +23,9 @@ export interface Invitation extends InvitationResult {
 }
 
 /**
- * An invitation as the API sends it (protocol §3.4): `groups` and the flat `scope`/`scopeType`, and both names of the
- * component, because the documentation and the SDKs disagree on which of them is sent. `scopes` are the client's.
+ * An invitation as the API sends it (docs/protocol.md §3.4): `groups` and the flat `scope`/`scopeType`, and both names
+ * of the component, because the documentation and the SDKs disagree on which of them is sent. `scopes` are the
+ * client's.
  */
 export interface WireInvitation extends Omit<Invitation, 'scopes' | 'groups'> {
   groups: Omit<InvitationScope, 'scopeId'>[];

@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<number, string>> = {
 
 /**
  * An answer that says no. The body has the three fields of the framework that Vortex Cloud is built with
- * (protocol §3.9, inferred), and beside them a stable `code` and, for a bad body, every problem at once.
+ * (docs/protocol.md §3.9, inferred), and beside them a stable `code` and, for a bad body, every problem at once.
  */
 export class ApiError extends Error {
   readonly status: ContentfulStatusCode;

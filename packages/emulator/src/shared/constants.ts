@@ -13,5 +13,5 @@ export const PROJECT_ID: string = '00000000-0000-4000-a000-000000000002';
 export const ENVIRONMENT_ID: string = '00000000-0000-4000-a000-000000000003';
 export const DEPLOYMENT_ID: string = '00000000-0000-4000-a000-000000000004';
 
-/** How many invitations one page of a scope's list holds (protocol §3.3). */
+/** How many invitations one page of a scope's list holds (docs/protocol.md §3.3). */
 export const PAGE_SIZE = 20;

@@ -2,7 +2,7 @@ import { readEnv } from '../../shared/environment.ts';
 import { invalidOption } from '../../shared/invalid-option.ts';
 import { parseUrl } from '../../shared/parse-url.ts';
 
-/** Where Vortex Cloud's API is (protocol §3.1). */
+/** Where Vortex Cloud's API is (docs/protocol.md §3.1). */
 export const DEFAULT_BASE_URL = 'https://api.vortexsoftware.com';
 
 /** The address given, or that of the environment at this moment, or Vortex Cloud's. Without a slash at its end. */
@@ -34,7 +34,9 @@ export function parseBaseUrl(value: unknown, source: string): string {
   return (url.origin + url.pathname).replace(/\/+$/, '');
 }
 
-/** What stands before an `@` may be a password, also in an address that can't be parsed, and a query may hold a token. */
+/**
+ * What stands before an `@` may be a password, also in an address that can't be parsed, and a query may hold a token.
+ */
 function shown(value: string): string {
   return value.slice(0, 200).replace(/[?#].*|^.*@/gs, '…');
 }

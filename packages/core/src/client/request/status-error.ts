@@ -87,7 +87,7 @@ function unknown(request: Prepared, { status, headers }: Reply): Meaning {
   ];
 }
 
-/** What the server says about the error, as Nest-style bodies hold it (protocol §3.9), in 200 characters. */
+/** What the server says about the error, as Nest-style bodies hold it (docs/protocol.md §3.9), in 200 characters. */
 function serverMessage(body: unknown): string {
   const { message, error } = Object(body) as { message?: unknown; error?: unknown };
   const found = Array.isArray(message)

@@ -9,7 +9,7 @@ export interface AcceptUser {
   phone?: string | undefined;
   /** Display name. */
   name?: string | undefined;
-  /** Whether the account existed before; left out when unknown. For analytics only (protocol §3.7). */
+  /** Whether the account existed before; left out when unknown. For analytics only (docs/protocol.md §3.7). */
   isExisting?: boolean | undefined;
 }
 
@@ -80,7 +80,10 @@ export interface ConfigureAutojoinRequest {
   metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What kind of address {@link Vortex.getInvitationsByTarget} looks for. The last three are older names (protocol §3.3). */
+/**
+ * What kind of address {@link Vortex.getInvitationsByTarget} looks for. The last three are older names
+ * (docs/protocol.md §3.3).
+ */
 export type TargetType = 'email' | 'phone' | 'internal' | 'phoneNumber' | 'sms' | 'username';
 
 /** What a call without anything to tell resolves to. */

@@ -2,7 +2,7 @@ import type { InvitationStatus } from './invitation.ts';
 
 /**
  * How a new invitation is delivered: `email` is sent by Vortex; for `phone` you text the `shortLink` yourself;
- * `internal` is shown by your app and not sent (protocol §3.5).
+ * `internal` is shown by your app and not sent (docs/protocol.md §3.5).
  */
 export type CreateInvitationTargetType = 'email' | 'phone' | 'internal';
 
@@ -80,7 +80,7 @@ export interface UnfurlConfig {
   siteName?: string | undefined;
 }
 
-/** What {@link Vortex.createInvitation} needs (protocol §3.5). */
+/** What {@link Vortex.createInvitation} needs (docs/protocol.md §3.5). */
 export type CreateInvitationRequest = CreateInvitationFields & (InvitedToScope | InvitedToNoScope);
 
 /** A scope is one thing: its id says nothing without its kind. */

@@ -1,11 +1,11 @@
 /**
  * How an invitation reaches a person. Open: the Cloud may add a channel. Older records say `sms`, `username` or
- * `phoneNumber` (protocol §3.4).
+ * `phoneNumber` (docs/protocol.md §3.4).
  */
 export type DeliveryType = 'email' | 'phone' | 'share' | 'internal' | (string & {});
 
 /**
- * Where an invitation stands. Open: the Cloud may add a status (protocol §3.4, §6.3).
+ * Where an invitation stands. Open: the Cloud may add a status (docs/protocol.md §3.4, §6.3).
  *
  * `queued`, `sending`, `sent` and `delivered` follow an email; `shared` is a share link; `unfurled` means that a preview
  * of the link was fetched; `accepted_elsewhere` that the person accepted another invitation to the same scope.
@@ -40,7 +40,8 @@ export interface InvitationTarget {
 
 /**
  * A scope (team, workspace, organisation…) as the Cloud returns it. Its wire name is "group"; the client fills both
- * names in, and builds a scope from the flat `scope` and `scopeType` that list answers carry (protocol §3.4, §3.6).
+ * names in, and builds a scope from the flat `scope` and `scopeType` that list answers carry (docs/protocol.md §3.4,
+ * §3.6).
  */
 export interface InvitationScope {
   /** Vortex's own UUID of the scope. Missing where the Cloud sent the flat form only. */

@@ -73,8 +73,8 @@ export interface ListOptions extends RequestOptions {
   /** How many invitations to skip. Default 0. */
   readonly start?: number | undefined;
   /**
-   * After how many pages (requests) to stop; the Cloud's pages hold 20 (protocol §3.3). Pages of a part are asked for at their
-   * offsets, whatever has changed meanwhile. Default: all pages.
+   * After how many pages (requests) to stop; the Cloud's pages hold 20 (docs/protocol.md §3.3). Pages of a part are
+   * asked for at their offsets, whatever has changed meanwhile. Default: all pages.
    */
   readonly maxPages?: number | undefined;
 }
@@ -84,8 +84,8 @@ export interface VortexClientOptions {
   /** The address of the API. Default: `VORTEX_API_BASE_URL`, or `https://api.vortexsoftware.com`. */
   readonly baseUrl?: string | undefined;
   /**
-   * How long one call may take in total, in milliseconds: connecting, the whole response, and all retries. `Infinity` means no
-   * limit. Default: 30,000.
+   * How long one call may take in total, in milliseconds: connecting, the whole response, and all retries. `Infinity`
+   * means no limit. Default: 30,000.
    */
   readonly timeout?: number | undefined;
   /** How many times a call is repeated at most, if repeating it is safe. Default: 2. */

@@ -15,7 +15,7 @@ import { loadInvitations } from './load-invitations.ts';
 
 const MAX_IDS = 50;
 
-/** POST `/invitations/accept`: `{ invitationIds, user?, target? }` (protocol §5.2). */
+/** POST `/invitations/accept`: `{ invitationIds, user?, target? }` (docs/protocol.md §5.2). */
 export const accept: RouteHandler<{ invitations: InvitationResult[] }> = async (call) => {
   const { user, body } = call;
   const invitationIds = frozen(readIds(body.invitationIds));

@@ -15,7 +15,7 @@ export function acceptedBefore(acceptor: AcceptUser, user: VortexUser): (invitat
   const isOwnTarget = (target: Address): boolean => idString(target.value) !== undefined && own.has(keyOf(target));
   return ({ accepts, status, target }) => {
     if (accepts?.length) return accepts.some((one) => one.target !== undefined && isOwnTarget(one.target));
-    // The Cloud may leave out who has accepted (protocol §3.4): then it was whom it was for.
+    // The Cloud may leave out who has accepted (docs/protocol.md §3.4): then it was whom it was for.
     return status === 'accepted' && !!target?.length && target.every(isOwnTarget);
   };
 }

@@ -4,7 +4,10 @@ import { frozen, permit } from '../permit.ts';
 import { invalid } from '../refusal.ts';
 import { text } from '../validate.ts';
 
-/** POST `/invitations/sync-internal-invitation`: `{ creatorId, targetValue, action, componentId }` (protocol §3.3) */
+/**
+ * POST `/invitations/sync-internal-invitation`: `{ creatorId, targetValue, action, componentId }` (docs/protocol.md
+ * §3.3)
+ */
 export const syncInternal: RouteHandler<SyncInternalInvitationResponse> = async (call) => {
   const { client, body } = call;
   const { action } = body;

@@ -45,7 +45,7 @@ async function permittedInvitation<Req>(
   return found;
 }
 
-/** The official React provider returns a top-level `data` instead of the whole (protocol §5.4). */
+/** The official React provider returns a top-level `data` instead of the whole (docs/protocol.md §5.4). */
 function bare(invitation: InvitationResult): InvitationResult {
   if (!('data' in invitation)) return invitation;
   const { data: _, ...rest } = invitation;

@@ -9,7 +9,7 @@ import { readContext, type VortexTokenContext } from '../token-context.ts';
 
 const DEFAULT_EXPIRY = '1h';
 
-/** POST `/jwt`: what the official React provider asks for (protocol §5.4). */
+/** POST `/jwt`: what the official React provider asks for (docs/protocol.md §5.4). */
 export const jwt: RouteHandler<{ jwt: string }> = async (call) => {
   const { context, claims } = await allowed(call, 'jwt');
   const { client, options } = call;
@@ -17,7 +17,7 @@ export const jwt: RouteHandler<{ jwt: string }> = async (call) => {
   return { jwt: client.generateJwt({ ...context, ...claims, user: { ...profile, id: String(id) } }, expiry(options)) };
 };
 
-/** POST `/token`: the current kind (protocol §2.1). */
+/** POST `/token`: the current kind (docs/protocol.md §2.1). */
 export const token: RouteHandler<{ token: string }> = async (call) => {
   const { context, claims } = await allowed(call, 'token');
   const { client, options } = call;

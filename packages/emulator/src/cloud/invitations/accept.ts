@@ -21,7 +21,7 @@ export function acceptInvitations(cloud: Cloud, input: AcceptInput): InvitationR
   });
 }
 
-/** One checked accept, and everything that follows from it (protocol §6.3). */
+/** One checked accept, and everything that follows from it (docs/protocol.md §6.3). */
 export function acceptAs(cloud: Cloud, record: InvitationRecord, target: Target, { isExisting }: AcceptDetails): void {
   // A person who opens a share link twice has joined once.
   const key = targetKey(target.type, target.value);

@@ -1,7 +1,9 @@
 import { comparableAddress, comparableDomain } from '@vortex/core';
 import type { InvitationRecord, TargetType } from '../types.ts';
 
-/** What all spellings of one address share, as the routes' rules compare them: nobody is listed what they can't accept. */
+/**
+ * What all spellings of one address share, as the routes' rules compare them: nobody is listed what they can't accept.
+ */
 export function targetKey(type: TargetType, value: string): string {
   return `${type}\n${comparableAddress({ type, value })}`;
 }
@@ -17,8 +19,9 @@ export function domainOf(email: string): string {
 }
 
 /**
- * What identifies an open invitation: its target and its scopes (protocol §3.3). An invitation inside the app, or one
- * without a scope, is also told apart by who invites and with which component, since only these make it that one.
+ * What identifies an open invitation: its target and its scopes (docs/protocol.md §3.3). An invitation inside the app,
+ * or one without a scope, is also told apart by who invites and with which component, since only these make it that
+ * one.
  */
 export function openKey(invitation: Pick<InvitationRecord, 'targets' | 'scopes' | 'inviter' | 'componentId'>): string {
   const targets = invitation.targets.map(({ type, value }) => targetKey(type, value));

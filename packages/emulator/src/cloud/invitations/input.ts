@@ -7,7 +7,7 @@ export interface ScopeInput {
   readonly name: string | undefined;
 }
 
-/** What a new invitation is made from (protocol §3.2, endpoint 2). */
+/** What a new invitation is made from (docs/protocol.md §3.2, endpoint 2). */
 export interface CreateInput {
   readonly componentId: string;
   /** Whom it goes to; the first one is who is named where there is room for one. */

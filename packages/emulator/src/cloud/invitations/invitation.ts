@@ -4,7 +4,7 @@ import { iso } from '../clock.ts';
 import type { InvitationRecord, Target } from '../types.ts';
 
 /**
- * The state machine of one invitation (protocol §6.3; the status names are facts, most transitions are this
+ * The state machine of one invitation (docs/protocol.md §6.3; the status names are facts, most transitions are this
  * emulator's choice). Each function changes the record and notes it in the timeline; saving it, telling webhooks and
  * sending mail are others' work.
  */

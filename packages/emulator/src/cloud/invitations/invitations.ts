@@ -19,7 +19,7 @@ export interface Created {
   readonly status: string;
 }
 
-/** Endpoint 2. The second create for the same scope and target answers as `duplicates` says (protocol §3.3). */
+/** Endpoint 2. The second create for the same scope and target answers as `duplicates` says (docs/protocol.md §3.3). */
 export function createInvitation(cloud: Cloud, input: CreateInput): Created {
   catchUp(cloud);
   const { settings, store } = cloud;
@@ -94,7 +94,7 @@ export function listByTarget(cloud: Cloud, type: TargetType, value: string): Inv
   return [...addressed, ...joinable];
 }
 
-/** Endpoint 7: one page of a scope's open invitations, oldest first. `start` is an offset (protocol §3.3). */
+/** Endpoint 7: one page of a scope's open invitations, oldest first. `start` is an offset (docs/protocol.md §3.3). */
 export function listByScope(cloud: Cloud, scopeType: string, scope: string, start: number): InvitationRecord[] {
   catchUp(cloud);
   return cloud.store.open.byScope(scopeType, scope)?.page(start, PAGE_SIZE) ?? [];

@@ -42,7 +42,7 @@ export class OpenIndex {
     if (record.remindAt !== null) this.#byReminder.remove(record);
   }
 
-  /** The one that says the same, if there is one (protocol §3.3). */
+  /** The one that says the same, if there is one (docs/protocol.md §3.3). */
   twin(record: InvitationRecord): InvitationRecord | undefined {
     return this.#byOpenKey.get(openKey(record));
   }

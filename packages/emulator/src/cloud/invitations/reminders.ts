@@ -8,7 +8,7 @@ type Reminded = Pick<InvitationRecord, 'type' | 'targets' | 'createdAt' | 'expir
 
 /**
  * When Vortex reminds the person next, strictly after a time; `null` when it does not any more. Only an email has
- * reminders, and only within the expiry window (protocol §6.2); how long after the invitation is a choice.
+ * reminders, and only within the expiry window (docs/protocol.md §6.2); how long after the invitation is a choice.
  */
 export function nextReminder(record: Reminded, delays: readonly number[], after: number): number | null {
   if (record.type !== 'single_use' || addressee(record)?.type !== 'email') return null;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 const ALPHABET = '23456789abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ';
 
-/** Eight characters that are hard to misread; the real alphabet and length are not documented (protocol §9). */
+/** Eight characters that are hard to misread; the real alphabet and length are not documented (docs/protocol.md §9). */
 export function shortCode(): string {
   // The UUID generator has its random bytes in store; asking the system for eight each time is slow.
   const random = randomUUID().replaceAll('-', '');

@@ -15,7 +15,7 @@ export interface OutboxMessage {
   readonly kind: 'invitation' | 'reminder';
   /**
    * Who sends it: Vortex sends emails; for an invitation to a phone number that your server made, you text the link
-   * yourself (protocol §3.5), and the message here is only a suggestion.
+   * yourself (docs/protocol.md §3.5), and the message here is only a suggestion.
    */
   readonly sentBy: 'vortex' | 'you';
   readonly from: string;

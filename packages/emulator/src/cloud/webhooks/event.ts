@@ -33,7 +33,7 @@ export function isAnalytics(event: EmulatorEvent): boolean {
 /**
  * The event of this type and data.
  *
- * @param data - What the event says; the real contents per type are not documented (protocol §4.3).
+ * @param data - What the event says; the real contents per type are not documented (docs/protocol.md §4.3).
  */
 export function webhookEvent<Type extends WebhookEventType>(
   type: Type,

@@ -9,7 +9,7 @@ import type { WebhookEndpoint } from './endpoint.ts';
 import { Endpoints } from './endpoints.ts';
 import { type EmulatorEvent, eventName, isAnalytics } from './event.ts';
 
-/** How {@link Webhooks} behave. All of it is a choice: the real policy is not documented (protocol §4.5). */
+/** How {@link Webhooks} behave. All of it is a choice: the real policy is not documented (docs/protocol.md §4.5). */
 export interface WebhooksSettings {
   /** Milliseconds to wait before each further attempt; as many retries as there are entries. */
   readonly retryDelays: readonly number[];

@@ -19,8 +19,8 @@ export interface Bearer {
 }
 
 /**
- * Who sends a request of the client API, whichever kind of token they hold (protocol §6.1). Judged by the real time,
- * since that is what the app's server has signed with; time travel does not end tokens.
+ * Who sends a request of the client API, whichever kind of token they hold (docs/protocol.md §6.1). Judged by the real
+ * time, since that is what the app's server has signed with; time travel does not end tokens.
  *
  * @throws {ApiError} 401, saying what is wrong with the token.
  */
@@ -68,7 +68,7 @@ function describe({ kind, claims, userId = '' }: VerifiedToken): Bearer {
   };
 }
 
-/** `type:id`, or an id beside `scopeType`; a bare id is of the type `default` (protocol §2.1, §3.3). */
+/** `type:id`, or an id beside `scopeType`; a bare id is of the type `default` (docs/protocol.md §2.1, §3.3). */
 function readScope(scope: unknown, scopeType: unknown): ScopeInput | undefined {
   const whole = text(scope);
   if (whole === undefined) return undefined;

@@ -2,7 +2,7 @@ import type { Cloud } from '../../cloud/cloud.ts';
 import { isOpen } from '../../cloud/invitations/invitation.ts';
 import type { Bearer } from './bearer.ts';
 
-/** What `POST /api/v1/deferred-links/match` answers (protocol §6.1), without a wrapper. */
+/** What `POST /api/v1/deferred-links/match` answers (docs/protocol.md §6.1), without a wrapper. */
 export interface DeferredLinkMatch {
   readonly matched: boolean;
   /** From 0 to 1. */

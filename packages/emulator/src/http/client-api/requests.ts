@@ -7,7 +7,7 @@ import { readTargets } from './targets.ts';
 const EXAMPLE =
   '{"widgetConfigurationId":"my-component","payload":{"email":{"type":"email","value":"ada@example.com"}},"source":"email"}';
 
-/** What a component submits, as one create for each address in its form (protocol §6.1). */
+/** What a component submits, as one create for each address in its form (docs/protocol.md §6.1). */
 export function readSubmission(value: unknown, bearer: Bearer): CreateInput[] {
   const reader = new BodyReader();
   const body = reader.body(value, EXAMPLE);

@@ -34,7 +34,7 @@ export function clientApi(cloud: Cloud, idempotency: Idempotency): MiddlewareHan
   };
 }
 
-/** The client-token API (protocol §6.1). Most of its answers are wrapped in `data`, unlike the server's. */
+/** The client-token API (docs/protocol.md §6.1). Most of its answers are wrapped in `data`, unlike the server's. */
 function clientRoutes(cloud: Cloud, idempotency: Idempotency): Hono<Env> {
   const api = new Hono<Env>();
   const wire = (record: Parameters<typeof toClientWire>[0]) => toClientWire(record, cloud.origin);

@@ -12,7 +12,7 @@ export interface Telemetry {
 /** The longest time that a date can be made of, in seconds. */
 const LONGEST = 8.64e12;
 
-/** The body of the collector's `POST /api/v1/events`, as the mobile SDKs send it (protocol §6.1). */
+/** The body of the collector's `POST /api/v1/events`, as the mobile SDKs send it (docs/protocol.md §6.1). */
 export function readTelemetry(value: unknown): Telemetry {
   const reader = new BodyReader();
   const body = reader.body(value, '{"name":"invite_formRender_succeeded","platform":"ios"}');

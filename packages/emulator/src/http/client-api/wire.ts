@@ -1,7 +1,10 @@
 import type { InvitationRecord, TargetType } from '../../cloud/types.ts';
 import { toWire, type WireInvitation } from '../../cloud/wire.ts';
 
-/** An invitation as the client API answers it: the server's, and the names that mobile SDKs read (protocol §6.1). */
+/**
+ * An invitation as the client API answers it: the server's, and the names that mobile SDKs read (docs/protocol.md
+ * §6.1).
+ */
 export interface ClientInvitation extends WireInvitation {
   readonly creatorId: string;
   /** The first channel it is sent by; `null` for none. */

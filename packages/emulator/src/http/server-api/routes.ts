@@ -29,7 +29,7 @@ import { readCreate } from './requests/create.ts';
 import { readStart, readTargetQuery } from './requests/queries.ts';
 import { readSync } from './requests/sync-internal.ts';
 
-/** The server-key API (protocol §3.2), to be mounted at `/api/v1/invitations` behind the key check. */
+/** The server-key API (docs/protocol.md §3.2), to be mounted at `/api/v1/invitations` behind the key check. */
 export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
   const api = new Hono();
   const wire = (record: InvitationRecord): WireInvitation => toWire(record, cloud.origin);
@@ -37,7 +37,7 @@ export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
   const post = (work: (body: unknown, c: Context) => object) => (c: Context) =>
     answerOnce(c, idempotency, (body) => work(body, c));
 
-  // The fixed segments come first: they win over an id (protocol §3.2).
+  // The fixed segments come first: they win over an id (docs/protocol.md §3.2).
   api.post(
     '/accept',
     post((body) => wires(acceptInvitations(cloud, readAccept(body)))),
@@ -61,7 +61,7 @@ export function serverApi(cloud: Cloud, idempotency: Idempotency): Hono {
       return { processed: records.length, invitationIds: records.map(({ id }) => id) };
     }),
   );
-  // `by-group` is the older name of the same (protocol §3.2, 9).
+  // `by-group` is the older name of the same (docs/protocol.md §3.2, 9).
   for (const lists of ['/by-scope/:type/:id', '/by-group/:type/:id'] as const) {
     api.get(lists, (c) =>
       c.json(wires(listByScope(cloud, c.req.param('type'), c.req.param('id'), readStart(c.req.query('start'))))),

@@ -8,7 +8,7 @@ export interface Difference {
   mend(step: Step, official: Entry, ours: Entry): Entry | undefined;
 }
 
-/** All that may differ in a life; numbers are rows of protocol §7. */
+/** All that may differ in a life; the numbers tell them apart. */
 export const DIFFERENCES: readonly Difference[] = [
   {
     name: '15: accepting answers the wire’s wrapper, typed as one invitation, whose invitations have no scopes',

@@ -16,7 +16,7 @@ import { AcceptPage, ClosedPage, PreviewPage, SettledPage, UnknownLinkPage } fro
 /** A pixel, for mails that tell when they are opened. */
 const PIXEL = Uint8Array.from(atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'), (c) => c.charCodeAt(0));
 
-/** Short links, the accept page behind those without a landing page, and the pixel in mails (protocol §6.2). */
+/** Short links, the accept page behind those without a landing page, and the pixel in mails (docs/protocol.md §6.2). */
 export function linkRoutes(cloud: Cloud): Hono {
   const app = new Hono();
   const open = (c: Context) => openLink(c, cloud, c.req.param('code') ?? '');

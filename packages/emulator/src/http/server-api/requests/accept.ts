@@ -8,7 +8,7 @@ export function readAccept(value: unknown): AcceptInput {
   if (Array.isArray(body.invitationIds) && ids.length === 0) {
     reader.problem('invitationIds', 'must name at least one invitation.');
   }
-  // Old SDKs send `target` instead of `user` (protocol §3.7).
+  // Old SDKs send `target` instead of `user` (docs/protocol.md §3.7).
   const user = body.user === undefined && isFields(body.target) ? userOfTarget(reader, body.target) : body.user;
   const from = isFields(user) ? user : undefined;
   if (!from)

@@ -22,7 +22,7 @@ export function readConfigureAutojoin(value: unknown): AutojoinInput {
     },
     domains: [...new Set(domains)],
     componentId: reader.string(
-      // Its name before the rename, still sent by old SDKs (protocol §3.8).
+      // Its name before the rename, still sent by old SDKs (docs/protocol.md §3.8).
       body.componentId === undefined ? { ...body, componentId: body.widgetId } : body,
       'componentId',
       'the id of a component',
@@ -33,7 +33,7 @@ export function readConfigureAutojoin(value: unknown): AutojoinInput {
   return input;
 }
 
-/** In ASCII form, without a leading `@`: how the real Cloud normalises is not documented (protocol §3.8). */
+/** In ASCII form, without a leading `@`: how the real Cloud normalises is not documented (docs/protocol.md §3.8). */
 export function normalizeDomain(domain: string): string {
   return comparableDomain(domain.trim().replace(/^@/, ''));
 }

@@ -58,7 +58,7 @@ function readTarget(reader: BodyReader, body: Readonly<Record<string, unknown>>)
 function readInviter(reader: BodyReader, body: Readonly<Record<string, unknown>>): CreateInput['inviter'] {
   const from = reader.object(body, 'inviter', '{"userId":"user-1","name":"Ada"}');
   if (!from) return { userId: '', email: null, name: null, avatarUrl: null };
-  // The SDKs disagree on these two names; the new one wins (protocol §3.5).
+  // The SDKs disagree on these two names; the new one wins (docs/protocol.md §3.5).
   const name = reader.optionalString(from, 'inviter.name') ?? reader.optionalString(from, 'inviter.userName');
   const avatar =
     reader.optionalString(from, 'inviter.avatarUrl') ?? reader.optionalString(from, 'inviter.userAvatarUrl');

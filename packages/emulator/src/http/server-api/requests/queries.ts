@@ -1,7 +1,7 @@
 import type { TargetType } from '../../../cloud/types.ts';
 import { BodyReader } from '../../validation.ts';
 
-/** The `start` of a list: an offset (protocol §3.3), 0 when left out. */
+/** The `start` of a list: an offset (docs/protocol.md §3.3), 0 when left out. */
 export function readStart(text: string | undefined): number {
   if (text === undefined || text === '') return 0;
   if (/^\d{1,9}$/.test(text)) return Number(text);
@@ -20,7 +20,7 @@ const TARGET_TYPES: Readonly<Record<string, TargetType>> = {
   username: 'internal',
 };
 
-/** The query of endpoint 1. The older names of target types are understood (protocol §3.3). */
+/** The query of endpoint 1. The older names of target types are understood (docs/protocol.md §3.3). */
 export function readTargetQuery(
   type: string | undefined,
   value: string | undefined,
