@@ -5,6 +5,7 @@
  */
 export { type DescribeRoutesOptions, describeRoutes, openapi } from './openapi/describe-routes.ts';
 export type {
+  OpenApiArraySchema,
   OpenApiContent,
   OpenApiDocument,
   OpenApiOperation,
@@ -12,4 +13,5 @@ export type {
   OpenApiPath,
   OpenApiResponse,
   OpenApiSchema,
+  OpenApiValueSchema,
 } from './openapi/types.ts';

@@ -1,18 +1,30 @@
-/** A JSON schema as OpenAPI 3.0 has it; loose, since every tool has types of its own for these. */
-export interface OpenApiSchema {
-  readonly type?: 'object' | 'array' | 'string' | 'boolean' | 'number' | 'integer';
+/** A JSON schema as OpenAPI 3.0 has it; fits the types of `openapi-types`, which `@fastify/swagger` and `hono-openapi` take. */
+export type OpenApiSchema = OpenApiArraySchema | OpenApiValueSchema;
+
+interface OpenApiAnySchema {
   readonly description?: string;
   readonly nullable?: boolean;
   readonly format?: string;
   readonly enum?: string[];
   readonly minItems?: number;
   readonly maxItems?: number;
-  readonly items?: OpenApiSchema;
   readonly properties?: { [name: string]: OpenApiSchema };
   readonly required?: string[];
   readonly additionalProperties?: boolean;
   readonly allOf?: OpenApiSchema[];
   readonly $ref?: string;
+}
+
+/** The schema of an array. */
+export interface OpenApiArraySchema extends OpenApiAnySchema {
+  readonly type: 'array';
+  readonly items: OpenApiSchema;
+}
+
+/** The schema of anything else. */
+export interface OpenApiValueSchema extends OpenApiAnySchema {
+  readonly type?: 'object' | 'string' | 'boolean' | 'number' | 'integer';
+  readonly items?: never;
 }
 
 /** A parameter in the path or the query. */
@@ -25,9 +37,9 @@ export interface OpenApiParameter {
 }
 
 /** A JSON body, of a request or a response. */
-export interface OpenApiContent {
+export type OpenApiContent = {
   'application/json': { schema: OpenApiSchema };
-}
+};
 
 /** One of an operation's responses. */
 export interface OpenApiResponse {

@@ -80,13 +80,12 @@ function metadataOf(operation: OpenApiOperation, whole: (schema: OpenApiSchema) 
 
 /** Decorators can't add schemas to a document without a class for each, so that references have nothing to point to. */
 function withoutReferences(schema: OpenApiSchema, schemas: Readonly<Record<string, OpenApiSchema>>): OpenApiSchema {
-  const { $ref, items, allOf, properties, ...rest } = schema;
+  const { $ref, allOf, properties } = schema;
   const whole = (one: OpenApiSchema): OpenApiSchema => withoutReferences(one, schemas);
   const referred = $ref === undefined ? undefined : schemas[$ref.slice($ref.lastIndexOf('/') + 1)];
   if (referred) return whole(referred);
   return {
-    ...rest,
-    ...(items && { items: whole(items) }),
+    ...(schema.type === 'array' ? { ...schema, items: whole(schema.items) } : schema),
     ...(allOf && { allOf: allOf.map(whole) }),
     ...(properties && {
       properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, whole(one)])),
