@@ -31,8 +31,8 @@ export interface UpstashLike {
 /** A Redis or Valkey client you already have. */
 export type RedisClientLike = IoredisLike | NodeRedisLike | BunRedisLike | ValkeyGlideLike | UpstashLike;
 
-/** Runs a script with one key. */
-export type RedisRunner = (script: string, key: string, args: string[]) => Promise<unknown>;
+/** Runs a script. */
+export type RedisRunner = (script: string, keys: string[], args: string[]) => Promise<unknown>;
 
 /**
  * How a client runs scripts: all of them can, and each takes the arguments in its own way.
@@ -43,11 +43,11 @@ export function redisRunner(client: RedisClientLike): RedisRunner {
   const has = (name: string): boolean => typeof Object(client)[name] === 'function';
   if (has('customCommand')) {
     const { customCommand } = client as ValkeyGlideLike;
-    return (script, key, args) => customCommand.call(client, ['EVAL', script, '1', key, ...args]);
+    return (script, keys, args) => customCommand.call(client, ['EVAL', script, String(keys.length), ...keys, ...args]);
   }
   if (has('send')) {
     const { send } = client as BunRedisLike;
-    return (script, key, args) => send.call(client, 'EVAL', [script, '1', key, ...args]);
+    return (script, keys, args) => send.call(client, 'EVAL', [script, String(keys.length), ...keys, ...args]);
   }
   if (!has('eval')) {
     throw new VortexConfigError(
@@ -58,11 +58,28 @@ export function redisRunner(client: RedisClientLike): RedisRunner {
   }
   if (has('defineCommand')) {
     const ioredis = client as IoredisLike;
-    return (script, key, args) => ioredis.eval(script, 1, key, ...args);
+    return (script, keys, args) => ioredis.eval(script, keys.length, ...keys, ...args);
   }
-  if ('isOpen' in client) return (script, key, args) => client.eval(script, { keys: [key], arguments: args });
+  if ('isOpen' in client) return (script, keys, args) => client.eval(script, { keys, arguments: args });
   const upstash = client as UpstashLike;
-  return (script, key, args) => upstash.eval(script, [key], args);
+  return (script, keys, args) => upstash.eval(script, keys, args);
+}
+
+/** Whether a client speaks to a cluster, whose servers are away one by one: of ioredis, of redis, of valkey-glide. */
+export function isCluster(client: RedisClientLike): boolean {
+  return (
+    (client as { isCluster?: unknown }).isCluster === true ||
+    'nodeByAddress' in client ||
+    'pubsubShardChannels' in client
+  );
+}
+
+/**
+ * Whether steps of different requests may go in one command. Not by way of `fetch`: on Workers a request must not wait for
+ * what another one has sent.
+ */
+export function batches(client: RedisClientLike): boolean {
+  return !isCluster(client) && ['defineCommand', 'isOpen', 'send', 'customCommand'].some((name) => name in client);
 }
 
 /**

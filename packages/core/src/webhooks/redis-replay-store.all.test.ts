@@ -92,6 +92,31 @@ describe.skipIf(!here)('the Redis store', () => {
     expect(await ioredis.pttl('app:webhook:b')).toBeGreaterThan(86_000_000);
   });
 
+  test.each([
+    ['ioredis', 3],
+    ['redis', 3],
+    ['one shaped like Bun.RedisClient', 3],
+    ['one shaped like valkey-glide', 3],
+    // Over HTTP a request must not wait for what another one has sent.
+    ['one shaped like @upstash/redis', 101],
+  ])('101 events that come at once are claimed with as few commands as may be (%s: %i)', async (name, commands) => {
+    const store = redisReplayStore(CLIENTS[name]?.() ?? ioredis);
+    const keys = Array.from({ length: 101 }, (_, i) => `webhook:evt_${i}`);
+    await ioredis.config('RESETSTAT');
+    // The first one goes at once, the others together, a hundred at the most.
+    const claims = await Promise.all([...keys, 'webhook:evt_5'].map((key) => store.claim(key, { leaseMs: 60_000 })));
+    expect(claims.map(({ state }) => state)).toEqual([...keys.map(() => 'claimed'), 'busy']);
+    expect(await ioredis.info('commandstats')).toContain(`cmdstat_eval:calls=${commands === 101 ? 102 : commands},`);
+    const settled = claims.map((claim, i) => {
+      if (claim.state !== 'claimed') return undefined;
+      const key = keys[i] ?? '';
+      return i % 2 ? store.release(key, claim.token) : store.complete(key, claim.token, { retainMs: 60_000 });
+    });
+    expect(new Set(await Promise.all(settled))).toEqual(new Set([true, undefined]));
+    for (const [i, key] of keys.entries())
+      expect((await store.claim(key, { leaseMs: 60_000 })).state).toBe(i % 2 ? 'claimed' : 'done');
+  });
+
   test('takes clusters and pools too, as far as their types go', () => {
     expectTypeOf<Cluster>().toExtend<RedisClientLike>();
     expectTypeOf<ReturnType<typeof createCluster>>().toExtend<RedisClientLike>();

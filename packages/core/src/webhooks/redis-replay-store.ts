@@ -1,7 +1,8 @@
 import { utf8Text } from '../crypto/encoding.ts';
 import { VortexError } from '../errors.ts';
 import { checkTimeout } from '../shared/checks/check-timeout.ts';
-import { isReconnecting, type RedisClientLike, redisRunner } from './redis-clients.ts';
+import { isCluster, isReconnecting, type RedisClientLike } from './redis-clients.ts';
+import { type RedisStep, redisStepper } from './redis-steps.ts';
 import type { ReplayClaim, ReplayStore } from './replay-store.ts';
 
 /** How to make a {@link redisReplayStore}. */
@@ -16,34 +17,12 @@ export interface RedisReplayStoreOptions {
   readonly timeout?: number | undefined;
 }
 
-// A key holds the token of its holder until it is handled, and `done:<token>` from then on. Each script may come twice:
-// clients send a command again whose reply was lost.
-const CLAIM = `
-if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 0 end
-local value = redis.call('GET', KEYS[1])
-if value == ARGV[1] then return 0 end
-if string.sub(value, 1, 4) == 'done' then return -1 end
-return math.max(redis.call('PTTL', KEYS[1]), 1)`;
-
-const COMPLETE = `
-local value = redis.call('GET', KEYS[1])
-if value == 'done:' .. ARGV[1] then return 1 end
-if value ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], 'done:' .. ARGV[1], 'PX', ARGV[2])
-return 1`;
-
-const RELEASE = `
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-return redis.call('DEL', KEYS[1])`;
-
-const PROBE = 'return 0';
-
 /** When a claim is given back whose reply was lost, in milliseconds after that. */
 const GIVE_BACK_AFTER = [0, 200, 1_000, 5_000] as const;
 
 /**
- * A replay store that all your machines share. Each step is one script on the server, so it is atomic; leases end by
- * Redis's own clock. Uses the client you pass and neither opens nor closes anything.
+ * A replay store that all your machines share. Each step is taken by a script on the server, so it is atomic; leases end
+ * by Redis's own clock. Uses the client you pass and neither opens nor closes anything.
  *
  * Redis must not evict keys (`maxmemory-policy noeviction`); see docs/redis.md for persistence and failover.
  *
@@ -58,16 +37,16 @@ const GIVE_BACK_AFTER = [0, 200, 1_000, 5_000] as const;
 export function redisReplayStore(client: RedisClientLike, options: RedisReplayStoreOptions = {}): ReplayStore {
   const { keyPrefix = 'vortex:' } = options;
   const timeout = checkTimeout('timeout', options.timeout ?? 2_000);
-  const run = redisRunner(client);
-  const evaluate = async (script: string, key: string, ...args: string[]): Promise<number> =>
-    integerOf(await run(script, keyPrefix + key, args));
-  const connection = new Connection(client, timeout, (key) => evaluate(PROBE, key));
+  const stepper = redisStepper(client);
+  const take = async (step: RedisStep, key: string, token?: string, ms?: number): Promise<number> =>
+    integerOf(await stepper(step, keyPrefix + key, token, ms));
+  const connection = new Connection(client, timeout, (key) => take('probe', key));
 
   const giveBack = async (key: string, token: string): Promise<void> => {
     for (const delay of GIVE_BACK_AFTER) {
       if (delay > 0) await pause(delay);
       try {
-        await evaluate(RELEASE, key, token);
+        await take('release', key, token);
         return;
       } catch {
         // It ends with its lease in the end.
@@ -79,7 +58,7 @@ export function redisReplayStore(client: RedisClientLike, options: RedisReplaySt
     async claim(key, { leaseMs }): Promise<ReplayClaim> {
       connection.requireUp(key);
       const token = crypto.randomUUID();
-      const claiming = evaluate(CLAIM, key, token, String(Math.ceil(leaseMs)));
+      const claiming = take('claim', key, token, leaseMs);
       let state: number;
       try {
         state = await connection.answerOf(claiming);
@@ -93,10 +72,10 @@ export function redisReplayStore(client: RedisClientLike, options: RedisReplaySt
       return { state: 'busy', retryAfterMs: state };
     },
     async complete(key, token, { retainMs }): Promise<boolean> {
-      return (await connection.answerOf(evaluate(COMPLETE, key, token, String(Math.ceil(retainMs))))) === 1;
+      return (await connection.answerOf(take('complete', key, token, retainMs))) === 1;
     },
     async release(key, token): Promise<boolean> {
-      return (await connection.answerOf(evaluate(RELEASE, key, token))) === 1;
+      return (await connection.answerOf(take('release', key, token))) === 1;
     },
   };
 }
@@ -106,6 +85,7 @@ class Connection {
   readonly #client: RedisClientLike;
   readonly #timeout: number;
   readonly #probe: (key: string) => Promise<unknown>;
+  readonly #isCluster: boolean;
   #silent = false;
   #probing = false;
 
@@ -113,15 +93,18 @@ class Connection {
     this.#client = client;
     this.#timeout = timeout;
     this.#probe = probe;
+    this.#isCluster = isCluster(client);
   }
 
   /**
-   * @param key - Of the delivery: on a cluster, the server that has it is asked whether it is there again.
+   * Says nothing of a cluster: one of its servers that is silent leaves the others' events as they are.
+   *
+   * @param key - Of the delivery, to ask for.
    * @throws {VortexError} `store_unavailable`, at once, while the connection is known to be down.
    */
   requireUp(key: string): void {
     if (isReconnecting(this.#client)) throw unavailable('The Redis client is not connected.');
-    if (!this.#silent) return;
+    if (!this.#silent || this.#isCluster) return;
     if (!this.#probing) void this.#look(key);
     throw unavailable('Redis has not answered since the last command.');
   }
