@@ -11,7 +11,7 @@ import { globSync } from 'node:fs';
 // It looks for leaks in thousands of calls, and takes as long as everything else together.
 const SLOW = ['!packages/core/src/client/request/load.test.ts'];
 
-const conformance = ['packages/conformance/src/*-node.test.ts'];
+const conformance = ['packages/conformance/src/*-node.test.ts', 'fixtures/adapter/src/*.test.ts'];
 
 /** @type {readonly Area[]} */
 export const areas = [

@@ -1,11 +1,14 @@
 import { describe } from 'vitest';
-import { deadlineCases } from './deadline-cases.ts';
-import { endpointCases } from './endpoint-cases.ts';
-import { environmentCases } from './environment-cases.ts';
-import { failureCases } from './failure-cases.ts';
-import { inputCases } from './input-cases.ts';
-import { originCases } from './origin-cases.ts';
-import { routeCases } from './route-cases.ts';
+import { deadlineCases } from './cases/deadline-cases.ts';
+import { endpointCases } from './cases/endpoint-cases.ts';
+import { environmentCases } from './cases/environment-cases.ts';
+import { failureCases } from './cases/failure-cases.ts';
+import { inputCases } from './cases/input-cases.ts';
+import { originCases } from './cases/origin-cases.ts';
+import { routeCases } from './cases/route-cases.ts';
+import { tokenCases } from './cases/token-cases.ts';
+import { uploadCases } from './cases/upload-cases.ts';
+import { webhookCases } from './cases/webhook-cases.ts';
 import { acceptCases } from './rules/accept-cases.ts';
 import { addressCases } from './rules/address-cases.ts';
 import { identityCases } from './rules/identity-cases.ts';
@@ -13,12 +16,9 @@ import { ownRuleCases } from './rules/own-rule-cases.ts';
 import { ruleCases } from './rules/rule-cases.ts';
 import { userCases } from './rules/user-cases.ts';
 import { inProcess, type Platform, type Start, type Subject } from './subject.ts';
-import { tokenCases } from './token-cases.ts';
-import { uploadCases } from './upload-cases.ts';
-import { webhookCases } from './webhook-cases.ts';
 
+export { type Control, startControl } from './control.ts';
 export { listen } from './listen.ts';
-export { type Control, startControl } from './remote/control.ts';
 export type { Entry, Settings } from './settings.ts';
 export type { HeaderReader, Specimen } from './specimen.ts';
 export type { Platform, Running, Server, Start, Subject } from './subject.ts';
@@ -26,7 +26,10 @@ export type { Platform, Running, Server, Start, Subject } from './subject.ts';
 /**
  * Everything that an adapter must do, as tests over real sockets. Call it at the top of a test file.
  *
+ * @param subject - The adapter on its framework.
+ * @param platform - What the platform does to requests before the app sees them. Default: nothing.
  * @example
+ * import express, { type Request } from 'express';
  * conformance<Request>({
  *   name: 'express 5',
  *   header: (request, name) => request.get(name),
@@ -45,7 +48,16 @@ export function conformance<Req>(subject: Subject<Req>, platform: Platform = {})
   if (platform.handsOverEarly !== false) describe(subject.name, () => uploadCases(start));
 }
 
-/** The same suite for an app that is started in another way: in another runtime's process, say. */
+/**
+ * The same suite for an app that is started in another way: in another runtime's process, say.
+ *
+ * @param name - Framework, major version and platform.
+ * @param start - Starts the app with a case's settings.
+ * @param platform - What the platform does to requests before the app sees them.
+ * @example
+ * const control = await startControl();
+ * conformanceOf('my framework, built', control.start('http://127.0.0.1:3000'));
+ */
 export function conformanceOf(name: string, start: Start, platform: Platform = {}): void {
   describe(name, () => {
     webhookCases(start, platform);

@@ -1,5 +1,5 @@
 import { vortexRoutes, vortexWebhook } from '@vortex/core/fetch';
-import { optionCases } from './option-cases.ts';
+import { optionCases } from './options.ts';
 
 optionCases('fetch', {
   webhook: (options) => vortexWebhook(options),

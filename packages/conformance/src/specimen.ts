@@ -19,6 +19,17 @@ export type HeaderReader<Req> = (request: Req, name: string) => string | null | 
 /**
  * Makes an app's options out of settings. Who is signed in stands in the header `x-user`; events say in their data what
  * their handler shall do.
+ *
+ * @param settings - What the case asks for.
+ * @param header - Reads a header of the framework's own request.
+ * @param note - Takes what the app notices.
+ * @example
+ * const entries: Entry[] = [];
+ * const { webhook, routes } = specimen<Request>(
+ *   settings,
+ *   (request, name) => request.headers.get(name),
+ *   (entry) => entries.push(entry),
+ * );
  */
 export function specimen<Req>(
   settings: Settings,
@@ -54,7 +65,13 @@ export function specimen<Req>(
   };
 }
 
-/** The header that signs a person in. */
+/**
+ * The header that signs a person in.
+ *
+ * @param user - What `authenticate` returns; nobody where it is `null`.
+ * @example
+ * await fetch(`${url}/api/vortex/token`, { method: 'POST', headers: signIn({ id: 'user-1' }) });
+ */
 export function signIn(user: unknown): Record<string, string> {
   return user === null ? {} : { 'x-user': encodeURIComponent(JSON.stringify(user)) };
 }

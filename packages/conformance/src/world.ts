@@ -9,8 +9,10 @@ import { type Answer, type Call, send } from './wire.ts';
 /** What every app under test signs and verifies webhooks with. */
 export const SECRET = 'whsec_test_conformance';
 
+type Reachable = VortexUser & { readonly email: string };
+
 /** The people of the suite. Eve is signed in and has no part in anything. */
-export const PEOPLE = {
+export const PEOPLE: Readonly<Record<Person, Reachable> & Record<'bob' | 'eve', { readonly phone: string }>> = {
   ada: { id: 'ada', email: 'ada@acme.test' },
   bob: { id: 'bob', email: "bob.o'brien@else.test", phone: '+15550100' },
   /** A member of the team that Ada invites to. */
@@ -27,10 +29,10 @@ export const PEOPLE = {
     ],
   },
   eve: { id: 'eve', email: 'eve@evil.test', phone: '+15550199', scopes: [{ type: 'team', id: '43', admin: true }] },
-} as const satisfies Record<string, VortexUser>;
+};
 
 /** The name of somebody who may be signed in. */
-export type Person = keyof typeof PEOPLE;
+export type Person = 'ada' | 'bob' | 'mia' | 'kim' | 'max' | 'eve';
 
 /** The Cloud a suite runs against, started once for all of its cases. */
 export interface World {

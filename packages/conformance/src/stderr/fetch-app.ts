@@ -1,7 +1,7 @@
 import { getRequestListener } from '@hono/node-server';
 import { vortexRoutes, vortexWebhook } from '@vortex/core/fetch';
+import { failingApp } from '../failing-app.ts';
 import { listen } from '../listen.ts';
-import { failingApp } from './failing-app.ts';
 
 await failingApp<Request>(
   (request, name) => request.headers.get(name),

@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { stderrCases } from './stderr-cases.ts';
+import { stderrCases } from '../stderr.ts';
 
 stderrCases('fetch on node', fileURLToPath(new URL('./fetch-app.ts', import.meta.url)));

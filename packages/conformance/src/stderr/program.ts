@@ -16,7 +16,13 @@ export interface Program {
 /** Starts the app; `silent` with `logger: false`. */
 export type Launch = (silent: boolean) => Promise<Program>;
 
-/** Starts a program made with `failingApp`. */
+/**
+ * Starts a program made with `failingApp`.
+ *
+ * @param args - For Node: the program, and what it needs before it.
+ * @example
+ * stderrCases('nest', programOf(['--import', 'tsx', 'test/failing-app.ts']));
+ */
 export function programOf(args: readonly string[]): Launch {
   return async (silent) => {
     const { VORTEX_API_KEY, VORTEX_WEBHOOK_SECRET, NODE_OPTIONS, FORCE_COLOR, ...env } = process.env;
@@ -56,7 +62,13 @@ export function collect(stream: NodeJS.ReadableStream): () => string {
   };
 }
 
-/** What has been written, a moment after the answer: that and the line take different pipes. */
+/**
+ * What has been written, a moment after the answer: that and the line take different pipes.
+ *
+ * @param take - Returns what has been written since it was last called.
+ * @example
+ * const lines = await settled(() => output.splice(0).join(''));
+ */
 export async function settled(take: () => string): Promise<string> {
   await new Promise((resolve) => setTimeout(resolve, 100));
   return take();

@@ -1,7 +1,7 @@
-import { listen } from '../listen.ts';
-import type { Entry, Settings } from '../settings.ts';
-import type { Server, Start } from '../subject.ts';
-import type { Orders } from './controlled-app.ts';
+import { listen } from './listen.ts';
+import type { Orders } from './remote.ts';
+import type { Entry, Settings } from './settings.ts';
+import type { Server, Start } from './subject.ts';
 
 /** The server that a {@link controlledApp} asks. */
 export interface Control extends Server {
@@ -9,7 +9,14 @@ export interface Control extends Server {
   start(url: string): Start;
 }
 
-/** Starts a control server. It serves one app at a time, as tests run one after the other. */
+/**
+ * Starts a control server. It serves one app at a time, as tests run one after the other.
+ *
+ * @example
+ * const control = await startControl();
+ * // Start the server whose app was made with `controlledApp(control.url, ...)`; then:
+ * conformanceOf('my framework, built', control.start('http://127.0.0.1:3000'));
+ */
 export async function startControl(): Promise<Control> {
   let number = 0;
   let settings: Settings = {};

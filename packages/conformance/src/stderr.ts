@@ -1,9 +1,9 @@
 import { signedWebhook } from '@vortex/core/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CANARY, FAILURE } from './failing-options.ts';
-import { type Launch, type Program, programOf } from './program.ts';
+import { type Launch, type Program, programOf } from './stderr/program.ts';
 
-export { collect, type Launch, type Program, programOf, settled } from './program.ts';
+export { type Launch, type Program, programOf, settled } from './stderr/program.ts';
 
 /** How an adapter differs from the others. */
 export interface StderrOptions {
@@ -15,17 +15,20 @@ export interface StderrOptions {
   readonly noise?: RegExp | undefined;
 }
 
+/** The file whose functions fail, as it stands in a stack: in a build its ending is another. */
+const FRAME = 'failing-options';
+
 /** What the app's own code throws, or what is set up wrongly, and how stderr tells of it. */
 const FAILURES: readonly [failure: string, path: string, code: string, tells: readonly string[]][] = [
-  ['handler', 'webhook', 'handler_failed', ['A webhook handler failed', 'TypeError: my own bug', 'failing-options.ts']],
+  ['handler', 'webhook', 'handler_failed', ['A webhook handler failed', 'TypeError: my own bug', FRAME]],
   ['timeout', 'webhook', 'handler_timeout', ['handlerTimeout']],
-  ['secret', 'webhook', 'internal_error', ['TypeError: my own bug', 'failing-options.ts']],
+  ['secret', 'webhook', 'internal_error', ['TypeError: my own bug', FRAME]],
   ['missing-secret', 'webhook', 'lookup_found_nothing', ['secret']],
   ['store', 'webhook', 'store_unavailable', ['the store is down']],
   ['complete', 'webhook', 'store_unavailable', ['the store is down']],
-  ['authenticate', '/token', 'authenticate_failed', ['TypeError: my own bug', 'failing-options.ts']],
-  ['authorize', '/invitations/by-scope/team/1', 'authorize_failed', ['TypeError: my own bug', 'failing-options.ts']],
-  ['claims', '/token', 'claims_failed', ['TypeError: my own bug', 'failing-options.ts']],
+  ['authenticate', '/token', 'authenticate_failed', ['TypeError: my own bug', FRAME]],
+  ['authorize', '/invitations/by-scope/team/1', 'authorize_failed', ['TypeError: my own bug', FRAME]],
+  ['claims', '/token', 'claims_failed', ['TypeError: my own bug', FRAME]],
   ['key', '/token', 'invalid_api_key', ['API key']],
 ];
 
@@ -35,9 +38,11 @@ const FAILURES: readonly [failure: string, path: string, code: string, tells: re
  * @param name - Of the framework.
  * @param app - The program, made with `failingApp`, or what starts an app of `failingOptions`.
  * @param options - Where it differs.
+ * @example
+ * stderrCases('express', fileURLToPath(new URL('./failing-app.ts', import.meta.url)));
  */
 export function stderrCases(name: string, app: string | Launch, options: StderrOptions = {}): void {
-  const { frame = 'failing-options.ts', without = [], noise = /$^/g } = options;
+  const { frame = FRAME, without = [], noise = /$^/g } = options;
   const launch = typeof app === 'string' ? programOf([app]) : app;
   const failures = FAILURES.filter(([failure]) => !without.includes(failure));
 
@@ -48,7 +53,7 @@ export function stderrCases(name: string, app: string | Launch, options: StderrO
       await provoke(program(), failure, path);
       const text = await program().written();
       expect(text).toContain(code);
-      for (const part of tells) expect(text).toContain(part === 'failing-options.ts' ? frame : part);
+      for (const part of tells) expect(text).toContain(part === FRAME ? frame : part);
       expect(text).toMatch(/\n {4}at /);
       expect(text).not.toContain(CANARY);
     });

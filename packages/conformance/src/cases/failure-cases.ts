@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Start } from './subject.ts';
-import { post } from './wire.ts';
-import { type App, invitationIds, PEOPLE, settingsOf, useWorld } from './world.ts';
+import type { Start } from '../subject.ts';
+import { post } from '../wire.ts';
+import { type App, invitationIds, PEOPLE, settingsOf, useWorld } from '../world.ts';
 
 /** What goes wrong behind us: in the app's own functions, and in the Cloud. */
 export function failureCases(start: Start): void {

@@ -26,7 +26,17 @@ const MISTAKES: readonly [what: keyof Makers, options: object, message: string][
   ['routes', { authenticate, authorize: { reed: authenticate } }, 'has a rule for "reed"'],
 ];
 
-/** A misspelt option is an error when the handler is made: left alone, its default would stand without a word. */
+/**
+ * A misspelt option is an error when the handler is made: left alone, its default would stand without a word.
+ *
+ * @param name - Of the framework.
+ * @param makers - How the adapter's handlers are made.
+ * @example
+ * optionCases('express', {
+ *   webhook: (options) => vortexWebhook(options),
+ *   routes: (options) => vortexRoutes({ authenticate: () => null, ...options }),
+ * });
+ */
 export function optionCases(name: string, makers: Makers): void {
   describe(`${name} refuses`, () => {
     test.each(MISTAKES)('of the %s, %o', async (what, options, message) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Platform, Start } from './subject.ts';
-import { type Call, post, rawExchange } from './wire.ts';
-import { PEOPLE, settingsOf, useWorld } from './world.ts';
+import type { Platform, Start } from '../subject.ts';
+import { type Call, post, rawExchange } from '../wire.ts';
+import { PEOPLE, settingsOf, useWorld } from '../world.ts';
 
 const { ada, bob, max, eve } = PEOPLE;
 const BASE = '/api/vortex';

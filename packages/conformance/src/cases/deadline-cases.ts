@@ -1,9 +1,9 @@
 import { signedWebhook } from '@vortex/core/testing';
 import { describe, expect, test } from 'vitest';
-import { signIn } from './specimen.ts';
-import type { Platform, Start } from './subject.ts';
-import { post, rawExchange } from './wire.ts';
-import { PEOPLE, SECRET, settingsOf, useWorld } from './world.ts';
+import { signIn } from '../specimen.ts';
+import type { Platform, Start } from '../subject.ts';
+import { post, rawExchange } from '../wire.ts';
+import { PEOPLE, SECRET, settingsOf, useWorld } from '../world.ts';
 
 /** Bodies that do not arrive. */
 export function deadlineCases(start: Start, { handsOverEarly = true }: Platform): void {

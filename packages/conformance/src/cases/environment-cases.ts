@@ -1,8 +1,8 @@
 import { signedWebhook } from '@vortex/core/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Start } from './subject.ts';
-import { post } from './wire.ts';
-import { PEOPLE, SECRET, useWorld } from './world.ts';
+import type { Start } from '../subject.ts';
+import { post } from '../wire.ts';
+import { PEOPLE, SECRET, useWorld } from '../world.ts';
 
 /** Configuration from the environment, read when it is first needed. */
 export function environmentCases(start: Start): void {

@@ -1,5 +1,5 @@
-import type { Entry, Settings } from '../settings.ts';
-import { type HeaderReader, type Specimen, specimen } from '../specimen.ts';
+import type { Entry, Settings } from './settings.ts';
+import { type HeaderReader, type Specimen, specimen } from './specimen.ts';
 
 /** What the control server says of the case that runs. */
 export interface Orders {
@@ -15,7 +15,15 @@ export interface Orders {
  * settings are in force, and it tells that server what it notes before it answers.
  *
  * @param control - The control server's address.
+ * @param header - Reads a header of the framework's own request.
  * @param mount - Makes handlers from options.
+ * @example
+ * const underTest = controlledApp<Request, ReturnType<typeof vortexWebhook>>(
+ *   'http://127.0.0.1:4500',
+ *   (request, name) => request.headers.get(name),
+ *   ({ webhook }) => vortexWebhook(webhook),
+ * );
+ * export const POST = (request: Request) => underTest(request, (handler) => handler(request));
  */
 export function controlledApp<Req, App>(
   control: string,

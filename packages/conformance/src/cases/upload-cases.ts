@@ -3,10 +3,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { signedWebhook } from '@vortex/core/testing';
 import { describe, expect, test } from 'vitest';
-import { signIn } from './specimen.ts';
-import type { Start } from './subject.ts';
-import { post } from './wire.ts';
-import { PEOPLE, SECRET, useWorld } from './world.ts';
+import { signIn } from '../specimen.ts';
+import type { Start } from '../subject.ts';
+import { post } from '../wire.ts';
+import { PEOPLE, SECRET, useWorld } from '../world.ts';
 
 const MIB = 1024 * 1024;
 const CHUNK = Buffer.from(`10000\r\n${'x'.repeat(0x10000)}\r\n`);

@@ -1,5 +1,5 @@
 import { Vortex, type VortexRoutesOptions, type VortexWebhookOptions } from '@vortex/core';
-import type { HeaderReader, Specimen } from '../specimen.ts';
+import type { HeaderReader, Specimen } from './specimen.ts';
 
 /** The header that says what shall fail in a request. */
 export const FAILURE = 'x-fail';
@@ -8,13 +8,15 @@ export const FAILURE = 'x-fail';
 export const CANARY = 'canary-of-this-test';
 
 /** A key that works. */
-export const CANARY_KEY = `VRTX.AAAAAAAAQACAAAAAAAAAAQ.${CANARY}`;
+export const CANARY_KEY: string = `VRTX.AAAAAAAAQACAAAAAAAAAAQ.${CANARY}`;
 
 /**
  * Options whose functions fail as a request's {@link FAILURE} header asks for, without `onError`.
  *
  * @param header - Reads a header of the framework's request.
  * @param silent - Whether the options say `logger: false`; without it they name no logger.
+ * @example
+ * const { webhook, routes } = failingOptions<Request>((request, name) => request.headers.get(name), false);
  */
 export function failingOptions<Req>(header: HeaderReader<Req>, silent: boolean): Specimen<Req> {
   const logging = silent ? ({ logger: false } as const) : {};

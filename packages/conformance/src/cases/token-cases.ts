@@ -1,8 +1,8 @@
 import { verifyToken } from '@vortex/core';
 import { describe, expect, test } from 'vitest';
-import type { Start } from './subject.ts';
-import { post } from './wire.ts';
-import { type App, PEOPLE, settingsOf, useWorld, type World } from './world.ts';
+import type { Start } from '../subject.ts';
+import { post } from '../wire.ts';
+import { type App, PEOPLE, settingsOf, useWorld, type World } from '../world.ts';
 
 const USER = {
   id: 'ada',

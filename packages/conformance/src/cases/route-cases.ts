@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Platform, Start } from './subject.ts';
-import { post } from './wire.ts';
-import { invitationIds, PEOPLE, useWorld } from './world.ts';
+import type { Platform, Start } from '../subject.ts';
+import { post } from '../wire.ts';
+import { invitationIds, PEOPLE, useWorld } from '../world.ts';
 
 const { ada, bob, kim, max } = PEOPLE;
 const BASE = '/api/vortex';

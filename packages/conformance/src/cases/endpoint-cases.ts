@@ -1,9 +1,9 @@
 import { createWebhookEvent, signedWebhook } from '@vortex/core/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Entry } from './settings.ts';
-import type { Start } from './subject.ts';
-import type { Answer, Call } from './wire.ts';
-import { type App, SECRET, settingsOf, useWorld } from './world.ts';
+import type { Entry } from '../settings.ts';
+import type { Start } from '../subject.ts';
+import type { Answer, Call } from '../wire.ts';
+import { type App, SECRET, settingsOf, useWorld } from '../world.ts';
 
 const SECRETS = { acme: 'whsec_test_acme', globex: 'whsec_test_globex' };
 

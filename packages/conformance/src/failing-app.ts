@@ -1,13 +1,18 @@
-import type { HeaderReader, Specimen } from '../specimen.ts';
-import type { Server } from '../subject.ts';
 import { failingOptions } from './failing-options.ts';
+import type { HeaderReader, Specimen } from './specimen.ts';
+import type { Server } from './subject.ts';
 
 /**
  * The program of an app whose own functions fail, without `logger` and `onError`, or with `logger: false` where the
  * command line says so. It writes its address to stdout.
  *
+ * @param header - Reads a header of the framework's own request.
+ * @param start - Mounts the options and listens.
  * @example
- * await failingApp<Request>((request, name) => request.get(name), ({ webhook, routes }) => listen(app));
+ * await failingApp<Request>(
+ *   (request, name) => request.headers.get(name),
+ *   ({ webhook, routes }) => listen(appWith(webhook, routes)),
+ * );
  */
 export async function failingApp<Req>(
   header: HeaderReader<Req>,

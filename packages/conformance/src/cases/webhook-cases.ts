@@ -7,9 +7,9 @@ import {
   signWebhook,
 } from '@vortex/core/testing';
 import { describe, expect, test } from 'vitest';
-import type { Platform, Start } from './subject.ts';
-import { abandon, type Call, rawExchange } from './wire.ts';
-import { type App, SECRET, settingsOf, useWorld } from './world.ts';
+import type { Platform, Start } from '../subject.ts';
+import { abandon, type Call, rawExchange } from '../wire.ts';
+import { type App, SECRET, settingsOf, useWorld } from '../world.ts';
 
 const PATH = '/webhooks/vortex';
 

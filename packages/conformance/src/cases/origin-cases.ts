@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Settings } from './settings.ts';
-import type { Platform, Start } from './subject.ts';
-import { post } from './wire.ts';
-import { PEOPLE, settingsOf, useWorld } from './world.ts';
+import type { Settings } from '../settings.ts';
+import type { Platform, Start } from '../subject.ts';
+import { post } from '../wire.ts';
+import { PEOPLE, settingsOf, useWorld } from '../world.ts';
 
 const HOST = 'app.acme.test';
 const TRUSTED = { trustedOrigins: ['https://www.acme.test', 'capacitor://localhost/'] };
