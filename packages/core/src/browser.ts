@@ -14,7 +14,7 @@ export type {
 } from './browser/options.ts';
 export { createVortexPage, type PageAutojoin, type PageInvitations, type VortexPage } from './browser/page.ts';
 export { VortexPageError, type VortexPageErrorDetails } from './browser/page-error.ts';
-export type { PageCall, PageReply, PageRequest } from './browser/request.ts';
+export type { PageCall, PageReply, PageRequest, PageRoute } from './browser/request.ts';
 export type { TokenKind, TokenRequestOptions, VortexPageToken, VortexTokenState } from './browser/tokens.ts';
 export type {
   AcceptUser,

@@ -23,9 +23,8 @@ export function callsOf({ invitations, request }: VortexPage): Calls {
     revokeInvitation: async (id) => {
       await invitations.revoke(id);
     },
-    acceptInvitations: (invitationIds, target) =>
-      request('POST invitations/accept', [], { body: { invitationIds, target } }),
-    getInvitationsByGroup: async (type, id) => (await request(`GET ${GROUP}`, [type, id])).invitations,
+    acceptInvitations: async (ids, target) => ({ invitations: await invitations.accept(ids, { target }) }),
+    getInvitationsByGroup: (type, id) => request(`GET ${GROUP}`, [type, id]),
     deleteInvitationsByGroup: async (type, id) => {
       await request(`DELETE ${GROUP}`, [type, id]);
     },

@@ -1,7 +1,6 @@
 import type {
   InvitationResult,
   InvitationResultBase,
-  PageReply,
   TargetType,
   VortexPage,
   VortexPageOptions,
@@ -83,7 +82,7 @@ export interface VortexContextValue {
   readonly acceptInvitations: (
     invitationIds: readonly string[],
     target: InvitationTarget,
-  ) => Promise<PageReply<'POST invitations/accept'>>;
+  ) => Promise<{ readonly invitations: InvitationResult[] }>;
   readonly getInvitationsByGroup: (groupType: string, groupId: string) => Promise<InvitationResult[]>;
   readonly deleteInvitationsByGroup: (groupType: string, groupId: string) => Promise<void>;
   readonly reinvite: (invitationId: string) => Promise<InvitationResult>;

@@ -20,17 +20,10 @@ export interface PageClaims {
  */
 export function readClaims(token: string, part = 1): PageClaims | undefined {
   try {
-    // base64url of UTF-8 JSON
-    const text = atob(`${token.split('.')[part]}`.replace(/-/g, '+').replace(/_/g, '/'));
-    return JSON.parse(new TextDecoder().decode(Uint8Array.from(text, (c) => c.charCodeAt(0))));
+    // base64url of UTF-8 JSON; `escape` makes the bytes of each letter what `decodeURIComponent` reads as one.
+    const text = atob((token.split('.')[part] as string).replace(/-/g, '+').replace(/_/g, '/'));
+    return JSON.parse(decodeURIComponent(escape(text)));
   } catch {
     return undefined;
   }
-}
-
-/** When a token was signed, by the signer's clock, and how long it lives; in milliseconds, `NaN` where it does not say. */
-export function datesOf(token: string): { readonly signed: number; readonly life: number } {
-  const claims: PageClaims = { ...readClaims(token, 0), ...readClaims(token) };
-  const { exp, expires = exp, iat } = claims as { readonly [Date in 'exp' | 'expires' | 'iat']: number };
-  return { signed: iat * 1000, life: (expires - iat) * 1000 };
 }

@@ -28,18 +28,25 @@ export interface VortexPageOptions {
   readonly headers?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>) | undefined;
   /**
    * How long to wait before a token that could not be had is asked for again, in milliseconds, by the number of attempts
-   * that have failed before this one, from 0; `undefined` gives up. Waits are shortened at random by up to a half, and
-   * never shorter than a server asks for. Default: 1, 2, 4, 8 and 16 s.
+   * that have failed before this one, from 0; `undefined`, 0 and `Infinity` give up. Waits are shortened at random by up
+   * to a half, and never shorter than a server asks for. What it throws is what the call fails with. Default: 1, 2, 4, 8
+   * and 16 s.
    */
   readonly backoff?: ((attempt: number) => number | undefined) | undefined;
   /** Renew tokens this long after they came, in milliseconds. Default: shortly before they end. */
   readonly renewAfter?: number | undefined;
-  /** Told of each request that fails, also of those that are repeated. Default: nobody. */
+  /**
+   * Told of each request that fails, also of those that are repeated. What it throws is an unhandled rejection. Default:
+   * nobody.
+   */
   readonly onError?: ((error: VortexPageError) => void) | undefined;
 }
 
 /** What can be said for one call alone. */
 export interface PageRequestOptions {
-  /** Ends the call with `aborted`. A request for a token that others wait for too goes on. */
+  /**
+   * Ends the call with `aborted`; without one, a call ends after 30 s with `connection_failed`. A request for a token goes
+   * on: others may wait for it too.
+   */
   readonly signal?: AbortSignal | undefined;
 }

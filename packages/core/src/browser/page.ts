@@ -81,7 +81,7 @@ export function createVortexPage(options: VortexPageOptions = {}): VortexPage {
   const keepers: Record<string, VortexPageToken> = {};
   const tokenFor: VortexPage['tokenFor'] = (context, kind = 'token') => {
     const key = JSON.stringify([kind, context]);
-    keepers[key] ??= tokenKeeper(request, kind, context, options);
+    keepers[key] ??= tokenKeeper(request, key, options);
     return keepers[key];
   };
   return {
@@ -89,18 +89,17 @@ export function createVortexPage(options: VortexPageOptions = {}): VortexPage {
     jwt: (context, asked) => tokenFor(context, 'jwt').get(asked),
     tokenFor,
     clear() {
-      for (const keeper of Object.values(keepers)) keeper.clear();
+      for (const key in keepers) keepers[key]?.clear();
     },
     invitations: {
-      byTarget: (targetType, targetValue, asked) =>
-        request('GET invitations', [], { ...asked, query: { targetType, targetValue } }).then(listed),
-      byScope: (type, id, asked) =>
-        request('GET invitations/by-scope/:scopeType/:scope', [type, id], asked).then(listed),
+      byTarget: (type, value, asked) =>
+        request('GET invitations?targetType=:targetType&targetValue=:targetValue', [type, value], asked),
+      byScope: (type, id, asked) => request('GET invitations/by-scope/:scopeType/:scope', [type, id], asked),
       get: (id, asked) => request('GET invitations/:id', [id], asked),
       revoke: (id, asked) => request('DELETE invitations/:id', [id], asked),
       reinvite: (id, asked) => request('POST invitations/:id/reinvite', [id], asked),
       accept: (invitationIds, as, asked) =>
-        request('POST invitations/accept', [], { ...asked, body: { ...as, invitationIds } }).then(listed),
+        request('POST invitations/accept', [], { ...asked, body: { invitationIds, ...as } }),
     },
     autojoin: {
       get: (type, id, asked) => request('GET invitations/by-scope/:scopeType/:scope/autojoin', [type, id], asked),
@@ -111,5 +110,3 @@ export function createVortexPage(options: VortexPageOptions = {}): VortexPage {
     request,
   };
 }
-
-const listed = <T>({ invitations }: { readonly invitations: T[] }): T[] => invitations;

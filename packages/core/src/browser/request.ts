@@ -1,24 +1,37 @@
 import type { VortexErrorCode } from '../errors.ts';
 import type { VortexRoute, VortexRoutes } from '../routes/route-types.ts';
-import type { PageRequestOptions, VortexPageOptions } from './options.ts';
+import type { PageRequestOptions, VortexPageFetchResponse, VortexPageOptions } from './options.ts';
 import { VortexPageError } from './page-error.ts';
 
-/** A field of a route's types, as its caller has to give it. */
-type Field<Route extends VortexRoute, Name extends string> =
-  VortexRoutes[Route] extends Record<Name, infer Value>
-    ? { readonly [Key in Name]: Value }
-    : VortexRoutes[Route] extends { [Key in Name]?: infer Value }
-      ? { readonly [Key in Name]?: Value }
+/** The one route with a query. */
+type ByTarget = 'GET invitations?targetType=:targetType&targetValue=:targetValue';
+
+/** A route as a page calls it: by its method and path, and its query. */
+export type PageRoute = Exclude<VortexRoute, 'GET invitations'> | ByTarget;
+
+type TypesOf<Route extends PageRoute> = VortexRoutes[Route extends VortexRoute ? Route : 'GET invitations'];
+
+/** A route's body, as its caller has to give it. */
+type Body<Route extends PageRoute> =
+  TypesOf<Route> extends { body: infer Value }
+    ? { readonly body: Value }
+    : TypesOf<Route> extends { body?: infer Value }
+      ? { readonly body?: Value }
       : unknown;
 
-/** What a route is asked with: its query or its body, and a signal. */
-export type PageRequest<Route extends VortexRoute> = PageRequestOptions & Field<Route, 'query'> & Field<Route, 'body'>;
+/** What a route is asked with: its body, and a signal. */
+export type PageRequest<Route extends PageRoute> = PageRequestOptions & Body<Route>;
 
-/** What a route answers. */
-export type PageReply<Route extends VortexRoute> = VortexRoutes[Route]['reply'];
+/** What a route answers: its list or its token where the reply holds just that. */
+export type PageReply<Route extends PageRoute> = TypesOf<Route>['reply'] extends
+  | { readonly invitations: infer Part }
+  | { readonly token: infer Part }
+  | { readonly jwt: infer Part }
+  ? Part
+  : TypesOf<Route>['reply'];
 
-/** Calls a route: its values in the order of its path, then its query or body. */
-export type PageCall = <Route extends VortexRoute>(
+/** Calls a route: its values in their order, then its body. */
+export type PageCall = <Route extends PageRoute>(
   route: Route,
   values: readonly string[],
   ...request: object extends PageRequest<Route> ? [request?: PageRequest<Route>] : [request: PageRequest<Route>]
@@ -26,67 +39,75 @@ export type PageCall = <Route extends VortexRoute>(
 
 /** The fields of a {@link PageRequest}, of whatever route. */
 interface AnyRequest extends PageRequestOptions {
-  readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
 }
 
+/** Whatever a server may send; a refusal of the routes' own has a code. */
 interface AnyReply {
   readonly code?: VortexErrorCode;
   readonly error?: string;
-  readonly data?: unknown;
+  readonly [field: string]: unknown;
 }
+
+/** The longest wait that a server can ask for, in seconds: a good day. */
+const LONGEST = 100_000;
 
 /** Calls a route; {@link PageCall} is its type once the options are bound. */
 export async function send(
   { basePath = '/api/vortex', fetch = globalThis.fetch, headers, onError }: VortexPageOptions,
   route: string,
   values: readonly string[],
-  { query, body, signal }: AnyRequest = {},
+  { body, signal }: AnyRequest = {},
 ): Promise<unknown> {
-  const [method = '', path = ''] = route.split(' ');
-  const url = `${basePath.replace(/\/$/, '')}/${pathWith(path, values)}${query ? `?${new URLSearchParams(query)}` : ''}`;
-  let status: number | undefined;
-  let wait = 0;
+  let next = 0;
+  const filled = route.replace(/:\w+/g, (name) => {
+    const value = values[next++] ?? '';
+    // Browsers would take these as steps, and the path as another route.
+    if (/^\.{0,2}$/.test(value)) throw new VortexPageError('invalid_argument', `invalid ${name}`);
+    return encodeURIComponent(value);
+  });
+  const [method, path] = filled.split(' ') as [string, string];
+  const own = typeof headers === 'function' ? headers() : headers;
+  let answered: VortexPageFetchResponse | undefined;
   let reply: AnyReply | undefined;
   let cause: unknown;
   try {
-    const response = await fetch(url, {
+    const response = await fetch(`${basePath.replace(/\/$/, '')}/${path}`, {
       method,
-      headers: {
-        ...(body && { 'content-type': 'application/json' }),
-        ...(typeof headers === 'function' ? headers() : headers),
-      },
-      body: body ? JSON.stringify(body) : null,
-      signal: AbortSignal.any([AbortSignal.timeout(30_000), ...(signal ? [signal] : [])]),
+      headers: { ...(body && { 'content-type': 'application/json' }), ...own },
+      body: JSON.stringify(body) ?? null,
+      signal: signal ?? AbortSignal.timeout(30_000),
     });
     const text = await response.text();
-    status = response.status;
-    wait = Number(response.headers.get('retry-after'));
-    reply = JSON.parse(text);
-    if (response.ok && reply) return reply.data ?? reply;
+    answered = response;
+    reply = JSON.parse(text) as AnyReply;
+    const [part, kind] = /^GET.*e$|accept/.test(route)
+      ? [reply.invitations, Array]
+      : path.includes('/')
+        ? [reply, Object]
+        : [reply[path], String];
+    if (response.ok && part && part.constructor === kind) return part;
   } catch (error) {
     cause = error;
   }
   // Where the response is not the routes' own (a proxy's, an HTML page), or there is none.
-  const otherwise = status
-    ? status < 300
+  const otherwise = answered
+    ? answered.ok
       ? 'invalid_response'
       : 'api_error'
     : signal?.aborted
       ? 'aborted'
       : 'connection_failed';
-  const { code = otherwise, error = `${route}: ${code}` } = reply ?? {};
-  const failure = new VortexPageError(code, error, { cause, status, retryAfter: wait || undefined });
-  onError?.(failure);
-  throw failure;
-}
-
-function pathWith(path: string, values: readonly string[]): string {
-  let next = 0;
-  return path.replace(/:\w+/g, (name) => {
-    const value = values[next++] ?? '';
-    // Browsers would take these as steps, and the path as another route.
-    if (/^\.{0,2}$/.test(value)) throw new VortexPageError('invalid_argument', `${name} is "${value}"`);
-    return encodeURIComponent(value);
+  const { code = otherwise, error = `${route}: ${code}` } = reply?.code?.constructor === String ? reply : {};
+  // Seconds, or a date.
+  const after = answered?.headers.get('retry-after') as string;
+  const wait = +after || (Date.parse(after) - Date.now()) / 1000;
+  const failure = new VortexPageError(code, error, {
+    cause,
+    status: answered?.status,
+    retryAfter: wait > 0 ? Math.min(wait, LONGEST) : undefined,
   });
+  // What it throws is no failure of ours: an unhandled rejection, as of any other.
+  (async () => onError?.(failure))();
+  throw failure;
 }

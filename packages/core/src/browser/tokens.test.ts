@@ -105,7 +105,10 @@ describe('a token', () => {
     page.clear();
     expect(page.tokenFor().state).toEqual({ pending: false });
     const late = page.token();
-    page.clear();
+    server.interruptions.push(() => {
+      page.clear();
+      return undefined;
+    });
     expect(await settled(late)).toBe('aborted');
     expect(page.tokenFor().state.token).toBeUndefined();
     await page.token();

@@ -1,5 +1,6 @@
 import type { VortexTokenContext } from '../routes/token-context.ts';
-import { datesOf } from './claims.ts';
+import { readClaims } from './claims.ts';
+import { stopwatch } from './clock.ts';
 import type { PageRequestOptions, VortexPageOptions } from './options.ts';
 import { VortexPageError } from './page-error.ts';
 import type { PageCall } from './request.ts';
@@ -9,7 +10,7 @@ export type TokenKind = 'token' | 'jwt';
 
 /** What is known of a token at a moment. A new object whenever something changes. */
 export interface VortexTokenState {
-  /** The token, while it can be used. */
+  /** The token, while it can be used; an ended one only until the first attempt at another has failed. */
   readonly token?: string | undefined;
   /** Why there is none, or none newer. */
   readonly error?: VortexPageError | undefined;
@@ -19,7 +20,10 @@ export interface VortexTokenState {
 
 /** One call for a token. */
 export interface TokenRequestOptions extends PageRequestOptions {
-  /** Ask for a new one, whatever is kept. Default: `false`. */
+  /**
+   * Ask for a new one, whatever is kept and whatever is under way, as after a sign-in. Calls at the same moment share it.
+   * Default: `false`.
+   */
   readonly fresh?: boolean | undefined;
 }
 
@@ -29,11 +33,11 @@ export interface VortexPageToken {
   readonly state: VortexTokenState;
   /** The token; asks for one where none is kept. */
   get(options?: TokenRequestOptions): Promise<string>;
-  /** Takes a token that came another way, such as with the page. */
+  /** Takes a token that came another way, such as with the page, in the place of one that is being asked for. */
   keep(token: string): void;
   /**
-   * Keeps the token fresh for as long as somebody watches, and reports every change: before its end, when somebody comes
-   * back to the page, after sleep and when the network is back.
+   * Keeps the token fresh for as long as somebody watches, and reports every change from now on: before its end, when
+   * somebody comes back to the page, after sleep and when the network is back. How things stand already is in `state`.
    *
    * @returns Stops watching.
    */
@@ -45,148 +49,166 @@ export interface VortexPageToken {
 const MINUTE = 60_000;
 /** Coming back to the page after a failure asks again, but not sooner than this. */
 const PAUSE = 5000;
-/** When somebody comes back to the page, or the page to the network. */
-const WAKING = ['focus', 'online', 'visibilitychange'];
 
-/** Waits of 1, 2, 4, 8 and 16 s, then the end. */
-const doubling = (attempt: number): number | undefined => (attempt < 5 ? 1000 * 2 ** attempt : undefined);
+/** The dates of a token, in seconds: when it was signed is in the header of the older kind. */
+type Dates = { readonly [Date in 'exp' | 'expires' | 'iat']: number };
 
-/** @param call - Reaches the routes. */
+/**
+ * @param call - Reaches the routes.
+ * @param key - The kind and the context, as JSON.
+ */
 export function tokenKeeper(
   call: PageCall,
-  kind: TokenKind,
-  context: VortexTokenContext | undefined,
-  { backoff = doubling, renewAfter = Number.POSITIVE_INFINITY }: VortexPageOptions,
+  key: string,
+  { backoff = (failed) => (failed < 5 ? 1000 << failed : 0), renewAfter }: VortexPageOptions,
 ): VortexPageToken {
-  let watchers: ((state: VortexTokenState) => void)[] = [];
-  let state: VortexTokenState = { pending: false };
-  let asking: Promise<string> | undefined;
-  /** Another number since the token was cleared: what was asked for before is for somebody else. */
-  let round = 0;
+  const now = stopwatch();
+  const [kind, context]: [TokenKind, VortexTokenContext?] = JSON.parse(key);
+  let token: string | undefined;
+  let error: VortexPageError | undefined;
+  let state: VortexTokenState;
+  let watchers: ((state: VortexTokenState) => unknown)[] = [];
+  /** What is being asked, and when it was sent. Another one makes its answer void. */
+  let asking: { at?: number } | undefined;
   /** When to ask next: before the token's end, or some time after a failure. */
   let renewAt = 0;
   let usableUntil = 0;
   let timer: ReturnType<typeof setTimeout>;
 
-  function become(next: VortexTokenState): void {
-    state = next;
-    for (const tell of watchers) tell(next);
+  const usable = (): string | undefined => (now() < usableUntil ? token : undefined);
+
+  function report(): void {
+    state = { token, error, pending: !!asking };
+    for (const watcher of watchers) watcher(state);
   }
 
   /** Asks if it is time. A timer sleeps with the machine and is late then, so the clock is looked at once a minute. */
   function look(): void {
     clearTimeout(timer);
     if (!watchers.length || asking) return;
-    const wait = renewAt - Date.now();
+    const wait = renewAt - now();
     if (wait > 0) timer = setTimeout(look, Math.min(wait, MINUTE));
     else renew();
   }
 
   function listen(how: 'addEventListener' | 'removeEventListener'): void {
-    // The document's events pass the window on their way down. Where there is neither, nobody comes back.
-    for (const name of WAKING) globalThis[how]?.(name, look, true);
+    // The document's events come up to the window. Where there is neither, nobody comes back.
+    for (const name of ['focus', 'online', 'visibilitychange']) globalThis[how]?.(name, look);
   }
 
-  function accept(token: string, since: number): string {
+  /** The end of what is being asked. Without a token, nothing is until somebody asks or comes back. */
+  function settle(failure?: VortexPageError): void {
+    asking = undefined;
+    error = failure;
+    clearTimeout(timer);
+    token = usable();
+    report();
+    if (token) look();
+  }
+
+  function accept(accepted: string, asked?: number): void {
+    const { exp, expires = exp, iat } = { ...readClaims(accepted, 0), ...readClaims(accepted) } as Dates;
+    // One that comes with a page from a cache is older by its date. A date ahead of this clock says nothing.
+    const since = asked ?? now() - Math.max(Date.now() - iat * 1000 || 0, 0);
     // By how long it has been here, not by its dates: one of the two clocks may be wrong.
-    const life = Math.max(datesOf(token).life || MINUTE, PAUSE);
-    const margin = Math.min(life / 5, MINUTE);
+    const life = Math.max((expires - iat) * 1000 || MINUTE, PAUSE);
     // Zero or less would ask without end.
-    renewAt = since + Math.min(life - margin, renewAfter > 0 ? renewAfter : life);
-    usableUntil = since + life - margin / 2;
-    become({ token, pending: false });
-    look();
-    return token;
+    renewAt = since + Math.min(life * 0.9, (renewAfter as number) > 0 ? (renewAfter as number) : life);
+    usableUntil = since + life * 0.95;
+    token = accepted;
+    settle();
   }
 
-  async function attempts(mine: number): Promise<string> {
-    for (let attempt = 0; ; attempt++) {
-      const since = Date.now();
-      try {
-        const reply: { [Kind in TokenKind]?: string } = await call(
-          `POST ${kind}`,
-          [],
-          context && { body: { context } },
-        );
-        const token = reply[kind];
-        // Somebody else's by now, or none.
-        if (mine !== round || !token) {
-          throw new VortexPageError(token ? 'aborted' : 'invalid_response', `${kind} ${token ? 'cleared' : 'missing'}`);
-        }
-        asking = undefined;
-        return accept(token, since);
-      } catch (caught) {
-        const error = caught as VortexPageError;
-        if (mine !== round) throw error;
-        const { status, retryAfter = 0 } = error;
-        const passing = !status || status === 429 || status > 499;
-        const asked = retryAfter * 1000;
-        const delay = passing && asked <= MINUTE && backoff(attempt);
-        if (!delay) {
-          asking = undefined;
-          renewAt = Date.now() + Math.max(PAUSE, asked);
-          become({ token: passing && Date.now() < usableUntil ? state.token : undefined, error, pending: false });
-          throw error;
-        }
-        await new Promise((resolve) => setTimeout(resolve, Math.max(delay * (1 - Math.random() / 2), asked)));
+  function fail(failure: VortexPageError, asked = 0): void {
+    // A token that lives on has one more try when it ends.
+    renewAt = Math.max(now() + PAUSE, now() + asked, usableUntil);
+    settle(failure);
+  }
+
+  async function attempt(mine: { at?: number }, failed = 0): Promise<void> {
+    // Calls at the same moment come before the request.
+    await undefined;
+    if (mine !== asking) return;
+    mine.at = now();
+    try {
+      const given = await call(`POST ${kind}`, [], context ? { body: { context } } : {});
+      if (mine === asking) accept(given, mine.at);
+    } catch (caught) {
+      if (mine !== asking) return;
+      const { code, status, retryAfter = 0 } = caught as VortexPageError;
+      const passing = code && (!status || status === 429 || status > 499);
+      const asked = retryAfter * 1000;
+      const delay = (passing && asked <= MINUTE && backoff(failed)) as number;
+      if (!passing) usableUntil = 0;
+      // Infinity leaves no remainder: a timer would take it for no wait at all.
+      if (!(delay % 1e9 > 0)) return fail(caught as VortexPageError, asked);
+      if (token !== usable()) {
+        token = undefined;
+        report();
       }
+      await new Promise((done) => setTimeout(done, Math.max(delay / (1 + Math.random()), asked)));
+      return attempt(mine, failed + 1);
     }
   }
 
-  function renew(): Promise<string> {
-    if (!asking) {
-      clearTimeout(timer);
-      asking = attempts(round);
-      // Who watches is told by the state.
-      asking.catch(() => {});
-      become({ ...state, pending: true });
-    }
-    return asking;
+  /** @param fresh - What has been sent will not do. */
+  function renew(fresh?: boolean): void {
+    if (asking && !(fresh && asking.at)) return;
+    asking = {};
+    // What a backoff throws is no failure to try again after.
+    attempt(asking).catch(fail);
+    report();
   }
 
+  function watch(listener: (state: VortexTokenState) => void): () => void {
+    // One of its own for each call. What it throws is no failure of ours: an unhandled rejection, as of any other.
+    const watcher = async (next: VortexTokenState): Promise<void> => listener(next);
+    watchers = [...watchers, watcher];
+    listen('addEventListener');
+    look();
+    return () => {
+      watchers = watchers.filter((one) => one !== watcher);
+      if (watchers.length) return;
+      listen('removeEventListener');
+      look();
+    };
+  }
+
+  report();
   return {
     get state() {
+      if (!(watchers.length || asking || token === usable())) settle(error);
       return state;
     },
     async get({ fresh, signal } = {}) {
-      const now = Date.now();
-      const { token, error } = state;
-      if (!fresh && token && now < usableUntil) {
-        if (now >= renewAt) renew();
-        return token;
+      if (!fresh && usable()) {
+        if (now() >= renewAt) renew();
+        return token as string;
       }
-      if (error?.retryAfter && now < renewAt) throw error;
-      const work = renew();
-      return signal ? Promise.race([work, abortOf(signal)]) : work;
+      if (error?.retryAfter && now() < renewAt) throw error;
+      return new Promise((resolve, reject) => {
+        const abort = (): void => reject(new VortexPageError('aborted'));
+        if (signal?.aborted) return abort();
+        signal?.addEventListener('abort', abort);
+        renew(fresh);
+        const stop = watch(() => {
+          if (asking) return;
+          stop();
+          signal?.removeEventListener('abort', abort);
+          if (error) reject(error);
+          else if (token) resolve(token);
+          else abort();
+        });
+      });
     },
-    keep(token) {
-      // The page may come from a cache: it is older by its date then. A date ahead of this clock says nothing.
-      if (token !== state.token) accept(token, Math.min(Date.now(), datesOf(token).signed || Date.now()));
+    keep(given) {
+      if (token !== given) accept(given);
     },
-    watch(listener) {
-      watchers = [...watchers, listener];
-      listen('addEventListener');
-      look();
-      return () => {
-        watchers = watchers.filter((one) => one !== listener);
-        if (!watchers.length) listen('removeEventListener');
-        look();
-      };
-    },
+    watch,
     clear() {
-      clearTimeout(timer);
-      round++;
-      asking = undefined;
       renewAt = 0;
-      become({ pending: false });
+      usableUntil = 0;
+      settle();
     },
   };
-}
-
-function abortOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const abort = (): void => reject(new VortexPageError('aborted', 'aborted', { cause: signal.reason }));
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort);
-  });
 }
