@@ -17,6 +17,11 @@ const FIRST: readonly string[] = [
   'frameworks.md',
   'guides/concepts.md',
   'guides/from-invitation-to-member.md',
+  'guides/authentication.md',
+  'guides/webhooks.md',
+  'guides/production.md',
+  'guides/security.md',
+  'guides/troubleshooting.md',
 ];
 
 export default defineConfig({
@@ -40,7 +45,7 @@ export default defineConfig({
     search: { provider: 'local' },
     nav: [
       { text: 'Packages', link: '/packages/core.html', activeMatch: '/packages/' },
-      { text: 'Guides', link: '/guides/from-invitation-to-member.html', activeMatch: '/guides/' },
+      { text: 'Guides', link: '/guides/concepts.html', activeMatch: '/guides/' },
       { text: 'Reference', link: '/reference/client.html', activeMatch: '/reference/' },
       { text: 'API', link: '/api/index.html', target: '_self' },
     ],

@@ -69,7 +69,13 @@ describe.skipIf(skip)('the site in a browser', () => {
 
   const views = [1280, 390].flatMap((width) =>
     (['light', 'dark'] as const).flatMap((colorScheme) =>
-      ['/', '/reference/errors.html', '/packages/express.html'].map((path) => ({ width, colorScheme, path })),
+      [
+        '/',
+        '/reference/errors.html',
+        '/packages/express.html',
+        '/guides/authentication.html',
+        '/guides/production.html',
+      ].map((path) => ({ width, colorScheme, path })),
     ),
   );
 
