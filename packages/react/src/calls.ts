@@ -23,7 +23,9 @@ export function callsOf({ invitations, request }: VortexPage): Calls {
     revokeInvitation: async (id) => {
       await invitations.revoke(id);
     },
-    acceptInvitations: async (ids, target) => ({ invitations: await invitations.accept(ids, { target }) }),
+    acceptInvitations: async (invitationIds, target) => ({
+      invitations: await request('POST invitations/accept', [], { body: { invitationIds, target } }),
+    }),
     getInvitationsByGroup: (type, id) => request(`GET ${GROUP}`, [type, id]),
     deleteInvitationsByGroup: async (type, id) => {
       await request(`DELETE ${GROUP}`, [type, id]);

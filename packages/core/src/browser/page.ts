@@ -99,7 +99,7 @@ export function createVortexPage(options: VortexPageOptions = {}): VortexPage {
       revoke: (id, asked) => request('DELETE invitations/:id', [id], asked),
       reinvite: (id, asked) => request('POST invitations/:id/reinvite', [id], asked),
       accept: (invitationIds, as, asked) =>
-        request('POST invitations/accept', [], { ...asked, body: { invitationIds, ...as } }),
+        request('POST invitations/accept', [], { ...asked, body: { ...as, invitationIds } }),
     },
     autojoin: {
       get: (type, id, asked) => request('GET invitations/by-scope/:scopeType/:scope/autojoin', [type, id], asked),
