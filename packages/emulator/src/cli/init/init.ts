@@ -7,7 +7,6 @@ import { FRAMEWORKS } from './frameworks.ts';
 import { type EnvIgnored, ignoreEnv } from './git-ignore.ts';
 import { findProject, type Project } from './project.ts';
 import type { Recipe } from './recipe.ts';
-import { RECIPES } from './recipes/all.ts';
 import { type FileResult, type NewFile, writeFiles } from './write-files.ts';
 
 const ENVIRONMENT: NewFile = {
@@ -44,6 +43,7 @@ export const init: Command = command({
   examples: [`${CLI} init`, `${CLI} init --framework express --dry-run`],
   async run({ options }, terminal) {
     const project = findProject(terminal.cwd, options.framework);
+    const { RECIPES } = await import('./recipes/all.ts');
     const recipe = RECIPES[project.framework](project);
     const files = [...recipe.files, ENVIRONMENT];
     const results = options.dryRun
@@ -100,7 +100,7 @@ function report(
   );
   if (envIgnored === 'added') lines.push(`  ${green(added)}  .gitignore ${dim('(.env, which holds your keys)')}`);
   const install = installOf(project, recipe);
-  const endpoint = `http://127.0.0.1:${recipe.port ?? 3000}/webhooks/vortex`;
+  const endpoint = `http://127.0.0.1:${project.port ?? recipe.port ?? 3000}/webhooks/vortex`;
   const steps = [
     ...(KEEP_ENV_OUT[envIgnored] ?? []),
     ...(install === null ? [] : [{ say: 'Install the package:', code: [install] }]),

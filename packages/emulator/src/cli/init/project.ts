@@ -11,8 +11,13 @@ export interface Project {
   readonly folder: string;
   readonly framework: Framework;
   readonly language: Language;
-  /** What the app's own imports end with: Node wants it in ES modules, Deno the file's own, and Jest does not know it elsewhere. */
+  /**
+   * What the app's own imports end with: Node wants `.js` in ES modules, the file's own where it runs TypeScript as it is,
+   * and Jest knows neither elsewhere.
+   */
   readonly importExtension: '.js' | '.ts' | '';
+  /** Where the script `dev` has the development server listen, if it says so. */
+  readonly port: number | undefined;
   /** The command that adds a package: `npm install`, `pnpm add`, ... */
   readonly install: string;
   /** Whether package.json names a package. */
@@ -40,11 +45,27 @@ export function findProject(folder: string, chosen: Framework | undefined): Proj
     folder,
     framework,
     language: typescript ? 'typescript' : module ? 'module' : 'commonjs',
-    importExtension: framework === 'deno' ? (typescript ? '.ts' : '.js') : module ? '.js' : '',
+    importExtension: typescript && takesTsImports(folder, framework) ? '.ts' : module ? '.js' : '',
+    port: portOf(fieldsOf(manifest.scripts).dev),
     install: LOCKFILES.find(([file]) => has(file))?.[1] ?? 'npm install',
     dependsOn: (name) => name in dependencies,
     has,
   };
+}
+
+function portOf(script: unknown): number | undefined {
+  const [, port] = /\s(?:--port|-p)[\s=]+(\d+)/.exec(String(script)) ?? [];
+  return port === undefined ? undefined : Number(port);
+}
+
+/** Whether its TypeScript is run as it is, and imports are of files as they are. */
+function takesTsImports(folder: string, framework: Framework): boolean {
+  const config = join(folder, 'tsconfig.json');
+  return (
+    framework === 'deno' ||
+    (existsSync(config) &&
+      /"(?:allowImportingTs|rewriteRelativeImport)Extensions":\s*true/.test(readFileSync(config, 'utf8')))
+  );
 }
 
 function readManifest(folder: string, has: (path: string) => boolean): Readonly<Record<string, unknown>> {

@@ -14,9 +14,9 @@ export interface Recipe {
   readonly steps: readonly { readonly say: string; readonly code?: readonly string[] }[];
 }
 
-/** Where a file of the app's own code lies. */
-export function sourcePath({ has, language }: Project, name: string): string {
-  return `${has('src') ? 'src/' : ''}${name}.${language === 'typescript' ? 'ts' : 'js'}`;
+/** Where a file of the app's own code lies, without its extension. */
+export function sourcePath({ has }: Project, name: string): string {
+  return `${has('src') ? 'src/' : ''}${name}`;
 }
 
 /** How another file of the app gets names from it. */
@@ -27,6 +27,13 @@ export function importLine({ language, importExtension }: Project, names: readon
     : `import ${list} from '${from}${importExtension}';`;
 }
 
+/** What every webhook that we write does: one event, told on the console. */
+export const ON_ACCEPTED = `  on: {
+    'invitation.accepted': async (event) => {
+      console.log('accepted', event.data.invitationId, event.data.targetEmail);
+    },
+  },`;
+
 /** What stands in every `authenticate` that we write, and is true until somebody writes another one. */
 export const NOBODY = `  // Nobody, until you say who: every call is answered with 401. Return the user of your session, such as
   // { id: session.userId, email: session.verifiedEmail, scopes: [{ type: 'team', id: 42, admin: false }] }
@@ -35,6 +42,15 @@ export const NOBODY = `  // Nobody, until you say who: every call is answered wi
 /** The comment above it. */
 export const WHO =
   '/** Who is signed in. `email` must be verified: its owner may read and accept what was sent to it. */';
+
+/** The whole of it, as a function of the file. */
+export function signedInUser(parameter: string): string {
+  return `${WHO}
+async function signedInUser(${parameter}): Promise<VortexUser | null> {
+${NOBODY}
+}
+`;
+}
 
 /** The step that follows in every framework. */
 export function whoIsSignedIn(path: string): { readonly say: string } {

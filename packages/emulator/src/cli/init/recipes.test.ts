@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { vortexHere as vortex } from '../../../test/support/in-process.ts';
@@ -62,13 +65,13 @@ const FRAMEWORKS: readonly [framework: string, mark: string, files: readonly str
       'src/routes/webhooks/vortex.ts',
       'src/routes/api/vortex/$.ts',
     ],
-    3000,
+    5173,
   ],
   [
     'solid-start',
     '@solidjs/start',
     ['src/vortex-options.ts', 'src/vortex.ts', 'src/routes/webhooks/vortex.ts', 'src/routes/api/vortex/[...path].ts'],
-    3000,
+    5173,
   ],
   ['adonisjs', '@adonisjs/core', ['app/vortex/vortex-options.ts', 'app/vortex/vortex.ts'], 3333],
   ['elysia', 'elysia', ['src/vortex-options.ts', 'src/vortex.ts'], 3000],
@@ -116,6 +119,65 @@ describe.each(FRAMEWORKS)('%s', (framework, mark, files, port) => {
       expect(await read(path)).not.toMatch(/\bimport type\b/);
     }
   });
+});
+
+const FIXTURES = fileURLToPath(new URL('../../../../../fixtures/frameworks/', import.meta.url));
+/** Where a framework's fixture has another name. */
+const FOLDERS: Readonly<Record<string, string>> = { adonisjs: 'adonis', bun: 'bun-serve', deno: 'deno-serve' };
+const tested = FRAMEWORKS.map(([framework]) => [framework, FOLDERS[framework] ?? framework] as const);
+
+describe('the files of init are those that the conformance suite runs', () => {
+  it.each(tested)('for %s', async (framework, fixture) => {
+    await project({
+      'package.json': '{ "type": "module" }',
+      // Node and Bun run these files as they are.
+      'tsconfig.json': '{ "compilerOptions": { "allowImportingTsExtensions": true } }',
+    });
+    const { files } = JSON.parse((await init('--json', '--framework', framework)).out);
+    const written: string[] = files.map(({ path }: { path: string }) => path);
+    const glue = written.filter((path) => !/options(\.server)?\.ts$|^\.env/.test(path));
+    expect(glue).not.toEqual([]);
+    for (const path of glue) expect(await read(path)).toBe(await readFile(join(FIXTURES, fixture, path), 'utf8'));
+    // The app's own part is another one there, in the same place.
+    for (const path of written.filter((path) => path.includes('options'))) {
+      expect(existsSync(join(FIXTURES, fixture, path))).toBe(true);
+    }
+  });
+
+  it('for each framework that has a fixture', () => {
+    const fixtures = readdirSync(FIXTURES).filter((name) => existsSync(join(FIXTURES, name, 'package.json')));
+    const without = fixtures.filter((name) => !tested.some(([, folder]) => folder === name));
+    // Nitro alone, without Nuxt, is one file for each route, which its manual shows.
+    expect(without).toEqual(['nitro']);
+  });
+});
+
+it('gets along without types as Node itself takes them out', async () => {
+  const squeezed = (source: string) => source.replaceAll(/[\s,]+/g, '');
+  for (const [framework, mark] of FRAMEWORKS) {
+    await projectOf(mark, true);
+    const typed: string[] = JSON.parse((await init('--json', '--framework', framework)).out).files.map(
+      ({ path }: { path: string }) => path,
+    );
+    await rm(join(folder, 'tsconfig.json'));
+    for (const path of typed.filter((name) => name.endsWith('.ts'))) {
+      const script = path.replace(/\.ts$/, '.js');
+      await init('--framework', framework);
+      if (!existsSync(join(folder, script))) continue;
+      const bare = stripTypeScriptTypes(await read(path)).replace(/^\/\*\*.*\*\/\n\s*(?=\n)/gm, '');
+      expect(squeezed(await read(script))).toBe(squeezed(bare));
+    }
+    await rm(folder, { recursive: true });
+    await mkdir(folder);
+  }
+});
+
+it('takes the port that the script of the project says', async () => {
+  await project({
+    'package.json':
+      '{ "scripts": { "dev": "vite dev --port 3000" }, "dependencies": { "@tanstack/react-start": "1" } }',
+  });
+  expect((await init()).out).toContain('dev --webhook http://127.0.0.1:3000/webhooks/vortex');
 });
 
 it('takes a Deno project without a package.json, and a Worker on Hono for Hono', async () => {

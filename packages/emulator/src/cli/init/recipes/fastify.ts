@@ -4,13 +4,13 @@ import { importLine, type Recipe, sourcePath, whoIsSignedIn } from '../recipe.ts
 
 /** The options of both plugins, for Fastify 5. */
 export function fastify(project: Project): Recipe {
-  const path = sourcePath(project, 'vortex');
   const request = { from: 'fastify', type: 'FastifyRequest', parameter: 'request' };
   const names = ['vortexRoutes', 'vortexWebhook'];
+  const file = optionsFile(project, sourcePath(project, 'vortex'), '@vortex/fastify', request);
   return {
     name: 'Fastify',
     package: '@vortex/fastify',
-    files: [optionsFile(project, path, '@vortex/fastify', request)],
+    files: [file],
     steps: [
       {
         say: 'Register both plugins in your app; fastify.vortex is the client afterwards:',
@@ -21,7 +21,7 @@ export function fastify(project: Project): Recipe {
           "app.register(vortexRoutes, { prefix: '/api/vortex', ...routesOptions });",
         ],
       },
-      whoIsSignedIn(path),
+      whoIsSignedIn(file.path),
     ],
   };
 }

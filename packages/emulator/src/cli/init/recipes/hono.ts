@@ -1,12 +1,14 @@
-import { toCommonJs } from '../common-js.ts';
 import type { Project } from '../project.ts';
-import { importLine, NOBODY, type Recipe, sourcePath, WHO, whoIsSignedIn } from '../recipe.ts';
+import { importLine, ON_ACCEPTED, type Recipe, signedInUser, sourcePath, whoIsSignedIn } from '../recipe.ts';
+import { sourceFile } from '../source-file.ts';
 
 /** The file for Hono on any runtime. */
 export function hono(project: Project): Recipe {
-  const typed = project.language === 'typescript';
-  const path = sourcePath(project, 'vortex');
-  const source = `${typed ? "import { type VortexEnv, type VortexUser, vortexRoutes, vortexWebhook } from '@vortex/hono';\nimport { type Context, Hono } from 'hono';" : "import { vortexRoutes, vortexWebhook } from '@vortex/hono';\nimport { Hono } from 'hono';"}
+  const file = sourceFile(
+    project,
+    sourcePath(project, 'vortex'),
+    `import { type VortexEnv, type VortexUser, vortexRoutes, vortexWebhook } from '@vortex/hono';
+import { type Context, Hono } from 'hono';
 
 /**
  * The webhook endpoint, and what the Vortex components of your pages call. VORTEX_API_KEY and VORTEX_WEBHOOK_SECRET come
@@ -16,31 +18,24 @@ export const vortexApp = new Hono()
   .all(
     '/webhooks/vortex',
     vortexWebhook({
-      on: {
-        'invitation.accepted': async (event) => {
-          console.log('accepted', event.data.invitationId, event.data.targetEmail);
-        },
-      },
+${ON_ACCEPTED.replace(/^/gm, '    ')}
     }),
   )
   .route('/api/vortex', vortexRoutes({ authenticate: signedInUser }));
 
-${WHO}
-async function signedInUser(_c${typed ? ': Context<VortexEnv>' : ''})${typed ? ': Promise<VortexUser | null>' : ''} {
-${NOBODY}
-}
-`;
+${signedInUser('_c: Context<VortexEnv>')}`,
+  );
   return {
     name: 'Hono',
     package: '@vortex/hono',
     port: isWorker(project) ? 8787 : 3000,
-    files: [{ path, content: project.language === 'commonjs' ? toCommonJs(source) : source }],
+    files: [file],
     steps: [
       {
         say: 'Mount it in your app:',
         code: [importLine(project, ['vortexApp'], './vortex'), "app.route('/', vortexApp);"],
       },
-      whoIsSignedIn(path),
+      whoIsSignedIn(file.path),
     ],
   };
 }

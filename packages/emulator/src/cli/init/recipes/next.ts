@@ -1,46 +1,40 @@
 import type { Project } from '../project.ts';
-import { NOBODY, type Recipe, WHO, whoIsSignedIn } from '../recipe.ts';
+import { ON_ACCEPTED, type Recipe, signedInUser, whoIsSignedIn } from '../recipe.ts';
+import { sourceFile } from '../source-file.ts';
 
-/** The two route files of an app of Next.js. */
+/** The two route files of an app of Next.js, which takes ES modules whatever package.json says. */
 export function next(project: Project): Recipe {
-  const typed = project.language === 'typescript';
-  const extension = typed ? 'ts' : 'js';
+  const style = { language: project.language === 'typescript' ? 'typescript' : 'module' } as const;
   const app = appFolder(project);
-  const routes = `${app}/api/vortex/[...vortex]/route.${extension}`;
-  return {
-    name: 'Next.js',
-    package: '@vortex/next',
-    files: [
-      {
-        path: `${app}/webhooks/vortex/route.${extension}`,
-        content: `import { vortexWebhook } from '@vortex/next';
-
-// Signed with VORTEX_WEBHOOK_SECRET.
-export const { GET, POST, PUT, PATCH, DELETE } = vortexWebhook({
-  on: {
-    'invitation.accepted': async (event) => {
-      console.log('accepted', event.data.invitationId, event.data.targetEmail);
-    },
-  },
-});
-`,
-      },
-      {
-        path: routes,
-        content: `import { ${typed ? 'type VortexUser, ' : ''}vortexRoutes } from '@vortex/next';
+  const routes = sourceFile(
+    style,
+    `${app}/api/vortex/[...vortex]/route`,
+    `import { type VortexUser, vortexRoutes } from '@vortex/next';
 
 // What the Vortex components of your pages call. The key is VORTEX_API_KEY.
 export const { GET, POST, PUT, PATCH, DELETE } = vortexRoutes({ authenticate: signedInUser });
 
-${WHO}
-async function signedInUser(_request${typed ? ': Request' : ''})${typed ? ': Promise<VortexUser | null>' : ''} {
-${NOBODY}
-}
+${signedInUser('_request: Request')}`,
+  );
+  return {
+    name: 'Next.js',
+    package: '@vortex/next',
+    files: [
+      sourceFile(
+        style,
+        `${app}/webhooks/vortex/route`,
+        `import { vortexWebhook } from '@vortex/next';
+
+// Signed with VORTEX_WEBHOOK_SECRET.
+export const { GET, POST, PUT, PATCH, DELETE } = vortexWebhook({
+${ON_ACCEPTED}
+});
 `,
-      },
+      ),
+      routes,
     ],
     steps: [
-      whoIsSignedIn(routes),
+      whoIsSignedIn(routes.path),
       { say: 'If you have a proxy.ts or middleware.ts that asks for a session, let /webhooks/vortex pass.' },
     ],
   };
