@@ -10,11 +10,13 @@ import { nextBenchmark } from './next.ts';
 import { startUpBenchmark } from './start-up.ts';
 import { storesBenchmark } from './stores.ts';
 import { tokensBenchmark } from './tokens.ts';
+import { verificationBenchmark } from './verification.ts';
 import { webhooksBenchmark } from './webhooks.ts';
 
 /** By the name they are asked for with: `pnpm bench tokens`. Without a name, all. */
 const benchmarks: Readonly<Record<string, () => Benchmark | Promise<Benchmark>>> = {
   tokens: tokensBenchmark,
+  verification: verificationBenchmark,
   client: clientBenchmark,
   webhooks: webhooksBenchmark,
   express: expressBenchmark,

@@ -8,6 +8,9 @@ import type { GenerateTokenData, GenerateTokenUser } from './types.ts';
 
 type Jose = typeof import('./jose.ts');
 
+/** Kept, since each `import()` of a module that is there costs as much as the signature. */
+let loaded: Jose | undefined;
+
 const MAX_LENGTH = 65_536;
 
 /** Options of {@link verifyToken}. */
@@ -94,9 +97,10 @@ export async function verifyToken(
   if (token.length > MAX_LENGTH) throw refused('token_too_large', `it is longer than ${MAX_LENGTH} characters`);
   refuseHeader(headerMembers(token));
 
-  const jose = await import('./jose.ts').catch((cause: unknown): never => {
+  loaded ??= await import('./jose.ts').catch((cause: unknown): never => {
     throw unavailable(cause);
   });
+  const jose = loaded;
   const { payload, protectedHeader } = await jose
     .jwtVerify(token, (header) => keyFor(keys, header), {
       algorithms: ['HS256'],
