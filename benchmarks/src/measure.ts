@@ -5,7 +5,8 @@ export interface Row {
   readonly reference: string;
   readonly ratio: string;
   readonly target: string;
-  readonly pass: boolean;
+  /** Undefined for what is measured to compare with, such as the least that something can cost. */
+  readonly pass: boolean | undefined;
 }
 
 /** One benchmark: a heading and its lines. */

@@ -7,7 +7,7 @@
 import { checkTable, type SqlDialect, stepsOf } from './sql/dialect.ts';
 
 export type { SqlDialect, SqlQuery, SqlValue } from './sql/dialect.ts';
-export { type FirstTimeOptions, firstTime } from './sql/first-time.ts';
+export { type FirstTimeOptions, firstTime, type InboxEvent, inboxId } from './sql/first-time.ts';
 export { type SqlReplayStore, type SqlReplayStoreOptions, sqlReplayStore } from './sql/sql-replay-store.ts';
 export type { ReplayClaim, ReplayStore } from './webhooks/replay-store.ts';
 

@@ -39,19 +39,39 @@ export interface FirstTimeOptions {
  * }
  * await client.query('commit');
  */
-export async function firstTime(
-  query: SqlQuery,
-  event: { readonly id?: string | undefined; readonly type?: string | undefined; readonly name?: string | undefined },
-  options: FirstTimeOptions = {},
-): Promise<boolean> {
+export async function firstTime(query: SqlQuery, event: InboxEvent, options: FirstTimeOptions = {}): Promise<boolean> {
   const steps = stepsOf(options.dialect);
   const table = checkTable('table', options.table ?? 'vortex_inbox');
-  const { effect = '' } = options;
+  const [row] = await rowsOf(query, steps.firstTime(table, inboxId(event, options)));
+  return Number(row?.first ?? 0) === 1;
+}
+
+/** What is looked at of an event. */
+export interface InboxEvent {
+  readonly id?: string | undefined;
+  readonly type?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+/**
+ * The id that {@link firstTime} keeps an event under, for an effect that writes to the inbox in its own statement, or in
+ * a batch where there are no transactions, as on D1.
+ *
+ * @throws {VortexError} `invalid_argument` for an event without an id.
+ * @throws {VortexConfigError} `invalid_option`.
+ * @example
+ * import { inboxId } from '@vortex/core/sql';
+ * declare const pool: { query(text: string, values: unknown[]): Promise<unknown> }; // new Pool() of pg
+ * await pool.query(
+ *   `with first as (insert into vortex_inbox (id) values ($1) on conflict do nothing returning 1)
+ *    insert into members (email) select $2 from first`,
+ *   [inboxId({ id: 'evt_1', type: 'invitation.accepted' }), 'ada@example.com'],
+ * );
+ */
+export function inboxId(event: InboxEvent, { effect = '' }: Pick<FirstTimeOptions, 'effect'> = {}): string {
   if (typeof effect !== 'string') throw invalidOption('effect', 'must be a string');
   if (!isText(event?.id))
-    throw invalidArgument('firstTime needs an event with an id: nothing else tells two events apart.');
+    throw invalidArgument('An inbox needs an event with an id: nothing else tells two events apart.');
   const kind = typeof event.name === 'string' ? 'analytics' : 'webhook';
-  const id = columnKey(`${effect.replace(/[%:]/g, encodeURIComponent)}:${kind}:${event.id}`);
-  const [row] = await rowsOf(query, steps.firstTime(table, id));
-  return Number(row?.first ?? 0) === 1;
+  return columnKey(`${effect.replace(/[%:]/g, encodeURIComponent)}:${kind}:${event.id}`);
 }

@@ -1,7 +1,11 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, SERVERS } from '../../test/sql/servers.ts';
 import { sqlCases } from '../../test/sql/sql-cases.ts';
-import { schema } from '../sql.ts';
+import { firstTime, inboxId, schema } from '../sql.ts';
+
+const [, IN_ONE = ''] =
+  /`(with first as [^`]*)`/.exec(readFileSync(new URL('../../../../docs/sql.md', import.meta.url), 'utf8')) ?? [];
 
 describe.each(Object.entries(SERVERS))('on %s', (name, start) => {
   if (!start && process.env.CI) throw new Error(`CI has no ${name}.`);
@@ -16,5 +20,21 @@ describe.each(Object.entries(SERVERS))('on %s', (name, start) => {
     }, 120_000);
     afterAll(() => database?.stop());
     sqlCases(() => database);
+
+    if (name !== 'postgres') return;
+    test('an effect in one statement with the inbox happens once, as the manual has it', async () => {
+      await database.query("create table members (email text not null check (email <> 'refused'))", []);
+      const join = (id: string, email: string): Promise<unknown> =>
+        Promise.resolve(database.query(IN_ONE, [inboxId({ id, type: 'invitation.accepted' }), email]));
+      await expect(join('evt_refused', 'refused')).rejects.toThrow('check');
+      await Promise.all(Array.from({ length: 200 }, (_, i) => join(`evt_one_${i % 20}`, 'ada')));
+      await join('evt_refused', 'nia');
+      // The transaction's way and this one know of each other.
+      expect(await firstTime(database.query, { id: 'evt_one_0', type: 'invitation.accepted' })).toBe(false);
+      expect(await database.query('select email, count(*)::int as n from members group by 1 order by 1', [])).toEqual([
+        { email: 'ada', n: 20 },
+        { email: 'nia', n: 1 },
+      ]);
+    });
   });
 });

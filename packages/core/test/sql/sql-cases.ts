@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { firstTime, type SqlDialect, type SqlQuery, sqlReplayStore } from '../../src/sql.ts';
+import { firstTime, inboxId, type SqlDialect, type SqlQuery, sqlReplayStore } from '../../src/sql.ts';
 import { replayStoreCases } from '../webhooks/replay-store-cases.ts';
 
 /** What is asked of a database. */
@@ -117,6 +117,20 @@ function firstTimeCases(database: () => Subject): void {
         expect(await firstTime(query, { id, type: 't' }, { dialect, effect: 'alike' })).toBe(false);
       expect(await firstTime(query, { id: 'evt_1', type: 't' }, { dialect, effect: 'another' })).toBe(true);
       expect(await firstTime(query, { id: 'evt_1', name: 'n' }, { dialect, effect: 'alike' })).toBe(true);
+    });
+
+    test('keeps an event under its inboxId, for effects that take their place by themselves', async () => {
+      const { query, dialect } = database();
+      for (const id of ALIKE) {
+        const [event, effect] = [{ id, type: 't' }, 'by hand'];
+        const kept = (): ReturnType<SqlQuery> =>
+          query(`select id from vortex_inbox where id = ${dialect === 'postgres' ? '$1' : '?'}`, [
+            inboxId(event, { effect }),
+          ]);
+        expect(await kept()).toHaveLength(0);
+        await firstTime(query, event, { dialect, effect });
+        expect(await kept()).toHaveLength(1);
+      }
     });
 
     test('needs an id', async () => {
