@@ -4,7 +4,8 @@
  *
  * @module
  */
-export { DEFAULT_BASE_PATH, outsideBasePath, stripBasePath } from './http/base-path.ts';
+export { pathnameOf } from './http/address.ts';
+export { DEFAULT_BASE_PATH, stripBasePath } from './http/base-path.ts';
 export {
   type BodyReader,
   type BodySource,
@@ -31,10 +32,13 @@ export { type NodeIncoming, type NodeInputOptions, nodeInput } from './http/node
 export { webBody } from './http/web-body.ts';
 export { webInput, webReply } from './http/web-input.ts';
 export { checkRoutesOptions } from './routes/check-options.ts';
-export { clientSource, foundClient } from './routes/client.ts';
+export { foundClient, keptClient } from './routes/client.ts';
 export { handleRoute } from './routes/handle-route.ts';
 export type { VortexActionsOptions, VortexRoutesOptions } from './routes/options.ts';
 export { type ActionInput, type PerformedAction, performAction } from './routes/perform-action.ts';
+export { ROUTE_APP_FAILURES, WEBHOOK_APP_FAILURES } from './shared/app-failures.ts';
+export { invalidOption } from './shared/invalid-option.ts';
+export { refuseUnknown } from './shared/refuse-unknown.ts';
 export { checkWebhookOptions, type VortexWebhookOptions } from './webhooks/options.ts';
 export { receiveWebhook } from './webhooks/receive.ts';
 export { drainWebhooks } from './webhooks/run-handlers.ts';

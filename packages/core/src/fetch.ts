@@ -4,7 +4,6 @@
  * @module
  */
 import { VortexConfigError } from './errors.ts';
-import { DEFAULT_BASE_PATH, outsideBasePath, stripBasePath } from './http/base-path.ts';
 import type { FetchRequest } from './http/fetch-request.ts';
 import type { HandlerInput } from './http/handler.ts';
 import { webInput, webReply } from './http/web-input.ts';
@@ -77,7 +76,7 @@ export function vortexWebhook<Event>(
   const { requestOf, options } = withoutRequestOf<Event, VortexWebhookOptions<Event>>(given);
   checkWebhookOptions(options);
   const handler = async (event: Event, context?: unknown): Promise<Response> =>
-    webReply(await receiveWebhook(inputOf(requestOf(event), event, '/', context), options));
+    webReply(await receiveWebhook(inputOf(requestOf(event), event, context), options));
   return Object.assign(handler, { drain: () => drainWebhooks(options) });
 }
 
@@ -106,17 +105,8 @@ export function vortexRoutes<Event>(
 ): (event: Event, context?: unknown) => Promise<Response> {
   const { requestOf, options } = withoutRequestOf<Event, VortexRoutesOptions<Event>>(given);
   checkRoutesOptions(options);
-  const { basePath = DEFAULT_BASE_PATH } = options;
-  return async (event, context) => {
-    const request = requestOf(event);
-    const { pathname } = new URL(request.url);
-    const path = stripBasePath(pathname, basePath);
-    if (path === undefined) return webReply(outsideBasePath(pathname, basePath));
-    return webReply(await handleRoute(inputOf(request, event, path, context), options));
-  };
+  return async (event, context) => webReply(await handleRoute(inputOf(requestOf(event), event, context), options));
 }
-
-const READ_BEFORE = 'This Request has been read before: hand the Vortex handler `request.clone()`, or call it first.';
 
 /** The option that is ours, and core's, which have an object of their own: what lives between requests hangs on it. */
 function withoutRequestOf<Event, Options extends object>(
@@ -137,8 +127,8 @@ function itself(event: unknown): FetchRequest {
   );
 }
 
-function inputOf<Event>(request: FetchRequest, event: Event, path: string, context: unknown): HandlerInput<Event> {
-  return webInput(request, { request: event, path, fix: READ_BEFORE, waitUntil: waitUntilOf(context) });
+function inputOf<Event>(request: FetchRequest, event: Event, context: unknown): HandlerInput<Event> {
+  return webInput(request, { request: event, waitUntil: waitUntilOf(context) });
 }
 
 function waitUntilOf(context: unknown): ((work: Promise<unknown>) => void) | undefined {

@@ -1,4 +1,4 @@
-import { stripBasePath } from '@vortex/core/adapter';
+import { pathnameOf, stripBasePath } from '@vortex/core/adapter';
 
 /** What of an Express request says where a handler stands; a bare `router` has no more. */
 export interface MountedRequest {
@@ -7,19 +7,12 @@ export interface MountedRequest {
   readonly route?: unknown;
 }
 
-/** The path below the mount, still percent-encoded. */
-export function pathOf({ url }: MountedRequest): string {
-  if (!url.startsWith('/')) return new URL(url, 'http://localhost').pathname;
-  const query = url.indexOf('?');
-  return query === -1 ? url : url.slice(0, query);
-}
-
 /**
  * Whether the request is one for the webhook: `app.post('/x', handler)`, `app.use('/x', handler)`, or
  * `app.use(handler)` and the path is the one of the options.
  */
 export function isForWebhook(req: MountedRequest, handler: unknown, path: string): boolean {
-  const rest = pathOf(req);
+  const rest = pathnameOf(req.url);
   const baseUrl = req.baseUrl ?? '';
   if (isRouteOf(req.route, handler, rest) || (baseUrl !== '' && rest === '/')) return true;
   return isSame(rest, path) || isSame(baseUrl + rest, path);
@@ -30,7 +23,7 @@ export function isForWebhook(req: MountedRequest, handler: unknown, path: string
  * own, everything below that is ours; mounted at the root or in a router above `basePath`, what is below `basePath` is.
  */
 export function routePath(req: MountedRequest, basePath: string): string | undefined {
-  const rest = pathOf(req);
+  const rest = pathnameOf(req.url);
   const baseUrl = req.baseUrl ?? '';
   return basePath.startsWith(`${baseUrl}/`) ? stripBasePath(baseUrl + rest, basePath) : rest;
 }

@@ -1,8 +1,8 @@
 import type { VortexRoutesOptions } from '@vortex/core';
-import { checkRoutesOptions, DEFAULT_BASE_PATH, handleRoute, nodeReply, outsideBasePath } from '@vortex/core/adapter';
+import { checkRoutesOptions, DEFAULT_BASE_PATH, handleRoute } from '@vortex/core/adapter';
 import type { Request } from 'express';
 import { answer, toInput } from './exchange.ts';
-import { pathOf, routePath } from './mount.ts';
+import { routePath } from './mount.ts';
 import type { ExpressHandler } from './webhook.ts';
 
 /** What {@link vortexRoutes} returns. */
@@ -25,8 +25,7 @@ export function vortexRoutes(options: VortexRoutesOptions<Request>): ExpressRout
   const { basePath = DEFAULT_BASE_PATH } = options;
   return async (req, res, next) => {
     const path = routePath(req, basePath);
-    if (path !== undefined) return answer(res, next, () => handleRoute(toInput(req, res, path), options));
-    if (next) next();
-    else nodeReply(res, outsideBasePath(pathOf(req), basePath));
+    if (path === undefined && next) next();
+    else await answer(res, next, () => handleRoute(toInput(req, res, path), options));
   };
 }

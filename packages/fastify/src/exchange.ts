@@ -1,5 +1,6 @@
 import { abandonsBody, type HandlerInput, type HandlerReply, nodeInput } from '@vortex/core/adapter';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { logOf } from './logger.ts';
 
 const RAW_BODY_FIX =
   'Let nothing read request.raw before Vortex: keep body parsers of Express and preParsing hooks away from its path, or ' +
@@ -9,8 +10,9 @@ const RAW_BODY_FIX =
  * The request as core's handlers take it. The bytes come from the bare stream, to core's own limit: Fastify's `bodyLimit`
  * is not applied to what no parser reads. Not `request.signal`: Fastify 5 aborts it for each POST that has a body.
  */
-export function toInput(request: FastifyRequest, reply: FastifyReply, path?: string): HandlerInput<FastifyRequest> {
-  return nodeInput(request.raw, reply.raw, { request, path, fix: RAW_BODY_FIX, host: () => request.host });
+export function toInput(request: FastifyRequest, reply: FastifyReply): HandlerInput<FastifyRequest> {
+  const logger = () => logOf(request);
+  return nodeInput(request.raw, reply.raw, { request, fix: RAW_BODY_FIX, host: () => request.host, logger });
 }
 
 /** Sends a string: objects would go through the app's serializers and preSerialization hooks. */
@@ -20,10 +22,4 @@ export function send(reply: FastifyReply, { status, headers, body }: HandlerRepl
     .code(status)
     .headers(ends ? { ...headers, connection: 'close' } : headers)
     .send(JSON.stringify(body));
-}
-
-/** Leaves bodies unread in this scope, whatever their type: our readers take them, after the checks that need no body. */
-export function leaveBodiesUnread(scope: FastifyInstance): void {
-  scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
 }

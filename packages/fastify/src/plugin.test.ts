@@ -129,6 +129,11 @@ describe('fastify.vortex', () => {
     await other.register(vortexRoutes, { authenticate, vortex: { apiKey: API_KEY } });
     expect(other.vortex).toBeInstanceOf(Vortex);
     expect(other.vortex).toBe(other.vortex);
+
+    const double = { ...vortex, generateToken: () => 'token of a double' } as unknown as Vortex;
+    const tested = started();
+    await tested.register(vortexRoutes, { authenticate, vortex: double });
+    expect(tested.vortex).toBe(double);
   });
 
   test.each([

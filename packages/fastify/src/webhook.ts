@@ -2,9 +2,7 @@ import type { VortexWebhookOptions } from '@vortex/core';
 import { checkWebhookOptions, drainWebhooks, receiveWebhook } from '@vortex/core/adapter';
 import type { FastifyPluginAsync, FastifyRequest, RegisterOptions } from 'fastify';
 import plugin from 'fastify-plugin';
-import { leaveBodiesUnread, send, toInput } from './exchange.ts';
-import { FastifyLog } from './logger.ts';
-import { hidden, requireFree } from './place.ts';
+import { mount } from './mount.ts';
 
 /** Options of {@link vortexWebhook}: core's, and where the endpoint is. */
 export interface FastifyWebhookOptions extends VortexWebhookOptions<FastifyRequest> {
@@ -15,28 +13,6 @@ export interface FastifyWebhookOptions extends VortexWebhookOptions<FastifyReque
 }
 
 type Registered = FastifyWebhookOptions & Pick<RegisterOptions, 'logLevel' | 'logSerializers'>;
-
-const register: FastifyPluginAsync<FastifyWebhookOptions> = async (app, registered) => {
-  // Fastify hands its own options of `register` over as well.
-  const { path = '/webhooks/vortex', prefix = '', logLevel: _, logSerializers: __, ...given }: Registered = registered;
-  const log = new FastifyLog(app);
-  const options = { logger: log.logger, ...given };
-  checkWebhookOptions(options);
-  app.addHook('onClose', async () => {
-    await drainWebhooks(options);
-  });
-  await app.register(
-    async (scope) => {
-      requireFree(scope, path, 'vortexWebhook', 'give each endpoint a `path` of its own');
-      leaveBodiesUnread(scope);
-      scope.all(path, { config: { vortex: 'webhook' }, schema: hidden }, (request, reply) =>
-        log.during(request, async () => send(reply, await receiveWebhook(toInput(request, reply), options))),
-      );
-    },
-    // Fastify ignores the prefix of a plugin that is not encapsulated: it is handed on.
-    { prefix },
-  );
-};
 
 /**
  * The webhook endpoint, as a plugin for Fastify 5. It reads the raw bytes itself: neither the app's parsers nor its
@@ -52,7 +28,12 @@ const register: FastifyPluginAsync<FastifyWebhookOptions> = async (app, register
  *   on: { 'invitation.accepted': async (event) => console.log('accepted', event.data.invitationId) },
  * });
  */
-export const vortexWebhook: FastifyPluginAsync<FastifyWebhookOptions> = plugin(register, {
-  name: '@vortex/fastify/webhook',
-  fastify: '5.x',
-});
+export const vortexWebhook: FastifyPluginAsync<FastifyWebhookOptions> = plugin(
+  // Fastify hands its own options of `register` over as well.
+  async (app, { path = '/webhooks/vortex', prefix = '', logLevel: _, logSerializers: __, ...options }: Registered) => {
+    checkWebhookOptions(options);
+    app.addHook('onClose', () => drainWebhooks(options));
+    await mount(app, 'webhook', prefix, [path], () => (input) => receiveWebhook(input, options));
+  },
+  { name: '@vortex/fastify/webhook', fastify: '5.x' },
+);

@@ -1,8 +1,11 @@
-import type { Vortex } from '@vortex/core';
-import { foundClient } from '@vortex/core/adapter';
+import type { Vortex, VortexOptions } from '@vortex/core';
+import { foundClient, keptClient } from '@vortex/core/adapter';
 import type { Context, Env, MiddlewareHandler } from 'hono';
 import type { BlankEnv } from 'hono/types';
-import { clientCache, type VortexSource } from './client.ts';
+import { binding } from './bindings.ts';
+
+/** A client, or what one is made from: an API key, or options. What is left out comes from the bindings. */
+export type VortexSource = Vortex | VortexOptions | string;
 
 /** What {@link vortex} puts into the context: `new Hono<{ Variables: VortexVariables }>()`. */
 export interface VortexVariables {
@@ -28,9 +31,13 @@ type WithVortex<E extends Env> = E & { Variables: VortexVariables };
 export function vortex<E extends Env = BlankEnv>(
   source?: VortexSource | ((c: Context<WithVortex<E>>) => VortexSource | Promise<VortexSource>),
 ): MiddlewareHandler<WithVortex<E>> {
-  const clientOf = clientCache();
+  const keeper = {};
   return async (c, next) => {
-    c.set('vortex', clientOf(c, typeof source === 'function' ? foundClient(await source(c)) : source));
+    const found = typeof source === 'function' ? foundClient(await source(c)) : source;
+    c.set(
+      'vortex',
+      keptClient<Vortex>(keeper, found, (name) => binding(c, name)),
+    );
     await next();
   };
 }

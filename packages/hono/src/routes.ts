@@ -1,13 +1,10 @@
-import type { RoutesClient, Vortex, VortexOptions, VortexRoutesOptions } from '@vortex/core';
-import { checkRoutesOptions, clientSource, foundClient, handleRoute } from '@vortex/core/adapter';
+import type { RoutesClient, VortexRoutesOptions } from '@vortex/core';
+import { checkRoutesOptions, handleRoute, keptClient } from '@vortex/core/adapter';
 import { type Context, type Env, Hono } from 'hono';
-import type { VortexEnv } from './bindings.ts';
-import { clientCache } from './client.ts';
+import { binding, type VortexEnv } from './bindings.ts';
 import { toInput, toResponse } from './exchange.ts';
 import type { VortexVariables } from './middleware.ts';
 import type { VortexRoutesSchema } from './schema.ts';
-
-type RoutesSource = RoutesClient | VortexOptions | string;
 
 /** Options of {@link vortexRoutes}: core's, but for the place, which Hono tells. */
 export interface HonoRoutesOptions<E extends Env = VortexEnv>
@@ -16,7 +13,7 @@ export interface HonoRoutesOptions<E extends Env = VortexEnv>
    * The client, or what to make one from (an API key, options); also as a function of the context. Default: the one of
    * the middleware `vortex()`, else one from the bindings, else from the process's environment.
    */
-  readonly vortex?: RoutesSource | ((c: Context<E>) => RoutesSource) | undefined;
+  readonly vortex?: VortexRoutesOptions<Context<E>>['vortex'];
 }
 
 /**
@@ -36,19 +33,10 @@ export interface HonoRoutesOptions<E extends Env = VortexEnv>
  * const answer = await client.api.vortex.jwt.$post({ json: { context: { componentId: 'team-invite' } } });
  */
 export function vortexRoutes<E extends Env = VortexEnv>(options: HonoRoutesOptions<E>): Hono<E, VortexRoutesSchema> {
-  const clientOf = clientCache();
-  const settings: VortexRoutesOptions<Context<E>> = {
-    ...options,
-    vortex(c) {
-      const { vortex } = options;
-      return clientOf(
-        c,
-        typeof vortex === 'function' ? foundClient(vortex(c)) : vortex === undefined ? fromMiddleware(c) : vortex,
-      );
-    },
-  };
-  checkRoutesOptions(settings);
-  if (typeof options.vortex !== 'function') clientSource(options.vortex);
+  checkRoutesOptions(options);
+  const fromMiddleware = (c: Context<E>): RoutesClient =>
+    (c.var as Partial<VortexVariables>).vortex ?? keptClient(settings, undefined, (name) => binding(c, name));
+  const settings: VortexRoutesOptions<Context<E>> = { ...options, vortex: options.vortex ?? fromMiddleware };
   const app = new Hono<E, VortexRoutesSchema>();
   app.all('*', async (c) => {
     const input = toInput(c, 'text', { path: pathBelowMount(c), isControlFlow });
@@ -60,10 +48,6 @@ export function vortexRoutes<E extends Env = VortexEnv>(options: HonoRoutesOptio
 /** An HTTPException, known as Hono itself knows it, is the app's to answer. */
 function isControlFlow(error: unknown): boolean {
   return error instanceof Error && 'getResponse' in error;
-}
-
-function fromMiddleware<E extends Env>(c: Context<E>): Vortex | undefined {
-  return (c.var as Partial<VortexVariables>).vortex;
 }
 
 /**

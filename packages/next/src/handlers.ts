@@ -28,12 +28,9 @@ export function forAllMethods<Req extends Request>(handler: RouteHandler<Req>): 
   };
 }
 
-const READ_BEFORE =
-  'This Request has been read before: hand our handler `request.clone()`, or call it before you read it.';
-
 /** The request as core's handlers take it. */
 export function toInput<Req extends Request>(request: Req, path?: string): HandlerInput<Req> {
-  return webInput(request, { request, path, fix: READ_BEFORE, waitUntil: (work) => after(work), isControlFlow });
+  return webInput(request, { request, path, waitUntil: (work) => after(work), isControlFlow });
 }
 
 /**

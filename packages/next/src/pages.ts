@@ -11,9 +11,7 @@ import {
   handleRoute,
   nodeInput,
   nodeReply,
-  outsideBasePath,
   receiveWebhook,
-  stripBasePath,
 } from '@vortex/core/adapter';
 import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
 
@@ -54,18 +52,9 @@ export function vortexWebhook(options: VortexWebhookOptions<NextApiRequest> = {}
  */
 export function vortexRoutes(options: VortexRoutesOptions<NextApiRequest>): NextApiHandler {
   checkRoutesOptions(options);
-  return async (req, res) => {
-    const { url = '/' } = req;
-    const pathname = url.split('?', 1)[0] ?? url;
-    const path = stripBasePath(pathname, options.basePath);
-    const reply =
-      path === undefined
-        ? outsideBasePath(pathname, options.basePath)
-        : await handleRoute(toInput(req, res, path), options);
-    nodeReply(res, reply);
-  };
+  return async (req, res) => nodeReply(res, await handleRoute(toInput(req, res), options));
 }
 
-function toInput(req: NextApiRequest, res: NextApiResponse, path?: string): HandlerInput<NextApiRequest> {
-  return nodeInput(req, res, { request: req, path, fix: RAW_BODY_FIX });
+function toInput(req: NextApiRequest, res: NextApiResponse): HandlerInput<NextApiRequest> {
+  return nodeInput(req, res, { request: req, fix: RAW_BODY_FIX });
 }

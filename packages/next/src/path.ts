@@ -2,10 +2,10 @@ import { DEFAULT_BASE_PATH, stripBasePath } from '@vortex/core/adapter';
 
 /**
  * The path below the routes, still percent-encoded: in a catch-all file what its segment has caught, whatever the segment
- * is called and wherever the file lies; elsewhere what follows `basePath`.
+ * is called and wherever the file lies; elsewhere what follows the app's `basePath` and then ours.
  *
  * @param context - Next's second argument, `{ params }`.
- * @returns `undefined` for a path that is not below `basePath`.
+ * @returns `undefined` for any other path: core knows what to make of it.
  */
 export async function routePath(
   request: Request,
@@ -18,8 +18,7 @@ export async function routePath(
     // From the address and not from the params: those may be decoded, and then `a%2Fb` would be two segments.
     if (caught > 0) return `/${pathname.replace(/\/$/, '').split('/').slice(-caught).join('/')}`;
   }
-  const below = basePath ?? DEFAULT_BASE_PATH;
-  return stripBasePath(pathname, below) ?? stripBasePath(pathname, `${nextBasePath(request)}${below}`);
+  return stripBasePath(pathname, `${nextBasePath(request)}${basePath ?? DEFAULT_BASE_PATH}`);
 }
 
 async function caughtSegments(context: unknown): Promise<number> {

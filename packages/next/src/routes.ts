@@ -1,5 +1,5 @@
 import type { VortexRoutesOptions } from '@vortex/core';
-import { checkRoutesOptions, handleRoute, outsideBasePath, webReply } from '@vortex/core/adapter';
+import { checkRoutesOptions, handleRoute, webReply } from '@vortex/core/adapter';
 import { forAllMethods, type RouteHandlers, toInput } from './handlers.ts';
 import { routePath } from './path.ts';
 
@@ -23,7 +23,6 @@ export function vortexRoutes<Req extends Request = Request>(options: VortexRoute
   checkRoutesOptions(options);
   return forAllMethods(async (request, context) => {
     const path = await routePath(request, context, options.basePath);
-    if (path === undefined) return webReply(outsideBasePath(new URL(request.url).pathname, options.basePath));
     return webReply(await handleRoute(toInput(request, path), options));
   });
 }

@@ -16,11 +16,11 @@ test('the payload and the options are typed', () => {
 });
 
 test.each([
-  ['a misspelt option', { vortx: {} }, /"vortx".*Known options are expiresIn, vortex/],
-  ['a misspelt lifetime', { expiresin: '5m' }, /"expiresin"/],
+  ['a misspelt option', { vortx: {} }, /vortx is unknown. Did you mean vortex\?/],
+  ['a misspelt lifetime', { expiresin: '5m' }, /expiresin is unknown/],
   ['the client in place of the options', { generateToken: () => 'token' }, /a client is the option "vortex"/],
   ['null', null, /must be an object/],
-  ['an array', ['1h'], /unknown/],
+  ['an array', ['1h'], /must be an object/],
 ])('vortexToken signs with no key of the environment for %s', async (_what, options, message) => {
   await expect(vortexToken({ user: { id: 'ada' } }, options as VortexTokenOptions)).rejects.toMatchObject({
     code: 'invalid_option',

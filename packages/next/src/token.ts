@@ -1,4 +1,5 @@
-import { type ExpiresIn, type GenerateTokenData, Vortex, VortexConfigError } from '@vortex/core';
+import { type ExpiresIn, type GenerateTokenData, type Vortex, VortexConfigError } from '@vortex/core';
+import { invalidOption, keptClient, refuseUnknown } from '@vortex/core/adapter';
 import { headers } from 'next/headers.js';
 import { connection } from 'next/server.js';
 
@@ -9,8 +10,6 @@ export interface VortexTokenOptions {
   /** The client that signs: one per tenant, for example. Default: one with `VORTEX_API_KEY`, made at first use. */
   readonly vortex?: Pick<Vortex, 'generateToken'>;
 }
-
-let environment: Vortex | undefined;
 
 /**
  * Signs a token for a Vortex component in a server component, for the request that is being answered. It waits for the
@@ -39,39 +38,19 @@ export async function vortexToken(data: GenerateTokenData, options: VortexTokenO
         "Remove `dynamic = 'force-static'` from this page and its layouts.",
     );
   }
-  const { expiresIn = '1h' } = options;
-  return signerOf(options).generateToken(data, { expiresIn });
+  const { expiresIn = '1h', vortex = keptClient(OPTIONS, undefined) } = options;
+  return vortex.generateToken(data, { expiresIn });
 }
+
+const OPTIONS: { readonly [Name in keyof VortexTokenOptions]-?: true } = { expiresIn: true, vortex: true };
 
 /** An option that nobody reads would leave the token to the key of the environment, or to live longer than was meant. */
-function checkOptions(options: unknown): asserts options is VortexTokenOptions {
-  if (typeof options === 'object' && options !== null && !('generateToken' in options)) {
-    const unknown = Object.keys(options).find((name) => !OPTIONS.has(name));
-    if (unknown === undefined && !Array.isArray(options)) return;
-    throw new VortexConfigError(
-      'invalid_option',
-      `The option ${JSON.stringify(unknown)} of vortexToken is unknown. Known options are ${[...OPTIONS].join(', ')}.`,
-    );
+function checkOptions(options: VortexTokenOptions): void {
+  if ('generateToken' in Object(options)) {
+    throw invalidOption('object', 'must not be a client; a client is the option "vortex"');
   }
-  throw new VortexConfigError(
-    'invalid_option',
-    "vortexToken's options must be an object such as { expiresIn: '1h' }; a client is the option \"vortex\".",
-  );
-}
-
-const OPTIONS: ReadonlySet<string> = new Set(['expiresIn', 'vortex']);
-
-function signerOf(options: VortexTokenOptions): Pick<Vortex, 'generateToken'> {
+  refuseUnknown(options, OPTIONS, "{ expiresIn: '1h' }");
   // A look-up that found nothing must not end with the key of the environment, which may be another tenant's.
-  if ('vortex' in options) return checkedSigner(options.vortex);
-  environment ??= new Vortex();
-  return environment;
-}
-
-function checkedSigner(vortex: VortexTokenOptions['vortex'] | null): Pick<Vortex, 'generateToken'> {
-  if (typeof vortex?.generateToken === 'function') return vortex;
-  throw new VortexConfigError(
-    'invalid_option',
-    'The option "vortex" of vortexToken must be a Vortex client. Leave it out to sign with VORTEX_API_KEY.',
-  );
+  if (!('vortex' in options) || typeof Object(options.vortex).generateToken === 'function') return;
+  throw invalidOption('vortex', 'must be a Vortex client. Leave it out to sign with VORTEX_API_KEY');
 }

@@ -1,5 +1,5 @@
 import type { VortexRoutesOptions } from '@vortex/core';
-import { checkRoutesOptions, handleRoute, outsideBasePath, stripBasePath } from '@vortex/core/adapter';
+import { checkRoutesOptions, handleRoute, stripBasePath } from '@vortex/core/adapter';
 import { type NitroEvent, type NitroHandler, pathnameOf, toInput, toReply } from './event.ts';
 import { asHandler } from './handler.ts';
 
@@ -20,9 +20,7 @@ export function vortexRoutes<Event extends NitroEvent = NitroEvent>(
 ): NitroHandler<Event> {
   checkRoutesOptions(options);
   return asHandler(async (event: Event) => {
-    const pathname = pathnameOf(event);
-    const path = stripBasePath(pathname, options.basePath);
-    if (path === undefined) return toReply(event, outsideBasePath(pathname, options.basePath));
+    const path = stripBasePath(pathnameOf(event), options.basePath);
     return toReply(event, await handleRoute(toInput(event, path), options));
   });
 }

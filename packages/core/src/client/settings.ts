@@ -40,7 +40,7 @@ const OPTIONS: { readonly [Name in keyof VortexClientOptions | 'apiKey']: true }
  * @throws {VortexConfigError} `invalid_option`, naming the option.
  */
 export function clientSettings(options: VortexClientOptions): Settings {
-  refuseUnknown(options, OPTIONS);
+  refuseUnknown(options, OPTIONS, '{ apiKey }');
   const { fetch, onRequest, onResponse, onRetry, logger } = options;
   if (fetch !== undefined && typeof fetch !== 'function') throw invalidOption('fetch', 'must be a function');
   const named = `${SDK_NAME}/${VERSION}`;

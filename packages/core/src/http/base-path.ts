@@ -23,12 +23,6 @@ export function stripBasePath(pathname: string, basePath: string = DEFAULT_BASE_
 /**
  * The reply to a request that is not below `basePath`. It names the path that was seen: most of the time the framework
  * has taken the prefix off.
- *
- * @param pathname - What was asked for, still percent-encoded.
- * @param basePath - With or without a slash at its end.
- * @example
- * const path = stripBasePath(pathname, basePath);
- * const outside = path === undefined ? webReply(outsideBasePath(pathname, basePath)) : undefined;
  */
 export function outsideBasePath(pathname: string, basePath: string = DEFAULT_BASE_PATH): HandlerReply {
   const seen = pathname.length > 200 ? `${pathname.slice(0, 200)}...` : pathname;

@@ -1,4 +1,5 @@
 import type { VortexErrorCode } from '../errors.ts';
+import type { VortexLogger } from '../shared/logger.ts';
 
 /**
  * A request's body as an adapter hands it over: bytes, text, or a reader that is called only once method and headers
@@ -20,11 +21,13 @@ export type BodyReader = (limit: number, onGiveUp?: (listener: () => void) => vo
 export interface HandlerInput<Req = unknown> {
   /** The HTTP method, in capitals. */
   readonly method: string;
+  /** The whole path that was asked for, still percent-encoded, without the query. Webhooks ignore it. */
+  readonly pathname: string;
   /**
-   * The path below the place where the handler is mounted, with its leading slash, still percent-encoded, without the
-   * query. Webhooks ignore it.
+   * The path below the mount, with its leading slash, still percent-encoded, where the framework tells. Default: what
+   * follows `basePath` in `pathname`.
    */
-  readonly path: string;
+  readonly path?: string | undefined;
   /** The raw query string without its question mark; empty when there is none. */
   readonly query: string;
   /** A request header's value by its lower-case name; repeated headers joined by a comma, as Node and Fetch do. */
@@ -38,6 +41,8 @@ export interface HandlerInput<Req = unknown> {
    * where an option is left out.
    */
   readonly variable?: ((name: string) => string | undefined) | undefined;
+  /** Where failures of this request are logged, unless the options say otherwise: the framework's log of the request. */
+  readonly logger?: VortexLogger | undefined;
   /** The platform's way of keeping the process alive for work after the answer, where it has one. */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
   /** Aborted when the client goes away, where the framework tells. */

@@ -1,8 +1,8 @@
+import { pathnameOf, queryOf } from './address.ts';
 import type { BodySource, HandlerInput } from './handler.ts';
 import type { InputOptions } from './input-options.ts';
 import { type NodeRequest, nodeBody } from './node-body.ts';
 import { type NodeResponse, nodeHeader, nodeSignal } from './node-exchange.ts';
-import { queryOf } from './query-of.ts';
 
 /** What {@link nodeInput} needs of a request: any `http.IncomingMessage`. */
 export interface NodeIncoming extends NodeRequest {
@@ -36,13 +36,11 @@ export function nodeInput<Req>(
 
 /** A class: a getter in an object literal gives every request a shape of its own, which outlives it. */
 class NodeInput<Req> implements HandlerInput<Req> {
-  readonly path: string;
   readonly #req: NodeIncoming;
   readonly #res: NodeResponse;
   readonly #options: NodeInputOptions<Req>;
 
   constructor(req: NodeIncoming, res: NodeResponse, options: NodeInputOptions<Req>) {
-    this.path = options.path ?? '/';
     this.#req = req;
     this.#res = res;
     this.#options = options;
@@ -50,6 +48,14 @@ class NodeInput<Req> implements HandlerInput<Req> {
 
   get request(): Req {
     return this.#options.request;
+  }
+
+  get path(): string | undefined {
+    return this.#options.path;
+  }
+
+  get pathname(): string {
+    return pathnameOf(this.#req.url ?? '/');
   }
 
   get method(): string {
@@ -70,6 +76,10 @@ class NodeInput<Req> implements HandlerInput<Req> {
 
   get variable(): HandlerInput['variable'] {
     return this.#options.variable;
+  }
+
+  get logger(): HandlerInput['logger'] {
+    return this.#options.logger?.();
   }
 
   get waitUntil(): HandlerInput['waitUntil'] {

@@ -2,6 +2,8 @@ import type { FetchRequest } from './fetch-request.ts';
 import { BodyTooLarge, RawBodyUnavailable } from './handler.ts';
 import { readStream } from './read-stream.ts';
 
+const DEFAULT_FIX = 'Hand the Vortex handler `request.clone()`, or call it before the body is read.';
+
 /**
  * The body of a Fetch `Request`, read from its stream and counted on the way. `Content-Length` is only a short cut.
  *
@@ -12,7 +14,7 @@ import { readStream } from './read-stream.ts';
  */
 export function webBody(
   request: FetchRequest,
-  fix: string,
+  fix: string = DEFAULT_FIX,
 ): (limit: number, onGiveUp?: (listener: () => void) => void) => Promise<Uint8Array> {
   return async (limit, onGiveUp) => {
     if (request.bodyUsed || request.body?.locked) throw new RawBodyUnavailable(fix, undefined);

@@ -1,7 +1,7 @@
+import { queryOf } from './address.ts';
 import type { FetchRequest } from './fetch-request.ts';
 import type { BodySource, HandlerInput, HandlerReply } from './handler.ts';
 import type { InputOptions } from './input-options.ts';
-import { queryOf } from './query-of.ts';
 import { webBody } from './web-body.ts';
 
 /**
@@ -20,18 +20,24 @@ export function webInput<Req>(request: FetchRequest, options: InputOptions<Req>)
 
 /** A class: a getter in an object literal gives every request a shape of its own, which outlives it. */
 class WebInput<Req> implements HandlerInput<Req> {
-  readonly path: string;
   readonly #fetched: FetchRequest;
   readonly #options: InputOptions<Req>;
 
   constructor(request: FetchRequest, options: InputOptions<Req>) {
-    this.path = options.path ?? '/';
     this.#fetched = request;
     this.#options = options;
   }
 
   get request(): Req {
     return this.#options.request;
+  }
+
+  get path(): string | undefined {
+    return this.#options.path;
+  }
+
+  get pathname(): string {
+    return new URL(this.#fetched.url).pathname;
   }
 
   get method(): string {
@@ -53,6 +59,10 @@ class WebInput<Req> implements HandlerInput<Req> {
 
   get variable(): HandlerInput['variable'] {
     return this.#options.variable;
+  }
+
+  get logger(): HandlerInput['logger'] {
+    return this.#options.logger?.();
   }
 
   get waitUntil(): HandlerInput['waitUntil'] {

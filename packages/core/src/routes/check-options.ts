@@ -18,7 +18,7 @@ const checked = /* @__PURE__ */ new WeakSet<object>();
  */
 export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void {
   if (checked.has(options)) return;
-  if (!isRecord(options as unknown)) throw invalidOption('object', 'must be an object such as { authenticate }');
+  refuseUnknown(options, OPTIONS, '{ authenticate }');
   const {
     authenticate,
     authorize,
@@ -31,7 +31,6 @@ export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void
     trustedOrigins = [],
     trustProxy = false,
   } = options;
-  refuseUnknown(options, OPTIONS);
   // It alone has no default.
   requireFunction('authenticate', authenticate ?? null, '{ id, email?, ... } or null');
   if (!isPlainObject(authorize ?? {})) throw invalidOption('authorize', 'must be an object of rules, { read: ... }');

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { handleRoute, keptClient, webInput } from '../adapter.ts';
 import { vortexRoutes } from '../fetch.ts';
 import { Vortex, type VortexRoutesOptions, verifyToken } from '../index.ts';
 
@@ -56,6 +57,29 @@ describe('`vortex`', () => {
     }
   });
 
+  test('is made once for each tenant, whatever comes in between', async () => {
+    const keeper = {};
+    const [first, other, again] = [KEY, OTHER_KEY, KEY].map((apiKey) => keptClient(keeper, { apiKey }));
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+    expect(keptClient(keeper, { apiKey: KEY, timeout: 1 })).not.toBe(first);
+    expect(keptClient({}, KEY)).not.toBe(first);
+  });
+
+  test('is made with the key of the platform’s variables, unless the options have one, or have found none', async () => {
+    const ask = async (vortex?: unknown) => {
+      const input = webInput(new Request('http://x.test/api/vortex/token', { method: 'POST' }), {
+        request: undefined,
+        variable: (name) => (name === 'VORTEX_API_KEY' ? KEY : undefined),
+      });
+      const options = { authenticate: () => ({ id: 'ada' }), vortex, logger: false } as VortexRoutesOptions;
+      return (await handleRoute(input, options)).body as { token: string; code?: string };
+    };
+    expect(await verifyToken((await ask()).token, KEY)).toMatchObject({ userId: 'ada' });
+    expect(await verifyToken((await ask({ apiKey: OTHER_KEY })).token, OTHER_KEY)).toMatchObject({ userId: 'ada' });
+    expect(await ask({ apiKey: null })).toMatchObject({ code: 'missing_api_key' });
+  });
+
   test('is each tenant’s own where the look-up returns one object and changes its key', async () => {
     const shared = { apiKey: '' };
     const keys: Record<string, string> = { a: KEY, b: OTHER_KEY };
@@ -86,7 +110,7 @@ describe('`vortex`', () => {
   ])('that finds %s is an error of its own, and never the environment’s client', async (_name, find) => {
     vi.stubEnv('VORTEX_API_KEY', KEY);
     onTestFinished(() => void vi.unstubAllEnvs());
-    expect(await token(find)).toMatchObject({ status: 500, code: 'lookup_found_nothing' });
+    expect(await token(find)).toMatchObject({ status: 500, code: 'missing_api_key' });
   });
 
   test('left out, is made from the environment; options that are no look-up may leave the key to it', async () => {

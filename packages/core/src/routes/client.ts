@@ -1,3 +1,4 @@
+import type { HandlerInput } from '../http/handler.ts';
 import { isPlainObject } from '../shared/checks/is-plain-object.ts';
 import { isRecord } from '../shared/checks/is-record.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
@@ -11,20 +12,64 @@ interface Held {
   readonly client: Vortex;
 }
 
-const clients = new WeakMap<object, Held>();
+/** By what they are kept for, and by their key. */
+const clients = new WeakMap<object, Map<unknown, Held>>();
 
-/** The client of these options: the request's own, or one made at first use and kept for as long as the options are. */
-export function clientOf<Req>(options: Pick<VortexRoutesOptions<Req>, 'vortex'>, request: Req): RoutesClient {
+/** More keys than these at once: clients are made anew rather than kept for ever. */
+const MOST_KEYS = 1000;
+
+/**
+ * The client of these options for one request: its own, or one made at first use.
+ *
+ * @param options - The routes'.
+ * @param input - The request, and the platform's variables.
+ * @throws {VortexConfigError} `invalid_option`, `missing_api_key`, `invalid_api_key`, or `lookup_found_nothing`.
+ * @example
+ * const client = clientOf(options, { request });
+ */
+export function clientOf<Req>(
+  options: Pick<VortexRoutesOptions<Req>, 'vortex'>,
+  { request, variable }: Pick<HandlerInput<Req>, 'request' | 'variable'>,
+): RoutesClient {
   const { vortex } = options;
-  const source = typeof vortex === 'function' ? foundClient(vortex(request)) : vortex;
+  return keptClient(options, typeof vortex === 'function' ? foundClient(vortex(request)) : vortex, variable);
+}
+
+/**
+ * A client made from options, kept as long as `keeper` lives: the same one for the same options. A source that is a client
+ * is that client.
+ *
+ * @param keeper - What the clients belong to: an options object, say.
+ * @param source - A client, or what to make one from. Without it, one of the environment.
+ * @param variable - A variable of the platform's own environment, asked for the key and the base URL that `source` leaves out.
+ * @throws {VortexConfigError} `invalid_option`, `missing_api_key` or `invalid_api_key`.
+ * @example
+ * const client = keptClient(options, options.vortex);
+ */
+export function keptClient<Client extends RoutesClient = Vortex>(
+  keeper: object,
+  source: Client | VortexOptions | string | undefined,
+  variable?: HandlerInput['variable'],
+): Client | Vortex {
   const given = clientSource(source);
   if ('generateToken' in given) return given;
+  const { apiKey, baseUrl } = given;
   // A copy: a look-up may return one object every time, and change what is in it.
-  const now = { ...given, apiKey: given.apiKey };
-  let held = clients.get(options);
+  const now: VortexOptions = {
+    ...given,
+    // What is null was not found: it is not left out.
+    apiKey: apiKey === undefined ? variable?.('VORTEX_API_KEY') : apiKey,
+    baseUrl: baseUrl ?? variable?.('VORTEX_API_BASE_URL'),
+  };
+  let kept = clients.get(keeper);
+  if (!kept || kept.size > MOST_KEYS) {
+    kept = new Map();
+    clients.set(keeper, kept);
+  }
+  let held = kept.get(now.apiKey);
   if (!held || !isSame(held.options, now)) {
-    held = { options: now, client: new Vortex(given) };
-    clients.set(options, held);
+    held = { options: now, client: new Vortex(now) };
+    kept.set(now.apiKey, held);
   }
   return held.client;
 }

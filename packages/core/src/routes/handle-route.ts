@@ -1,3 +1,4 @@
+import { outsideBasePath, stripBasePath } from '../http/base-path.ts';
 import { type HandlerInput, type HandlerReply, JSON_HEADERS, type JsonValue } from '../http/handler.ts';
 import { BODY_TIMEOUT } from '../http/read-body.ts';
 import { readJsonObject } from './body.ts';
@@ -18,7 +19,7 @@ const DEFAULT_MAX_BODY_BYTES = 102_400;
  * request as plain values and write its reply back; every decision is made here. It rejects only with what
  * `input.isControlFlow` claims.
  *
- * @param input - `path` is what follows the place where the routes are mounted: `/jwt`, `/invitations/accept`.
+ * @param input - Where `path` is left out, the route is what follows `basePath` in `pathname`.
  * @param options - Keep one object for all requests: the client made from it is kept with it.
  * @example
  * const reply = await handleRoute(input, { authenticate: (request) => sessionUser(request) });
@@ -30,7 +31,9 @@ export async function handleRoute<Req>(
   try {
     // In the order of their cost and of what they give away: nothing is read for a stranger.
     checkRoutesOptions(options);
-    const route = matchRoute(input.path);
+    const path = input.path ?? stripBasePath(input.pathname, options.basePath);
+    if (path === undefined) return outsideBasePath(input.pathname, options.basePath);
+    const route = matchRoute(path);
     if (!route) throw new Refusal(404, 'route_not_found', 'There is no such Vortex route.');
     const handler = handlerFor(route, input.method);
     if (!originAllowed(input, options)) {
@@ -39,12 +42,12 @@ export async function handleRoute<Req>(
     const user = await signedInUser(input.request, options);
     const { maxBodyBytes = DEFAULT_MAX_BODY_BYTES, bodyTimeout = BODY_TIMEOUT } = options;
     const body = input.method === 'POST' ? await readJsonObject(input, { maxBodyBytes, bodyTimeout }) : {};
-    const client = clientOf(options, input.request);
+    const client = clientOf(options, input);
     const answer = await handler({ input, options, client, user, params: route.params, body });
     return { status: 200, headers: JSON_HEADERS, body: answer as JsonValue };
   } catch (error) {
     throwControlFlow(error, input);
-    return await failureReply(error, options, input.request);
+    return await failureReply(error, options, input);
   }
 }
 

@@ -14,7 +14,8 @@ import { signedInUser } from './user/sign-in.ts';
 export type PerformedAction = 'invite' | 'revoke' | 'reinvite' | 'getAutojoinDomains' | 'configureAutojoin';
 
 /** One call of a framework's remote function. */
-export interface ActionInput<Req = unknown> extends Pick<HandlerInput<Req>, 'signal' | 'isControlFlow'> {
+export interface ActionInput<Req = unknown>
+  extends Pick<HandlerInput<Req>, 'signal' | 'isControlFlow' | 'variable' | 'logger'> {
   /** What the caller passed. It may be anything: callers forge calls. */
   readonly fields: unknown;
   /** What the user's functions get in the place of a request. */
@@ -51,9 +52,9 @@ export async function performAction<Req>(
     const user = await signedInUser(input.request, options);
     const { invitationId, scopeType, scope, ...body } = fieldsOf(input.fields);
     const call: RouteCall<Req> = {
-      input: { method: 'POST', path: '/', query: '', header: () => undefined, body: '', ...input },
+      input: { method: 'POST', pathname: '/', query: '', header: () => undefined, body: '', ...input },
       options,
-      client: clientOf(options, input.request),
+      client: clientOf(options, input),
       user,
       params: { id: invitationId, scopeType, scope },
       body,
@@ -61,7 +62,7 @@ export async function performAction<Req>(
     return { status: 200, headers: JSON_HEADERS, body: (await HANDLERS[action](call, options)) as JsonValue };
   } catch (error) {
     throwControlFlow(error, input);
-    return await failureReply(error, options, input.request);
+    return await failureReply(error, options, input);
   }
 }
 

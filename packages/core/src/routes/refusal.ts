@@ -1,5 +1,6 @@
 import type { VortexErrorCode } from '../errors.ts';
 import { type ErrorReply, errorReply, type HandlerInput } from '../http/handler.ts';
+import { ROUTE_APP_FAILURES } from '../shared/app-failures.ts';
 
 /** Ends a request with the reply it carries. */
 export class Refusal extends Error {
@@ -22,16 +23,9 @@ export function invalid(message: string): Refusal {
   return new Refusal(400, 'invalid_request', message);
 }
 
-/** What the app's own functions bring about by throwing; the cause is what they threw. */
-const APP_FAILURES: ReadonlySet<VortexErrorCode> = new Set<VortexErrorCode>([
-  'authenticate_failed',
-  'authorize_failed',
-  'claims_failed',
-]);
-
 /** Whether the app's own function threw it. */
 export function isAppFailure(error: unknown): error is Refusal {
-  return error instanceof Refusal && APP_FAILURES.has(error.reply.body.code);
+  return error instanceof Refusal && ROUTE_APP_FAILURES.includes(error.reply.body.code);
 }
 
 /** Throws what is not ours to answer: what the app's own function threw, if the framework claims it. */

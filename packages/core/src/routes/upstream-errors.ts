@@ -1,6 +1,6 @@
 import { VortexAbortError, type VortexApiError } from '../client/api-errors.ts';
 import { VortexConfigError, VortexError, type VortexErrorCode } from '../errors.ts';
-import { type ErrorReply, errorReply } from '../http/handler.ts';
+import { type ErrorReply, errorReply, type HandlerInput } from '../http/handler.ts';
 import { asError } from '../shared/as-error.ts';
 import { logFailure } from '../shared/failure-log.ts';
 import type { VortexRoutesOptions } from './options.ts';
@@ -9,17 +9,25 @@ import { isAppFailure, Refusal } from './refusal.ts';
 /** Where the failures of a request go. */
 type Told<Req> = Pick<VortexRoutesOptions<Req>, 'logger' | 'onError' | 'rethrow'>;
 
+/** The request that failed, with the framework's log of it. */
+type Asked<Req> = Pick<HandlerInput<Req>, 'request' | 'logger'>;
+
 /**
  * The reply for whatever ended a request; tells the log and `onError` what its caller must not be told. With `rethrow`,
  * what the app's own function threw is thrown on instead, and the console is left to the framework.
  */
-export async function failureReply<Req>(error: unknown, options: Told<Req>, request: Req): Promise<ErrorReply> {
+export async function failureReply<Req>(
+  error: unknown,
+  { onError, rethrow, logger: given }: Told<Req>,
+  { request, logger }: Asked<Req>,
+): Promise<ErrorReply> {
+  const told: Told<Req> = { onError, rethrow, logger: given ?? logger };
   const refusal = error instanceof Refusal ? error : undefined;
   const reply = refusal?.reply ?? replyFor(error);
   // A request that is refused is no news, nor is a client that has gone; what the app's own functions threw is.
   const isNews = refusal ? reply.status >= 500 : !(error instanceof VortexAbortError);
-  const handsOn = options.rethrow === true && isAppFailure(error);
-  if (isNews) await tell(asError(refusal?.cause ?? error), asError(error).message, reply, options, request, handsOn);
+  const handsOn = rethrow === true && isAppFailure(error);
+  if (isNews) await tell(asError(refusal?.cause ?? error), asError(error).message, reply, told, request, handsOn);
   if (handsOn) throw error.cause;
   return reply;
 }

@@ -143,7 +143,7 @@ export function checkWebhookOptions<Req>(options: VortexWebhookOptions<Req>): vo
 export function webhookState<Req>(options: VortexWebhookOptions<Req>): WebhookState {
   let state = states.get(options);
   if (!state) {
-    if (!isRecord(options as unknown)) throw invalidOption('object', 'must be an object such as { secret, on }');
+    refuseUnknown(options, OPTIONS, '{ secret, on }');
     const handlerTimeout = checkTimeout('handlerTimeout', options.handlerTimeout ?? 30_000);
     state = {
       maxBodyBytes: positive('maxBodyBytes', options.maxBodyBytes ?? 1_048_576),
@@ -157,7 +157,6 @@ export function webhookState<Req>(options: VortexWebhookOptions<Req>): WebhookSt
       keys: keyCache(),
       refusals: { untold: 0, silentUntil: 0 },
     };
-    refuseUnknown(options, OPTIONS);
     checkHandlers(options);
     checkReplayScope(options.replayScope);
     checkReporting(options);

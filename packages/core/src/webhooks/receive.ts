@@ -2,6 +2,7 @@ import { utf8 } from '../crypto/encoding.ts';
 import { VortexError, type VortexErrorCode, VortexWebhookSignatureError } from '../errors.ts';
 import { type BodySource, errorReply, type HandlerInput, type HandlerReply, JSON_HEADERS } from '../http/handler.ts';
 import { type BodyLimits, bodyTooLarge, readBody } from '../http/read-body.ts';
+import { WEBHOOK_APP_FAILURES } from '../shared/app-failures.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
 import { claimEvent, storeFor } from './claim.ts';
 import type { VortexEvent } from './events.ts';
@@ -9,7 +10,7 @@ import type { WebhookErrorContext } from './handlers.ts';
 import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';
 import { parseEvent, rawBytes } from './payload.ts';
 import { replayKeys } from './replay-keys.ts';
-import { APP_FAILURES, report } from './report.ts';
+import { report } from './report.ts';
 import { inBackground, type ReceivedEvent, runHandlers } from './run-handlers.ts';
 import { fits, isSignature, resolveSecrets } from './secret.ts';
 import { signatureInvalid } from './vortex-webhooks.ts';
@@ -77,8 +78,8 @@ export async function receiveWebhook<Req>(
     return received();
   } catch (thrown) {
     const error = thrown instanceof VortexError ? thrown : unexpected(thrown);
-    const handsOn = options.rethrow === true && APP_FAILURES.has(error.code);
-    await report(options, error, seen, state?.refusals, handsOn);
+    const handsOn = options.rethrow === true && WEBHOOK_APP_FAILURES.includes(error.code);
+    await report(options, error, seen, state?.refusals, options.logger ?? input.logger, handsOn);
     if (handsOn) throw error.cause;
     return errorReply(STATUS[error.code] ?? 500, error.code, error.message);
   }

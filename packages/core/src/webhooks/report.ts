@@ -1,4 +1,5 @@
 import type { VortexError, VortexErrorCode } from '../errors.ts';
+import { WEBHOOK_APP_FAILURES } from '../shared/app-failures.ts';
 import { asError } from '../shared/as-error.ts';
 import { logFailure } from '../shared/failure-log.ts';
 import type { WebhookErrorContext } from './handlers.ts';
@@ -16,12 +17,6 @@ const REFUSALS: ReadonlySet<VortexErrorCode> = new Set<VortexErrorCode>([
   'unsupported_content_encoding',
 ]);
 
-/** What the app's own functions bring about by throwing; the cause is what they threw. */
-export const APP_FAILURES: ReadonlySet<VortexErrorCode> = new Set<VortexErrorCode>([
-  'handler_failed',
-  'internal_error',
-]);
-
 const SILENCE_MS = 60_000;
 
 /**
@@ -29,6 +24,7 @@ const SILENCE_MS = 60_000;
  * rejects: a fault while reporting must not change the answer.
  *
  * @param refusals - The endpoint's, to which those of strangers are added.
+ * @param logger - Where it is logged: the options' own, or else the framework's log of the request.
  * @param handedOn - Whether the framework gets what the app's code threw, and reports it in its own way.
  */
 export async function report<Req>(
@@ -36,21 +32,19 @@ export async function report<Req>(
   error: VortexError,
   seen: Omit<WebhookErrorContext<Req>, 'code'>,
   refusals: RefusalCount | undefined,
+  logger: VortexWebhookOptions<Req>['logger'],
   handedOn = false,
 ): Promise<void> {
   const { code } = error;
-  const told = APP_FAILURES.has(code) ? asError(error.cause, code) : error;
+  const told = WEBHOOK_APP_FAILURES.includes(code) ? asError(error.cause, code) : error;
   if (REFUSALS.has(code)) {
-    if (refusals) logRefusal(options, error, refusals);
-  } else if (!handedOn || options.logger) {
+    if (refusals) logRefusal(logger, error, refusals);
+  } else if (!handedOn || logger) {
     const others = seen.event ? '' : untold(options, code);
-    if (others !== undefined)
-      logFailure(options, {
-        message: `Vortex webhook: ${error.message}${others}`,
-        code,
-        error: told,
-        event: seen.event?.id,
-      });
+    const message = `Vortex webhook: ${error.message}${others}`;
+    if (others !== undefined) {
+      logFailure({ logger, onError: options.onError }, { message, code, error: told, event: seen.event?.id });
+    }
   }
   try {
     await options.onError?.(told, { ...seen, code });
@@ -82,7 +76,7 @@ function untold(endpoint: object, code: VortexErrorCode): string | undefined {
 }
 
 /** One line a minute at most: the latest refusal, and how many there have been since the last line. */
-function logRefusal<Req>({ logger }: VortexWebhookOptions<Req>, error: VortexError, refusals: RefusalCount): void {
+function logRefusal(logger: VortexWebhookOptions['logger'], error: VortexError, refusals: RefusalCount): void {
   refusals.untold += 1;
   const now = Date.now();
   if (!logger || now < refusals.silentUntil) return;

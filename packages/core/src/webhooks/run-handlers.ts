@@ -206,5 +206,6 @@ async function reportOf<Req>(
     error,
     { request: input.request, header: input.header, receivedAt, rawBody, event },
     state.refusals,
+    options.logger ?? input.logger,
   );
 }

@@ -1,8 +1,6 @@
 import type { VortexRoutesOptions, VortexWebhookOptions } from '@vortex/core';
+import { ROUTE_APP_FAILURES, WEBHOOK_APP_FAILURES } from '@vortex/core/adapter';
 import type { VortexRequest } from '../platform/exchange.ts';
-
-/** What the app's own functions bring about by throwing. */
-const ROUTE_FAILURES: readonly unknown[] = ['authenticate_failed', 'authorize_failed', 'claims_failed'];
 
 /**
  * Whether what a function of the endpoint's threw goes to the app's exception filters. Of handlers it does unless
@@ -13,10 +11,15 @@ export function webhookHandsOn(options: VortexWebhookOptions<VortexRequest>): (c
   // There is no request any more, and so no filter of it.
   if (background) return () => false;
   const handlers = rethrow ?? logger !== false;
-  return (code) => (code === 'handler_failed' ? handlers : rethrow === true && code === 'internal_error');
+  const others = handsOn(WEBHOOK_APP_FAILURES, rethrow === true);
+  return (code) => (code === 'handler_failed' ? handlers : others(code));
 }
 
 /** Whether what a function of the routes threw goes to the app's exception filters: with `rethrow`. */
 export function routesHandOn({ rethrow }: Partial<VortexRoutesOptions<VortexRequest>>): (code: unknown) => boolean {
-  return (code) => rethrow === true && ROUTE_FAILURES.includes(code);
+  return handsOn(ROUTE_APP_FAILURES, rethrow === true);
+}
+
+function handsOn(codes: readonly unknown[], rethrow: boolean): (code: unknown) => boolean {
+  return (code) => rethrow && codes.includes(code);
 }

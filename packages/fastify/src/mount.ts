@@ -1,0 +1,51 @@
+import { VortexConfigError } from '@vortex/core';
+import type { HandlerInput, HandlerReply } from '@vortex/core/adapter';
+import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
+import { send, toInput } from './exchange.ts';
+
+type Handle = (input: HandlerInput<FastifyRequest>) => Promise<HandlerReply>;
+
+/** Keeps the routes out of the app's OpenAPI document. The word is @fastify/swagger's, and typed only where it is there. */
+const schema: FastifySchema & { readonly hide: boolean } = { hide: true };
+
+const CURES = {
+  webhook: 'register vortexWebhook once, or give each endpoint a `path` of its own',
+  routes: 'register vortexRoutes once, or give each a `prefix` of its own',
+};
+
+/**
+ * Puts a handler at these paths, in a scope of its own.
+ *
+ * @param handlerAt - Makes the handler, from where the scope is in the app.
+ */
+export async function mount(
+  app: FastifyInstance,
+  vortex: 'webhook' | 'routes',
+  prefix: string,
+  paths: readonly string[],
+  handlerAt: (place: string) => Handle,
+): Promise<void> {
+  await app.register(
+    async (scope) => {
+      // Leaves bodies unread, whatever their type: our readers take them, after the checks that need no body.
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+      const handle = handlerAt(scope.prefix);
+      for (const path of paths) {
+        requireFree(scope, path, CURES[vortex]);
+        scope.all(path, { config: { vortex }, schema }, async (request, reply) =>
+          send(reply, await handle(toInput(request, reply))),
+        );
+      }
+    },
+    // Fastify ignores the prefix of a plugin that is not encapsulated: it is handed on.
+    { prefix },
+  );
+}
+
+/** Fastify would say FST_ERR_DUPLICATED_ROUTE, of a route that nobody has written. */
+function requireFree(scope: FastifyInstance, path: string, cure: string): void {
+  const url = `${scope.prefix}${path}`;
+  if (!scope.hasRoute({ method: 'POST', url })) return;
+  throw new VortexConfigError('invalid_option', `There is already a route POST ${url}: ${cure}.`);
+}
