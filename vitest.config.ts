@@ -34,6 +34,8 @@ export default defineConfig({
     silent: 'passed-only',
     // Removing half a gigabyte takes its time on a busy disk.
     teardownTimeout: 120_000,
+    // What runs whole apps, browsers and databases takes both cores by itself.
+    ...(all ? {} : { maxWorkers: '100%' }),
     globalSetup: all ? ['fixtures/packaging/src/clean-up.ts'] : [],
     projects: folders.map((root) => {
       const { name, version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
@@ -48,6 +50,8 @@ export default defineConfig({
             ? ['**/node_modules/**', '**/dist/**']
             : ['**/node_modules/**', '**/dist/**', '**/*.all.test.ts'],
           testTimeout: 20_000,
+          // Next ties itself to the process that loads it first; the other files leave nothing behind.
+          isolate: all || name === '@vortex/next',
           setupFiles: all ? [] : [noEmptyEach],
         },
       };

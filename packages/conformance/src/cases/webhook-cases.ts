@@ -212,7 +212,7 @@ export function webhookCases(start: Start, { handsOverEarly = true }: Platform):
 
       test('the same delivery at the same time is answered with 503', async () => {
         const app = await world.start();
-        const call = delivery(signed(createWebhookEvent('invitation.accepted', { data: { takes: 200 } })));
+        const call = delivery(signed(createWebhookEvent('invitation.accepted', { data: { takes: 600 } })));
         const [first, second] = await Promise.all([app.call(call), pause(50).then(() => app.call(call))]);
         expect(first.status).toBe(200);
         expect(second).toMatchObject({ status: 503, json: { code: 'event_in_progress' } });
