@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withTools } from './with-tools.mjs';
+import { tooFew } from './least-tests.mjs';
+import { root, withTools } from './with-tools.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
@@ -22,7 +23,11 @@ export async function runVitest({ all = false, args = [] } = {}) {
       `pnpm exec vitest run --reporter=default --reporter=json --outputFile.json="${report}" ${args.map((arg) => `"${arg}"`).join(' ')}`,
       { env: all ? { VORTEX_TEST_ALL: '1' } : {} },
     );
-    return counted(report, code);
+    const counts = counted(report, code);
+    // A choice of files is meant to be fewer.
+    const missing = args.length === 0 && counts.failed === 0 ? tooFew(all ? 'all' : 'ordinary', report, root) : [];
+    for (const sentence of missing) console.error(sentence);
+    return { ...counts, failed: counts.failed + missing.length };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * How many tests each folder must have run, at the least: about nine tenths of what it has. A file that is lost, renamed
+ * past the pattern or empty by mistake would pass otherwise. Raise a number when a folder has grown by a quarter.
+ */
+const LEAST = {
+  ordinary: {
+    'examples/express': 25,
+    'examples/fastify': 20,
+    'examples/nestjs': 22,
+    'examples/next': 4,
+    'examples/one-file': 10,
+    'fixtures/packaging': 24,
+    'fixtures/snippets': 130,
+    'packages/conformance': 500,
+    'packages/core': 1280,
+    'packages/emulator': 600,
+    'packages/express': 540,
+    'packages/fastify': 515,
+    'packages/hono': 570,
+    'packages/nestjs': 1130,
+    'packages/next': 80,
+    'packages/nuxt': 7,
+    'packages/react': 7,
+  },
+  all: {
+    'fixtures/frameworks': 5700,
+    'fixtures/hono': 4900,
+    'fixtures/hosts': 640,
+    'fixtures/nest': 2890,
+    'fixtures/next-15': 1400,
+    'fixtures/next-16': 1470,
+    'fixtures/packaging': 320,
+    'fixtures/runtimes': 1000,
+    'fixtures/snippets': 160,
+    'fixtures/stores': 160,
+    'packages/conformance': 950,
+    'packages/core': 95,
+    'packages/emulator': 18,
+    'packages/express': 510,
+    'packages/react': 25,
+    site: 115,
+  },
+};
+
+/**
+ * @param {'ordinary' | 'all'} kind - Which run it was.
+ * @param {string} report - The path of vitest's report.
+ * @param {string} root - The repository.
+ * @returns {string[]} A sentence for each folder that ran fewer.
+ */
+export function tooFew(kind, report, root) {
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  /** @type {Record<string, number>} */
+  const ran = {};
+  for (const { name, assertionResults } of testResults) {
+    const [group = '', part = ''] = name.slice(root.length).split(/[\\/]/).filter(Boolean);
+    const folder = group === 'site' ? group : `${group}/${part}`;
+    ran[folder] = (ran[folder] ?? 0) + assertionResults.length;
+  }
+  return Object.entries(LEAST[kind])
+    .filter(([folder, least]) => (ran[folder] ?? 0) < least)
+    .map(
+      ([folder, least]) =>
+        `${folder} ran ${ran[folder] ?? 0} tests and must have at least ${least}: has a file been lost? (scripts/least-tests.mjs)`,
+    );
+}
