@@ -20,6 +20,11 @@ const PHRASES = [
   [/\bwhat is no\b/gi, 'what is not a'],
   [/\bby (?:itself|themselves)\b/gi, 'automatically, on its own, or nothing'],
   [/\bwithout further ado\b/gi, 'nothing'],
+  [/\b(?:when|where|if) there is none\b/gi, 'if there is no ..., or without'],
+  [/\bin the place of\b/gi, 'instead of, in place of'],
+  [/\bin all with\b/gi, 'in total'],
+  [/\ball the same\b/gi, 'still, anyway'],
+  [/\btime-outs?\b/gi, 'timeout'],
   [/\btells of\b/gi, 'reports, describes'],
   [/[’‘]/g, "'"],
 ];
@@ -31,7 +36,7 @@ const FILES = [
   '.github/**/*.md',
   'packages/*/README.md',
   'examples/*/README.md',
-  'packages/{core,emulator,express,fastify,hono,next,nestjs}/src/**/*.{ts,tsx}',
+  'packages/{core,emulator,express,fastify,hono,next,nestjs,nuxt,react}/src/**/*.{ts,tsx}',
 ];
 
 const found = globSync(FILES, { cwd: root, exclude: ['**/CHANGELOG.md', '**/*.test.ts', '**/node_modules/**'] })

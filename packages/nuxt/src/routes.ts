@@ -9,7 +9,7 @@ import { asHandler } from './handler.ts';
  * theirs and nothing else.
  *
  * @param options - `authenticate`, and whatever else of core's options is needed. Your functions get the event.
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
+ * @throws {VortexConfigError} `invalid_option`, for an invalid option.
  * @example
  * import type { H3Event } from 'h3'; // Nitro 3: from 'nitro/h3'
  *

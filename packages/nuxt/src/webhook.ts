@@ -14,7 +14,7 @@ export type NitroWebhook<Event> = NitroHandler<Event> & {
  * `routes/webhooks/vortex.ts` in Nitro. For every method: a file name like `vortex.post.ts` leaves the others to a page.
  *
  * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events. Your functions get the event.
- * @throws {VortexConfigError} `invalid_option`, where an option can't be what it is meant to be.
+ * @throws {VortexConfigError} `invalid_option`, for an invalid option.
  * @example
  * export default vortexWebhook({
  *   on: { 'invitation.accepted': async (event) => console.log('accepted', event.data.invitationId) },

@@ -33,7 +33,7 @@ export interface VortexPageToken {
   readonly state: VortexTokenState;
   /** The token; asks for one where none is kept. */
   get(options?: TokenRequestOptions): Promise<string>;
-  /** Takes a token that came another way, such as with the page, in the place of one that is being asked for. */
+  /** Takes a token that came another way, such as with the page, instead of one that is being requested. */
   keep(token: string): void;
   /**
    * Keeps the token fresh for as long as somebody watches, and reports every change from now on: before its end, when

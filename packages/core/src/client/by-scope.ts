@@ -78,7 +78,7 @@ async function* pass(reading: Reading, first: boolean): AsyncGenerator<Invitatio
     for (const { id } of fresh) met.add(id);
     for (const { id } of news) visited.add(id);
     if (news.length > 0) yield news;
-    // A shorter page that begins anew has lost its beginning, which takes up room all the same.
+    // A shorter page that begins anew has lost its beginning, which still takes up room.
     offset += list.length - (moved && list.length < longest ? 0 : overlap);
     longest = Math.max(longest, list.length);
     // Not of pages of one, which would bring nothing else, nor of a part, whose pages follow on each other.

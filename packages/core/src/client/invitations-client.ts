@@ -66,7 +66,7 @@ export class InvitationsClient {
    *
    * @param invitationId - The invitation's id.
    * @param options - For this call alone.
-   * @throws {VortexNotFoundError} when there is none with this id.
+   * @throws {VortexNotFoundError} if no invitation has this id.
    * @example
    * const { status, scopes } = await vortex.getInvitation(id);
    */
@@ -101,7 +101,7 @@ export class InvitationsClient {
    *
    * @param invitationId - The invitation's id, and never anything else: its slashes and dots are encoded.
    * @param options - For this call alone.
-   * @throws {VortexNotFoundError} when there is none with this id.
+   * @throws {VortexNotFoundError} if no invitation has this id.
    */
   async revokeInvitation(invitationId: string, options?: RequestOptions): Promise<EmptyResponse> {
     await this.#send('DELETE', invitationsPath`/${invitationId}`, options);
@@ -113,7 +113,7 @@ export class InvitationsClient {
    *
    * @param invitationId - The invitation's id.
    * @param options - For this call alone.
-   * @throws {VortexNotFoundError} when there is none with this id; {@link VortexConflictError} when it is closed.
+   * @throws {VortexNotFoundError} if no invitation has this id; {@link VortexConflictError} when it is closed.
    */
   async reinvite(invitationId: string, options?: RequestOptions): Promise<InvitationResult> {
     return invitationReply(await this.#send('POST', invitationsPath`/${invitationId}/reinvite`, options));

@@ -28,7 +28,7 @@ export interface HandlerInput<Req = unknown> {
    * follows `basePath` in `pathname`.
    */
   readonly path?: string | undefined;
-  /** The raw query string without its question mark; empty when there is none. */
+  /** The raw query string without its question mark; empty without one. */
   readonly query: string;
   /** A request header's value by its lower-case name; repeated headers joined by a comma, as Node and Fetch do. */
   readonly header: (name: string) => string | undefined;

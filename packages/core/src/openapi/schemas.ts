@@ -107,7 +107,7 @@ export const SCHEMAS: Readonly<Record<SchemaName, OpenApiSchema>> = {
       invitation: {
         nullable: true,
         allOf: [ref('VortexInvitation')],
-        description: 'The invitation of type `autojoin`, or null when there is none.',
+        description: 'The invitation of type `autojoin`, or null.',
       },
     },
     ['autojoinDomains', 'invitation'],

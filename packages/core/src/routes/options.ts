@@ -105,7 +105,7 @@ export type InvitationDetails = Pick<
 /**
  * How functions behave that pages call from afar (Next's server actions): as the routes do, closed unless allowed.
  *
- * @typeParam Req - What `authenticate` and the rules get in the place of a request.
+ * @typeParam Req - What `authenticate` and the rules get instead of a request.
  */
 export interface VortexActionsOptions<Req = unknown>
   extends Pick<VortexRoutesOptions<Req>, 'authenticate' | 'authorize' | 'vortex' | 'logger' | 'onError' | 'rethrow'> {

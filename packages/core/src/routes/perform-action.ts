@@ -18,7 +18,7 @@ export interface ActionInput<Req = unknown>
   extends Pick<HandlerInput<Req>, 'signal' | 'isControlFlow' | 'variable' | 'logger'> {
   /** What the caller passed. It may be anything: callers forge calls. */
   readonly fields: unknown;
-  /** What the user's functions get in the place of a request. */
+  /** What the user's functions get instead of a request. */
   readonly request: Req;
 }
 

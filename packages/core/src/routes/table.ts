@@ -46,7 +46,7 @@ export interface RouteMatch {
  * that
  * `by-scope%2Fteam%2F42` is one segment and never a route of its own.
  *
- * @returns `undefined` where there is none; also for a segment that does not decode.
+ * @returns `undefined` for an unknown path, and for a segment that does not decode.
  */
 export function matchRoute(path: string): RouteMatch | undefined {
   for (const { path: pattern, methods } of PATTERNS) {

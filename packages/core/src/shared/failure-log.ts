@@ -71,7 +71,7 @@ interface Words {
   readonly message: string;
 }
 
-/** Name and message of an error, or of its cause; `undefined` where there is none, or reading them throws. */
+/** Name and message of an error, or of its cause; `undefined` without one, or if reading them throws. */
 function wordsOf(error: Error, of?: 'cause'): Words | undefined {
   try {
     const { name, message } = (of ? error[of] : error) as Error;

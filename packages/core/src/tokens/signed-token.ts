@@ -9,7 +9,7 @@ export interface TokenParts {
   /** Encoded. */
   readonly header: string;
   readonly claims: object;
-  /** Whom the token names; without one it is made all the same. */
+  /** Whom the token names; without one it is still made. */
   readonly userId: unknown;
 }
 

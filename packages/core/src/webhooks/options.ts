@@ -114,7 +114,7 @@ export interface WebhookState {
   readonly handlerTimeout: number;
   readonly leaseMs: number;
   readonly retainMs: number;
-  /** Absent where there is none, and where it comes with the request. */
+  /** Absent if the option is `false`, or a function of the request. */
   readonly store: ReplayStore | undefined;
   /** Work that outlives its answer, with the time after which nobody waits for it any more. */
   readonly pending: Map<Promise<void>, number>;

@@ -109,7 +109,7 @@ class Connection {
     throw unavailable('Redis has not answered since the last command.');
   }
 
-  /** @throws {VortexError} `store_unavailable` when it takes longer than the time-out. */
+  /** @throws {VortexError} `store_unavailable` when it takes longer than the timeout. */
   async answerOf<T>(work: Promise<T>): Promise<T> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {

@@ -20,7 +20,7 @@ export interface ReceivedEvent<Req> {
 }
 
 /**
- * Runs the handlers and settles the claim: complete after success, release after failure, kept after a time-out until
+ * Runs the handlers and settles the claim: complete after success, release after failure, kept after a timeout until
  * the handlers settle or the lease ends.
  *
  * @throws {VortexError} `handler_failed` with the cause, or `handler_timeout`.
@@ -120,7 +120,7 @@ export function inBackground<Req>(received: ReceivedEvent<Req>): void {
 
 /**
  * Waits for the work of an endpoint that outlives its answers: handlers in the background, and ones that went on after
- * their time-out, these at most until their claim's lease ends. Call it before the process exits.
+ * their timeout, these at most until their claim's lease ends. Call it before the process exits.
  *
  * @param options - The very options object that {@link receiveWebhook} was given.
  */

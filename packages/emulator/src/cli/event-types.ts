@@ -24,7 +24,7 @@ export function similarType(type: string): string | undefined {
   return KNOWN.includes(type) ? undefined : closest(type, KNOWN);
 }
 
-/** Says which event types look like typing errors. They are used all the same: Vortex may have others than we know. */
+/** Says which event types look like typing errors. They are still used: Vortex may have others than we know. */
 export function noteUnknownTypes(types: readonly string[], terminal: Terminal): void {
   for (const type of types) {
     const similar = similarType(type);

@@ -53,7 +53,7 @@ export class ApiKeys {
   }
 
   /**
-   * Ends a key, and with it its tokens. Gives `false` if there is none of this id.
+   * Ends a key, and with it its tokens. Returns `false` for an unknown id.
    *
    * @throws {EmulatorError} `last_key`: without a key nothing could be asked any more.
    */

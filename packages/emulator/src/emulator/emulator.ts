@@ -79,7 +79,7 @@ export interface Emulator {
    * @throws {EmulatorError} `invalid_option`.
    */
   addWebhook(webhook: WebhookOptions): WebhookEndpoint;
-  /** Stops delivering to a webhook endpoint; gives `false` if there is none of this id. */
+  /** Stops delivering to a webhook endpoint; returns `false` for an unknown id. */
   removeWebhook(id: string): boolean;
   /**
    * Signs a webhook endpoint's deliveries with another secret from now on: the one given, or a new one. Gives
@@ -93,12 +93,12 @@ export interface Emulator {
   /** Makes another API key. All keys see the same state. It is shown whole only here. */
   createKey(label?: string): CreatedApiKey;
   /**
-   * Ends a key and its tokens; gives `false` if there is none of this id.
+   * Ends a key and its tokens; returns `false` for an unknown id.
    *
    * @throws {EmulatorError} `last_key`.
    */
   revokeKey(id: string): boolean;
-  /** Sends a delivery again, with the same bytes. Gives `undefined` if there is none of this id. */
+  /** Sends a delivery again, with the same bytes. Returns `undefined` for an unknown id. */
   redeliver(deliveryId: string): Delivery | undefined;
   /**
    * Sends an event out of nowhere. `data` is merged over made-up data that fits the type.

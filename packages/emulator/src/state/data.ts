@@ -11,7 +11,7 @@ const WRITE_AFTER = 200;
 const RETRY_AFTER = 1_000;
 
 /**
- * Opens a directory that keeps an emulator's state, and makes it if there is none.
+ * Opens a directory that keeps an emulator's state, and creates it if needed.
  *
  * @throws {EmulatorError} `data_unsupported`, `data_in_use`, `data_foreign`, `data_outdated`, `data_newer`,
  * `data_damaged` or `data_failed`.

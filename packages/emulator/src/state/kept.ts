@@ -21,7 +21,7 @@ export type Touched = (kind: Kind, id: string) => void;
 export interface Kept {
   /** All of them, in the order that {@link Kept.restore} wants them in. */
   entries(): Iterable<readonly [id: string, value: unknown]>;
-  /** One of them as it is now; `undefined` when there is none of this id. */
+  /** One of them as it is now; `undefined` for an unknown id. */
   entry(id: string): unknown;
   /** Takes back what {@link Kept.entries} has given. Called once, before anything else has happened. */
   restore(entries: ReadonlyMap<string, unknown>): void;

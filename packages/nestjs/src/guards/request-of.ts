@@ -5,7 +5,7 @@ import type { VortexRequest } from '../platform/exchange.ts';
 /**
  * The request of a route.
  *
- * @throws {VortexConfigError} `invalid_option` where there is none: for a message of a microservice, or on a WebSocket.
+ * @throws {VortexConfigError} `invalid_option` without one: for a message of a microservice, or on a WebSocket.
  */
 export function requestOf(context: ExecutionContext): VortexRequest {
   const type = context.getType<string>();

@@ -60,7 +60,7 @@ export interface AutojoinDomain {
 export interface AutojoinDomainsResponse {
   /** The scope's domains. */
   autojoinDomains: AutojoinDomain[];
-  /** The one invitation of type `autojoin`, or null when there is none. */
+  /** The one invitation of type `autojoin`, or null. */
   invitation: InvitationResult | null;
 }
 

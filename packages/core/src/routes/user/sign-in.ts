@@ -4,7 +4,7 @@ import { userFault } from './check-user.ts';
 import type { VortexUser } from './user.ts';
 
 /**
- * The signed-in user. Ends the request with 401 when there is none, with 500 when the app's look-up fails or brings
+ * The signed-in user. Ends the request with 401 without one, with 500 when the app's look-up fails or returns
  * something else.
  */
 export async function signedInUser<Req>(

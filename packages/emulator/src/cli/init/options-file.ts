@@ -4,7 +4,7 @@ import type { NewFile } from './write-files.ts';
 
 /** What the functions of the options get: how the framework calls it, and which package has its type. */
 export interface RequestType {
-  /** Where there is none, the type is the platform's own. */
+  /** Without it, the type is the platform's own. */
   readonly from?: string;
   readonly type: string;
   /** The name of a parameter for it. */

@@ -76,7 +76,7 @@ function checkType(type: string, force: boolean): void {
   const meant = similar === undefined ? '' : ` Did you mean ${JSON.stringify(similar)}?`;
   const known = [...EVENT_TYPES, ...ANALYTICS_NAMES].map((name) => `  ${name}\n`).join('');
   throw new UsageError(
-    `unknown event type ${JSON.stringify(type)}.${meant} The event types are\n\n${known}\n--force sends it all the same.`,
+    `unknown event type ${JSON.stringify(type)}.${meant} The event types are\n\n${known}\n--force sends it anyway.`,
   );
 }
 

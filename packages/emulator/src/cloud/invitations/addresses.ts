@@ -12,7 +12,7 @@ export function scopeKey(type: string, id: string): string {
   return `${type}\n${id}`;
 }
 
-/** The domain of an email address, in the form that all its spellings share; empty where there is none. */
+/** The domain of an email address, in the form that all its spellings share; empty without one. */
 export function domainOf(email: string): string {
   const [, domain = ''] = /@([^@]*)$/.exec(email) ?? [];
   return comparableDomain(domain);
