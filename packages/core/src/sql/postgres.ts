@@ -45,7 +45,7 @@ returning 1 as acted) select acted from d`,
     [`insert into ${table} (id) values ($1) on conflict do nothing returning 1 as first`, [id]],
   ],
   // No index on until_ms: with one, no completing was a heap-only update (of 6,000; all without), and a row took 477 bytes
-  // in place of 289. A sweep reads the table.
+  // instead of 289. A sweep reads the table.
   schema: (table, inbox) => [
     `create table if not exists ${table} (id text primary key, token text not null, until_ms bigint not null, done boolean not null)`,
     `create table if not exists ${inbox} (id text primary key, seen_at timestamptz not null default now())`,
