@@ -1,0 +1,214 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Counted, counted } from './counted.ts';
+
+const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const missing = !existsSync(CHROMIUM) && process.env.CI !== 'true';
+if (missing)
+  console.warn(`Skipped: tokens in a browser. There is no Chromium: install it, or name one with CHROMIUM_PATH.`);
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+declare global {
+  var underWay: number;
+}
+
+/** In a page: counts what has been asked and not been answered. */
+function countUnderWay(): void {
+  const { fetch } = globalThis;
+  globalThis.underWay = 0;
+  globalThis.fetch = async (...asked) => {
+    underWay++;
+    try {
+      return await fetch(...asked);
+    } finally {
+      underWay--;
+    }
+  };
+}
+
+/** An app whose page holds a component with a token. */
+export interface TokenApp {
+  /** Starts it, with its emulator. */
+  start(): Promise<{ readonly appUrl: string; close(): Promise<void> }>;
+  /** Signs in on the page that is open, and has it show the component. */
+  show(page: Page): Promise<void>;
+  /** How many requests for a token that takes: none where it comes with the page. Default: 1. */
+  readonly first?: number;
+}
+
+/**
+ * How often a page asks for its token, whatever happens to it: counted on the server's side, by the page's own clock.
+ * The apps' tokens live an hour, and a page renews them after nine tenths of that.
+ */
+export function tokensInBrowser({ start, show, first = 1 }: TokenApp): void {
+  describe.skipIf(missing)('the token of a page in a browser', () => {
+    let browser: Browser;
+    let app: Awaited<ReturnType<TokenApp['start']>>;
+    let server: Counted;
+    let context: BrowserContext;
+    let page: Page;
+    let before: number;
+
+    beforeAll(async () => {
+      browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+      app = await start();
+    }, 600_000);
+    afterAll(async () => {
+      await browser?.close();
+      await app?.close();
+    });
+    beforeEach(async () => {
+      server = await counted(app.appUrl);
+      context = await browser.newContext();
+      await context.clock.install();
+      await context.addInitScript(countUnderWay);
+      page = await open();
+      expect(server.tokens()).toBe(first);
+      before = first;
+    });
+    afterEach(async () => {
+      await context.close();
+      await server.close();
+    });
+
+    const open = async (): Promise<Page> => {
+      const opened = await context.newPage();
+      await opened.goto(server.url);
+      await show(opened);
+      await opened.locator('vortex-invite[token]').waitFor({ state: 'attached' });
+      return opened;
+    };
+    const token = (of = page) => of.locator('vortex-invite').getAttribute('token');
+    const asked = () => server.tokens() - before;
+    /** Lets time go by on the page, and what it sends be answered: a request that hangs for 30 s of its time is given up. */
+    const pass = async (minutes: number) => {
+      for (let left = minutes * 6; left > 0; left--) {
+        await context.clock.runFor(Math.min(left, 1) * 10_000);
+        for (const one of context.pages()) while (await one.evaluate(() => underWay));
+      }
+    };
+    /** Lets hours go by in which nothing is expected. */
+    const idle = async (hours: number) => {
+      await context.clock.runFor(hours * 3_600_000);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    };
+    const focus = (times: number, of = page) =>
+      of.evaluate((times) => {
+        for (let time = 0; time < times; time++) window.dispatchEvent(new Event('focus'));
+      }, times);
+
+    it('is renewed once before each end', async () => {
+      let last = await token();
+      for (let hour = 1; hour <= 4; hour++) {
+        await pass(55);
+        await expect.poll(() => token()).not.toBe(last);
+        last = await token();
+        expect(asked()).toBe(hour);
+      }
+    });
+
+    it('is not asked for while the page is offline, and once when it is back', async () => {
+      const old = await token();
+      await context.setOffline(true);
+      await pass(70);
+      expect(asked()).toBe(0);
+      await context.setOffline(false);
+      await expect.poll(asked).toBe(1);
+      await expect.poll(() => token()).not.toBe(old);
+      await focus(50);
+      await pass(5);
+      expect(asked()).toBe(1);
+    });
+
+    it('is asked for once after a sign-out in another tab, and again only for somebody who comes back', async () => {
+      const other = await context.newPage();
+      await other.goto(server.url);
+      await other.getByRole('button', { name: 'Sign out' }).click();
+      await other.getByRole('button', { name: /Ada/ }).waitFor();
+      before = server.tokens();
+      await pass(55);
+      await idle(4);
+      expect(asked()).toBeLessThanOrEqual(1);
+      await focus(50);
+      await pass(1);
+      expect(asked()).toBeLessThanOrEqual(2);
+    });
+
+    it('is asked for once where the answer is 403', async () => {
+      server.answer = { status: 403 };
+      await pass(55);
+      await idle(4);
+      expect(asked()).toBe(1);
+      // Who comes back has it asked for again, however often they do so in a moment.
+      await focus(50);
+      await pass(1);
+      expect(asked()).toBe(2);
+    });
+
+    it('is asked for after the wait that a 429 names, and not before', async () => {
+      const old = await token();
+      server.answer = { status: 429, headers: { 'retry-after': '30' } };
+      await pass(54.1);
+      expect(asked()).toBe(1);
+      server.answer = undefined;
+      await focus(50);
+      await pass(0.3);
+      expect(asked()).toBe(1);
+      await pass(0.3);
+      expect(asked()).toBe(2);
+      await expect.poll(() => token()).not.toBe(old);
+    });
+
+    it('is asked for six times, and six times more at its end, while the server fails for hours', async () => {
+      server.answer = { status: 503 };
+      await pass(55);
+      expect(asked()).toBe(6);
+      await pass(5);
+      await idle(4);
+      expect(asked()).toBe(12);
+      server.answer = undefined;
+      const now = asked();
+      await focus(50);
+      await expect.poll(asked).toBe(now + 1);
+    });
+
+    it('is one for each of two tabs, whichever one looks at', async () => {
+      const second = await open();
+      before = server.tokens();
+      // One clock for both.
+      await pass(55);
+      expect(asked()).toBe(2);
+      for (const one of [page, second, page, second]) {
+        await one.bringToFront();
+        await focus(20, one);
+      }
+      await pass(5);
+      expect(asked()).toBe(2);
+    });
+
+    it('is renewed once after a night’s sleep, with the page frozen meanwhile', async () => {
+      const old = await token();
+      const devtools = await context.newCDPSession(page);
+      await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+      await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+      // Tokens of one second are the same.
+      await new Promise((resolve) => setTimeout(resolve, 1100));
+      await context.clock.fastForward('09:00:00');
+      await focus(50);
+      await expect.poll(asked).toBe(1);
+      await expect.poll(() => token()).not.toBe(old);
+      await pass(5);
+      expect(asked()).toBe(1);
+    });
+  });
+}
