@@ -47,11 +47,12 @@ async function readBody<E extends Env>(
 ): Promise<Uint8Array | string> {
   const [kept] = Object.keys(req.bodyCache);
   if (kept === 'json' || kept === 'formData') {
-    throw new RawBodyUnavailable(RAW_BODY_FIX, kept === 'json' ? await req.bodyCache.json : undefined);
+    throw new RawBodyUnavailable(RAW_BODY_FIX, await req.bodyCache.json);
   }
   // Older versions of Hono keep what parseBody() makes of a body that is not a form, and can't read it any more.
   const unread = kept === undefined || kept === 'parsedBody';
-  if (unread && (kept || req.raw.bodyUsed || !isWithin(limit, req.header('content-length')))) {
+  // srvx, whose requests have a runtime, may read an empty body where the app has read the whole one: webBody asks Node.
+  if (unread && (kept || req.raw.bodyUsed || 'runtime' in req.raw || !isWithin(limit, req.header('content-length')))) {
     const bytes = await webBody(req.raw, RAW_BODY_FIX)(limit, onGiveUp);
     // Kept where Hono would keep it, for code that reads the body after us.
     Object.assign(req.bodyCache, { arrayBuffer: Promise.resolve(bytes.slice().buffer) });
@@ -62,12 +63,12 @@ async function readBody<E extends Env>(
     return typeof body === 'string' ? body : new Uint8Array(body);
   } catch (cause) {
     // Somebody's reader holds it. Not asked before: on Node, looking at the stream makes one.
-    if (req.raw.body?.locked && !req.raw.bodyUsed) throw new RawBodyUnavailable(RAW_BODY_FIX, undefined);
+    if (req.raw.body?.locked && !req.raw.bodyUsed) throw new RawBodyUnavailable(RAW_BODY_FIX);
     throw cause;
   }
 }
 
-/** A server holds a body to its declared length, so that it needs no counting, and can be read in one go. */
+/** A server holds a body to its declared length, so that it needs no counting, and can be read in one go. None is NaN. */
 function isWithin(limit: number, length: string | undefined): boolean {
-  return length !== undefined && Number(length) <= limit;
+  return Number(length) <= limit;
 }

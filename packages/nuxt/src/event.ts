@@ -57,7 +57,7 @@ export function toInput<Event extends NitroEvent>(event: Event, path?: string): 
     variable: (name: string) => bindingOf(event, name),
     waitUntil: waitUntilOf(event),
   };
-  if (isFetchRequest(event.req)) return webInput(withoutSignal(event.req), shared);
+  if (isFetchRequest(event.req)) return webInput(event.req, shared);
   const { req, res } = event.node as NodeExchange;
   return nodeInput(req, res, { ...shared, body: keptByH3(req) });
 }
@@ -70,22 +70,6 @@ export function toReply(event: NitroEvent, reply: HandlerReply): NitroReply {
   for (const [name, value] of Object.entries(reply.headers)) res.setHeader(name, value);
   if (abandonsBody(req, reply.status)) res.setHeader('connection', 'close');
   return JSON.stringify(reply.body);
-}
-
-/** The signal of srvx 0.8, which Nitro 3.0 serves with, is aborted as soon as a body has been read. */
-function withoutSignal(request: FetchRequest): FetchRequest {
-  const { method, url, headers } = request;
-  return {
-    method,
-    url,
-    headers,
-    get body() {
-      return request.body;
-    },
-    get bodyUsed() {
-      return request.bodyUsed;
-    },
-  };
 }
 
 function isFetchRequest(request: unknown): request is FetchRequest {

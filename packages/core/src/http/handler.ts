@@ -87,9 +87,9 @@ export class RawBodyUnavailable extends Error {
 
   /**
    * @param fix - One sentence that tells the user of this framework what to change.
-   * @param parsed - What the parser left on the request.
+   * @param parsed - What the parser left on the request, where that is known.
    */
-  constructor(fix: string, parsed: unknown) {
+  constructor(fix: string, parsed?: unknown) {
     super(fix);
     this.fix = fix;
     Object.defineProperty(this, 'parsed', { value: parsed });

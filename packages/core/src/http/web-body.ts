@@ -1,8 +1,9 @@
 import type { FetchRequest } from './fetch-request.ts';
 import { BodyTooLarge, RawBodyUnavailable } from './handler.ts';
 import { readStream } from './read-stream.ts';
+import { nodeOf } from './srvx.ts';
 
-const DEFAULT_FIX = 'Hand the Vortex handler `request.clone()`, or call it before the body is read.';
+const DEFAULT_FIX = 'Call Vortex before the body is read, or with `request.clone()`.';
 
 /**
  * The body of a Fetch `Request`, read from its stream and counted on the way. `Content-Length` is only a short cut.
@@ -17,14 +18,16 @@ export function webBody(
   fix: string = DEFAULT_FIX,
 ): (limit: number, onGiveUp?: (listener: () => void) => void) => Promise<Uint8Array> {
   return async (limit, onGiveUp) => {
-    if (request.bodyUsed || request.body?.locked) throw new RawBodyUnavailable(fix, undefined);
+    if (request.bodyUsed || request.body?.locked) throw new RawBodyUnavailable(fix);
     if (!request.body) return new Uint8Array();
     const announced = Number(request.headers.get('content-length'));
     if (announced > limit) throw new BodyTooLarge();
     const { bytes, whole } = await readStream(request.body, limit, onGiveUp);
     if (!whole) throw new BodyTooLarge();
-    // Servers that make requests of their own (srvx on Node) don't always tell that a body was read.
-    if (announced > 0 && bytes.byteLength === 0) throw new RawBodyUnavailable(fix, undefined);
+    // srvx makes requests of its own, which don't always tell that a body was read: then its bytes went elsewhere.
+    if (bytes.byteLength === 0 && (announced > 0 || nodeOf(request)?.req?.readableDidRead)) {
+      throw new RawBodyUnavailable(fix);
+    }
     return bytes;
   };
 }

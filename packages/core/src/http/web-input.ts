@@ -2,6 +2,8 @@ import { queryOf } from './address.ts';
 import type { FetchRequest } from './fetch-request.ts';
 import type { BodySource, HandlerInput, HandlerReply } from './handler.ts';
 import type { InputOptions } from './input-options.ts';
+import { nodeSignal } from './node-exchange.ts';
+import { nodeOf } from './srvx.ts';
 import { webBody } from './web-body.ts';
 
 /**
@@ -52,9 +54,11 @@ class WebInput<Req> implements HandlerInput<Req> {
     return this.#options.body ?? webBody(this.#fetched, this.#options.fix);
   }
 
-  // Deno aborts it after every answer, and warns any code that looks at it.
+  // srvx 0.8 aborts its own as soon as a body has been read. Deno aborts it after every answer, and warns any code that
+  // looks at it.
   get signal(): AbortSignal | undefined {
-    return 'Deno' in globalThis ? undefined : this.#fetched.signal;
+    const res = nodeOf(this.#fetched)?.res;
+    return res ? nodeSignal(res) : 'Deno' in globalThis ? undefined : this.#fetched.signal;
   }
 
   get variable(): HandlerInput['variable'] {
