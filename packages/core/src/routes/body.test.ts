@@ -7,7 +7,7 @@ const LIMITS = { maxBodyBytes: 1000, bodyTimeout: 1000 };
 function read(parsed: unknown, length: string | undefined) {
   const headers: Record<string, string | undefined> = { 'content-type': 'application/json', 'content-length': length };
   const body = () => Promise.reject(new RawBodyUnavailable('Mount it first.', parsed));
-  const rest = { method: 'POST', path: '/jwt', query: '', request: {} };
+  const rest = { method: 'POST', pathname: '/api/vortex/jwt', query: '', request: {} };
   return readJsonObject({ ...rest, body, header: (name) => headers[name] }, LIMITS);
 }
 

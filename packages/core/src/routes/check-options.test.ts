@@ -46,7 +46,7 @@ test.each<[string, object, RegExp]>([
   );
   const input: HandlerInput = {
     method: 'POST',
-    path: '/jwt',
+    pathname: '/api/vortex/jwt',
     query: '',
     header: () => undefined,
     body: '',

@@ -5,7 +5,7 @@ import { handleRoute } from '../adapter.ts';
 async function statusOf(origin: string, headers: Readonly<Record<string, string>>, trustProxy: boolean) {
   const all: Readonly<Record<string, string>> = { host: 'inner.test', origin, ...headers };
   const { status } = await handleRoute(
-    { method: 'POST', path: '/jwt', query: '', header: (name) => all[name], body: '', request: {} },
+    { method: 'POST', pathname: '/api/vortex/jwt', query: '', header: (name) => all[name], body: '', request: {} },
     { authenticate: () => null, trustProxy },
   );
   return status;

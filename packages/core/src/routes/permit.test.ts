@@ -6,7 +6,7 @@ const API_KEY = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.test-secret-key-for-signing';
 
 function post(path: string, body: unknown): HandlerInput {
   const header = (name: string) => (name === 'content-type' ? 'application/json' : undefined);
-  return { method: 'POST', path, query: '', header, body: JSON.stringify(body), request: {} };
+  return { method: 'POST', pathname: `/api/vortex${path}`, query: '', header, body: JSON.stringify(body), request: {} };
 }
 
 test('a rule can not change what it was shown: nothing else is sent', async () => {

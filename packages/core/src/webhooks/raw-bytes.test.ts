@@ -18,7 +18,7 @@ const options: VortexWebhookOptions = {
 /** A Node server with nothing between the socket and the handler. */
 const server: Server = createServer(async (req, res) => {
   const header = (name: string): string | undefined => req.headers[name]?.toString();
-  const input = { method: req.method ?? '', path: '/', query: '', header, body: nodeBody(req), request: req };
+  const input = { method: req.method ?? '', pathname: '/', query: '', header, body: nodeBody(req), request: req };
   const reply = await receiveWebhook(input, options);
   res.writeHead(reply.status, reply.headers).end(JSON.stringify(reply.body));
 });

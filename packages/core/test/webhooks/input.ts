@@ -42,7 +42,7 @@ export function request(parts: RequestParts = {}): HandlerInput<{ readonly from:
   const headers: Readonly<Record<string, string>> = parts.headers ?? signed;
   return {
     method: parts.method ?? 'POST',
-    path: '/',
+    pathname: '/',
     query: '',
     header: (name) => headers[name],
     body,

@@ -26,7 +26,7 @@ const server = createServer(async (request, response) => {
   const reply = await receiveWebhook(
     {
       method: request.method ?? '',
-      path: '/',
+      pathname: '/',
       query: '',
       header: (name) => request.headers[name]?.toString(),
       body: () => bytesOf(request),
