@@ -40,7 +40,7 @@ interface NodeExchange {
 }
 
 const FIX =
-  'Let no middleware read the body before Vortex, unless it does so with readBody or readRawBody of h3 1, which keep the bytes.';
+  "Don't let middleware read the body before Vortex, except with readBody or readRawBody of h3 1, which keep the bytes.";
 
 /** The address that was asked for, without its query. h3 1 decodes a part of `path`, and keeps the whole beside it. */
 export function pathnameOf({ path, node }: NitroEvent): string {

@@ -78,7 +78,7 @@ export class VortexConflictError extends VortexApiError {
   static override readonly kind: string = 'VortexConflictError';
 }
 
-/** 400 or 422: the Cloud does not take what was sent (`validation_failed`); `body` says why. */
+/** 400 or 422: the Cloud rejects what was sent (`validation_failed`); `body` says why. */
 export class VortexValidationError extends VortexApiError {
   static override readonly kind: string = 'VortexValidationError';
 }

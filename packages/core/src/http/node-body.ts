@@ -81,7 +81,7 @@ function readStream(req: NodeRequest, limit: number, onGiveUp?: (listener: () =>
     const onClose = (): void => settle(() => reject(new Error('The client went away before the body was complete.')));
     onGiveUp?.(() => {
       req.pause();
-      settle(() => reject(new Error('The body was given up.')));
+      settle(() => reject(new Error('Reading the body was abandoned.')));
     });
     req.on('end', onEnd);
     req.on('error', onError);

@@ -33,7 +33,7 @@ const FAILURES: Readonly<Record<number, string>> = {
 const REFUSALS: Readonly<Record<number, string>> = {
   403: 'The signed-in user may not do this, or the page is of another origin.',
   404: 'There is no such invitation.',
-  409: "The invitation's present state does not allow this.",
+  409: "The invitation's state does not allow this.",
 };
 const BODY_FAILURES: Readonly<Record<number, string>> = {
   413: 'The body is too large.',

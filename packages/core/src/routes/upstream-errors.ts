@@ -41,13 +41,13 @@ const NOT_UNDERSTOOD: Answer = [502, 'upstream_unavailable', 'Vortex sent an une
 /** Never the Cloud's own words: they speak to the holder of the key, not to a page. */
 const ANSWERS: { readonly [Code in VortexErrorCode]?: Answer } = {
   not_found: [404, 'not_found', 'There is no such invitation.'],
-  conflict: [409, 'conflict', 'Its present state does not allow this.'],
-  validation_failed: [400, 'validation_failed', 'Vortex does not take what was sent.'],
+  conflict: [409, 'conflict', "The invitation's state does not allow this."],
+  validation_failed: [400, 'validation_failed', 'Vortex rejected the data that was sent.'],
   authentication_failed: KEY_REFUSED,
   permission_denied: KEY_REFUSED,
   rate_limited: UNAVAILABLE,
   server_error: UNAVAILABLE,
-  aborted: [503, 'aborted', 'The request was given up.'],
+  aborted: [503, 'aborted', 'The request was aborted.'],
   timeout: [504, 'upstream_timeout', 'Vortex did not answer in time.'],
   connection_failed: [502, 'upstream_unreachable', 'Vortex could not be reached.'],
   api_error: NOT_UNDERSTOOD,

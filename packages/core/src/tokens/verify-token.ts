@@ -138,7 +138,7 @@ function checkedOptions({ clockTolerance = 0, now = new Date() }: VerifyTokenOpt
 }
 
 function refuseHeader(members: readonly string[]): void {
-  if (new Set(members).size < members.length) throw refused('token_header_repeated', 'its header names a member twice');
+  if (new Set(members).size < members.length) throw refused('token_header_repeated', 'its header repeats a member');
   if (members.includes('crit')) throw refused('token_critical_header_refused', 'its header has a crit member');
 }
 
@@ -191,13 +191,13 @@ function translated(cause: unknown, jose: Jose): VortexError {
   if (cause instanceof jose.JWTExpired) return expired();
   if (cause instanceof jose.JWTClaimValidationFailed) {
     const { claim, reason } = cause;
-    if (claim === 'nbf' && reason === 'check_failed') return refused('token_not_yet_valid', 'its nbf lies ahead');
+    if (claim === 'nbf' && reason === 'check_failed') return refused('token_not_yet_valid', 'its nbf is in the future');
     if (claim === 'exp') return refused('token_expiry_invalid', 'its expiry is not a number of seconds');
-    return refused('token_claims_invalid', `its claim ${claim} is not what it must be`, cause);
+    return refused('token_claims_invalid', `its claim ${claim} has an invalid value`, cause);
   }
   if (cause instanceof jose.JOSEAlgNotAllowed) return refused('token_algorithm_refused', 'its alg is not HS256');
   if (cause instanceof jose.JWSSignatureVerificationFailed) {
-    return refused('token_signature_invalid', 'its signature does not fit its contents and the API key');
+    return refused('token_signature_invalid', 'its signature does not match its contents and the API key');
   }
   if ([jose.JWSInvalid, jose.JWTInvalid, jose.JOSENotSupported].some((Type) => cause instanceof Type)) {
     return refused('token_malformed', 'it is not a signed JWT of three base64url parts', cause);

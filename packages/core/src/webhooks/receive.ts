@@ -132,7 +132,7 @@ function checkHeaders(input: HandlerInput, state: WebhookState): string {
 async function readRawBody(source: BodySource, limits: BodyLimits): Promise<Uint8Array> {
   const raw = rawBytes(await readBody(source, limits));
   if (raw === undefined) {
-    throw new VortexError('raw_body_unavailable', 'A parser consumed the body first. Hand over its bytes or its text.');
+    throw new VortexError('raw_body_unavailable', 'A parser consumed the body first. Pass its bytes or its text.');
   }
   const bytes = typeof raw === 'string' ? utf8(raw) : raw;
   if (bytes.byteLength > limits.maxBodyBytes) throw bodyTooLarge(limits.maxBodyBytes);

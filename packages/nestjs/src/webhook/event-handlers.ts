@@ -63,7 +63,7 @@ function requireKnown(types: readonly string[], name: string): void {
   if (unknown === undefined) return;
   throw new VortexConfigError(
     'invalid_option',
-    `@OnVortexEvent on ${name} names "${unknown}", which no event is called. There are: ${ALL_WEBHOOK_EVENT_TYPES.join(', ')}, and "*" for all.`,
+    `@OnVortexEvent on ${name} names "${unknown}", which is not an event type. Known types: ${ALL_WEBHOOK_EVENT_TYPES.join(', ')}, and "*" for all.`,
   );
 }
 

@@ -9,7 +9,7 @@ export function lazyWebhooks<Req>(secret: VortexWebhookOptions<Req>['secret']): 
     if (typeof secret === 'function') {
       throw new VortexConfigError(
         'invalid_option',
-        'The webhook secret is a function of the request, so there is no VortexWebhooks to inject. Make one with the secret you mean.',
+        'The webhook secret is a function of the request, so there is no VortexWebhooks to inject. Create one with the secret you need.',
       );
     }
     made ??= new VortexWebhooks({ secret });

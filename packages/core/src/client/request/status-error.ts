@@ -21,7 +21,7 @@ import type { Reply } from './transport.ts';
 /** What a status means: the class and code it is thrown as, and what to do next. */
 type Meaning = readonly [type: typeof VortexApiError, code: VortexErrorCode, advice: string];
 
-const REFUSED: Meaning = [VortexValidationError, 'validation_failed', 'the data is not taken; see body.'];
+const REFUSED: Meaning = [VortexValidationError, 'validation_failed', 'the data was rejected; see body.'];
 const FAILED: Meaning = [VortexServerError, 'server_error', 'the server failed; try again later.'];
 
 /** The one place that decides which class and code a status is. */
@@ -37,8 +37,8 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
     'permission_denied',
     "this API key is not allowed to do this; everything in the request must belong to the key's environment.",
   ],
-  404: [VortexNotFoundError, 'not_found', "nothing there in the API key's environment."],
-  409: [VortexConflictError, 'conflict', 'its present state does not allow this; read the invitation to see it.'],
+  404: [VortexNotFoundError, 'not_found', "not found in the API key's environment."],
+  409: [VortexConflictError, 'conflict', "the invitation's state does not allow this; read the invitation to see it."],
   422: REFUSED,
   429: [VortexRateLimitError, 'rate_limited', 'too many requests.'],
 };
@@ -76,8 +76,7 @@ export function statusError(
 
 function unknown(request: Prepared, { status, headers }: Reply): Meaning {
   // 0 is what browsers' `fetch` makes of a redirect it was told not to follow.
-  if (status >= 400 || (status > 0 && status < 300))
-    return [VortexApiError, 'api_error', 'no answer this client knows.'];
+  if (status >= 400 || (status > 0 && status < 300)) return [VortexApiError, 'api_error', 'an unexpected status.'];
   // Its origin only: a query may carry what the sender of the redirect wants to leak.
   const target = parseUrl(headers.get('location') ?? '')?.origin;
   return [
