@@ -15,16 +15,30 @@ export async function routePath(
   const { pathname } = new URL(request.url);
   if (basePath === undefined) {
     const caught = await caughtSegments(context);
-    // From the address and not from the params: those may be decoded, and then `a%2Fb` would be two segments.
-    if (caught > 0) return `/${pathname.replace(/\/$/, '').split('/').slice(-caught).join('/')}`;
+    if (caught.length > 0) return `/${asSent(pathname, caught).join('/')}`;
   }
   return stripBasePath(pathname, `${nextBasePath(request)}${basePath ?? DEFAULT_BASE_PATH}`);
 }
 
-async function caughtSegments(context: unknown): Promise<number> {
+async function caughtSegments(context: unknown): Promise<readonly string[]> {
   const { params } = (context ?? {}) as { params?: unknown };
   const values: unknown[] = Object.values((await params) ?? {});
-  return values.find(Array.isArray)?.length ?? 0;
+  return values.find(Array.isArray) ?? [];
+}
+
+/** As they stand in the address, since params are decoded; where a rewrite brought them from elsewhere, encoded anew. */
+function asSent(pathname: string, caught: readonly string[]): readonly string[] {
+  const last = pathname.replace(/\/$/, '').split('/').slice(-caught.length);
+  const stands = caught.every((segment, index) => segment === last[index] || segment === decoded(last[index]));
+  return stands ? last : caught.map(encodeURIComponent);
+}
+
+function decoded(segment = ''): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 /** The `basePath` of next.config, which Next keeps on its own kind of request. */

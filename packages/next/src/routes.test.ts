@@ -21,6 +21,10 @@ describe('a catch-all file', () => {
     ['/acme/deep/token', { tenant: 'acme', rest: ['token'] }],
     ['/token', { all: ['token'] }],
     ['/token?x=/a/b', { all: ['token'] }],
+    // A rewrite of next.config leaves the address as the browser has it.
+    ['/give', { vortex: ['token'] }],
+    ['/', { vortex: ['token'] }],
+    ['/a/b/c', { vortex: ['token'] }],
   ])('answers %s with %o', async (path, params) => {
     expect((await post(path, params)).status).toBe(200);
   });
@@ -32,6 +36,13 @@ describe('a catch-all file', () => {
       all: ['invitations', 'a/b', 'reinvite'],
     });
     expect([status, headers.get('allow')]).toEqual([400, null]);
+  });
+
+  test('does so neither where a rewrite brought the request', async () => {
+    const rewritten = await post('/again/a%2Fb', { all: ['invitations', 'a/b', 'reinvite'] });
+    expect([rewritten.status, rewritten.headers.get('allow')]).toEqual([400, null]);
+    expect((await post('/give/token', { all: ['../token'] })).status).not.toBe(200);
+    expect((await post('/give', { all: ['by-scope/team'] })).status).toBe(404);
   });
 });
 
