@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,8 @@ import { Cluster, Redis } from 'ioredis';
 import { createCluster } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { bodyOf, request, SECRET } from '../../test/webhooks/input.ts';
-import { type RedisServer, redisIsHere, redisServer } from '../../test/webhooks/redis-server.ts';
+import { clusterServer, type RedisCluster, redisCluster } from '../../test/webhooks/redis-cluster.ts';
+import { redisIsHere } from '../../test/webhooks/redis-server.ts';
 import { replayStoreCases } from '../../test/webhooks/replay-store-cases.ts';
 import { type RedisClientLike, redisReplayStore } from '../redis.ts';
 import { receiveWebhook } from './receive.ts';
@@ -32,39 +32,17 @@ const CLIENTS: Readonly<Record<string, (ports: number[]) => Connected | Promise<
   },
 };
 
-let masters: RedisServer[] = [];
-let folder: string;
-
-async function clusterServer(folder: string, name: string): Promise<RedisServer> {
-  const bus = await redisServer();
-  const file = join(folder, `${name}.conf`);
-  const settings = ['--cluster-enabled', 'yes', '--cluster-config-file', file, '--cluster-port', String(bus.port)];
-  return redisServer([...settings, '--cluster-node-timeout', '2000', '--cluster-require-full-coverage', 'no']);
-}
-
-/** Three masters that have a third of the keys each; one that is away takes its own with it. */
-async function cluster(): Promise<void> {
-  folder = await mkdtemp(join(tmpdir(), 'vortex-cluster-'));
-  masters = await Promise.all(['a', 'b', 'c'].map((name) => clusterServer(folder, name)));
-  for (const master of masters) await master.start();
-  const addresses = masters.map(({ port }) => `127.0.0.1:${port}`);
-  execFileSync('redis-cli', ['--cluster', 'create', ...addresses, '--cluster-yes'], { stdio: 'ignore' });
-  const states = (): string[] =>
-    masters.map(({ port }) => execFileSync('redis-cli', ['-p', String(port), 'cluster', 'info'], { encoding: 'utf8' }));
-  await vi.waitFor(() => expect(states().join()).not.toContain('cluster_state:fail'), { timeout: 20_000 });
-}
-
 describe.skipIf(!here).each(Object.entries(CLIENTS))('the Redis store on a cluster (%s)', (_, connect) => {
+  let cluster: RedisCluster;
   let connected: Connected;
   let made = 0;
   beforeAll(async () => {
-    await cluster();
-    connected = await connect(masters.map(({ port }) => port));
+    cluster = await redisCluster();
+    connected = await connect(cluster.masters.map(({ port }) => port));
   }, 60_000);
   afterAll(async () => {
     await connected?.end();
-    for (const master of masters) await master.stop();
-    await rm(folder, { recursive: true });
+    await cluster?.stop();
   });
 
   replayStoreCases(() => redisReplayStore(connected.client, { keyPrefix: `${made++}:` }));
@@ -93,7 +71,7 @@ describe.skipIf(!here).each(Object.entries(CLIENTS))('the Redis store on a clust
           return { status, ms: performance.now() - before };
         }),
       );
-    await masters[0]?.stop();
+    await cluster.masters[0]?.stop();
     // Also once it is known that one does not answer.
     for (const wave of [1, 2, 3]) {
       const answers = await deliver(wave);
@@ -108,7 +86,7 @@ describe.skipIf(!here).each(Object.entries(CLIENTS))('the Redis store on a clust
       expect(slowest(handled)).toBeLessThan(1_500);
       expect(slowest(refused)).toBeLessThan(2_500);
     }
-    await masters[0]?.start();
+    await cluster.masters[0]?.start();
     await expect
       .poll(async () => new Set((await deliver(1)).map(({ status }) => status)), { timeout: 30_000 })
       .toEqual(new Set([200]));
