@@ -39,20 +39,22 @@ function inTime(read: BodyReader, { maxBodyBytes, bodyTimeout }: BodyLimits): Pr
       reject(new VortexError('body_timeout', `The body did not arrive within ${bodyTimeout} ms.`));
       giveUp?.();
     }, bodyTimeout);
-    const settle = async (): Promise<void> => {
-      try {
-        resolve(
-          await read(maxBodyBytes, (listener) => {
-            giveUp = listener;
-          }),
-        );
-      } catch (cause) {
-        reject(cause);
-      } finally {
-        clearTimeout(timer);
-      }
+    const onGiveUp = (listener: () => void): void => {
+      giveUp = listener;
     };
-    void settle();
+    const fail = (cause: unknown): void => {
+      clearTimeout(timer);
+      reject(cause);
+    };
+    try {
+      // No async function and no await around it: each would be a promise more for every body.
+      read(maxBodyBytes, onGiveUp).then((body) => {
+        clearTimeout(timer);
+        resolve(body);
+      }, fail);
+    } catch (cause) {
+      fail(cause);
+    }
   });
 }
 

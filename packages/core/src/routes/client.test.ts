@@ -110,7 +110,7 @@ describe('`vortex`', () => {
   ])('that finds %s is an error of its own, and never the environment’s client', async (_name, find) => {
     vi.stubEnv('VORTEX_API_KEY', KEY);
     onTestFinished(() => void vi.unstubAllEnvs());
-    expect(await token(find)).toMatchObject({ status: 500, code: 'missing_api_key' });
+    expect(await token(find)).toMatchObject({ status: 500, code: 'lookup_found_nothing' });
   });
 
   test('left out, is made from the environment; options that are no look-up may leave the key to it', async () => {

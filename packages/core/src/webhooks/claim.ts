@@ -1,7 +1,7 @@
 import { VortexError } from '../errors.ts';
 import { isRecord } from '../shared/checks/is-record.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
-import { isReplayStore, type VortexWebhookOptions, type WebhookState } from './options.ts';
+import { isReplayStore, type VortexWebhookOptions } from './options.ts';
 import type { ReplayClaim, ReplayStore } from './replay-store.ts';
 
 /** An event that is ours to handle, under each of its names in the store. */
@@ -18,17 +18,18 @@ export type ClaimOutcome =
   | { readonly state: 'busy'; readonly retryAfterMs: number }
   | { readonly state: 'done' };
 
+/** An option that is a function of the request. */
+export type LookUp<Req, Name extends 'secret' | 'replayStore' | 'replayScope'> = Extract<
+  VortexWebhookOptions<Req>[Name],
+  (request: Req) => unknown
+>;
+
 /**
- * The store of a request; `undefined` where every delivery is handled.
+ * The store that the app looks up for a request.
  *
  * @throws {VortexError} `store_unavailable` when the look-up fails, `lookup_found_nothing` when it finds none.
  */
-export async function storeFor<Req>(
-  { replayStore }: VortexWebhookOptions<Req>,
-  state: WebhookState,
-  request: Req,
-): Promise<ReplayStore | undefined> {
-  if (typeof replayStore !== 'function') return state.store;
+export async function storeFor<Req>(replayStore: LookUp<Req, 'replayStore'>, request: Req): Promise<ReplayStore> {
   let found: unknown;
   try {
     found = await replayStore(request);

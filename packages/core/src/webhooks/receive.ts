@@ -4,15 +4,15 @@ import { type BodySource, errorReply, type HandlerInput, type HandlerReply, JSON
 import { type BodyLimits, bodyTooLarge, readBody } from '../http/read-body.ts';
 import { WEBHOOK_APP_FAILURES } from '../shared/app-failures.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
-import { claimEvent, storeFor } from './claim.ts';
+import { claimEvent, type LookUp, storeFor } from './claim.ts';
 import type { VortexEvent } from './events.ts';
 import type { WebhookErrorContext } from './handlers.ts';
 import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';
 import { parseEvent, rawBytes } from './payload.ts';
-import { replayKeys } from './replay-keys.ts';
+import { replayKeys, scopeFor } from './replay-keys.ts';
 import { report } from './report.ts';
 import { inBackground, type ReceivedEvent, runHandlers } from './run-handlers.ts';
-import { fits, isSignature, resolveSecrets } from './secret.ts';
+import { isSignature, resolveSecrets, signs } from './secret.ts';
 import { signatureInvalid } from './vortex-webhooks.ts';
 
 /** The status of each refusal; what is not here is a fault on our side of the wire, 500. */
@@ -58,13 +58,18 @@ export async function receiveWebhook<Req>(
     const signature = checkHeaders(input, state);
     const rawBody = await readRawBody(input.body, state);
     seen.rawBody = rawBody;
-    const keys = state.keys(await secretsFor(input, options));
-    if (!fits(keys, rawBody, signature)) throw signatureInvalid();
+    // What is not looked up is not waited for: a promise costs more than what it would wait for.
+    const secrets = typeof options.secret === 'function' ? await secretsFor(input, options.secret) : undefined;
+    const keys = state.keys(secrets ?? resolveSecrets(options.secret, input.variable));
+    if (!signs(keys, rawBody, signature)) throw signatureInvalid();
     const event = parseEvent(rawBody);
     seen.event = event;
     checkAge(event, state.maxAge);
-    const store = await storeFor(options, state, input.request);
-    const names = store ? await replayKeys(event, rawBody, keys, options, input.request) : [];
+    const { replayStore, replayScope } = options;
+    const store = typeof replayStore === 'function' ? await storeFor(replayStore, input.request) : state.store;
+    const scope =
+      typeof replayScope === 'function' ? store && (await scopeFor(replayScope, input.request)) : replayScope;
+    const names = store ? replayKeys(event, rawBody, keys, scope) : [];
     const outcome = await claimEvent(store, names, state);
     if (outcome.state === 'done') return received({ duplicate: true });
     if (outcome.state === 'busy') {
@@ -86,11 +91,10 @@ export async function receiveWebhook<Req>(
 }
 
 async function secretsFor<Req>(
-  input: HandlerInput<Req>,
-  { secret }: VortexWebhookOptions<Req>,
+  { request }: HandlerInput<Req>,
+  secret: LookUp<Req, 'secret'>,
 ): Promise<readonly string[]> {
-  if (typeof secret !== 'function') return resolveSecrets(secret, input.variable);
-  const found = await secret(input.request);
+  const found = await secret(request);
   if (found === undefined || found === null || found.length === 0) {
     throw foundNothing('The function secret returned no webhook secret');
   }

@@ -1,8 +1,8 @@
 import { hmacKey } from '../crypto/hmac.ts';
 import { isText } from '../shared/checks/is-text.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
+import type { LookUp } from './claim.ts';
 import { isAnalyticsEvent, type VortexEvent } from './events.ts';
-import type { VortexWebhookOptions } from './options.ts';
 import type { VerifyingKey } from './secret.ts';
 
 /**
@@ -10,16 +10,14 @@ import type { VerifyingKey } from './secret.ts';
  * each that is listed, in an order that all processes share.
  *
  * @param keys - All of the endpoint's.
- * @throws {VortexConfigError} `lookup_found_nothing`.
+ * @param scope - The option `replayScope`, looked up.
  */
-export async function replayKeys<Req>(
+export function replayKeys(
   event: VortexEvent,
   rawBody: Uint8Array,
   keys: readonly VerifyingKey[],
-  { replayScope }: VortexWebhookOptions<Req>,
-  request: Req,
-): Promise<readonly string[]> {
-  const scope = typeof replayScope === 'function' ? requireScope(await replayScope(request)) : replayScope;
+  scope: string | undefined,
+): readonly string[] {
   const kind = isAnalyticsEvent(event) ? 'analytics' : 'webhook';
   const names = keys.map(({ hmac, tag }) => {
     // A tag's "#" is in no scope: they are escaped.
@@ -29,7 +27,13 @@ export async function replayKeys<Req>(
   return names.length === 1 ? names : [...new Set(names)].sort();
 }
 
-function requireScope(scope: unknown): string {
+/**
+ * The scope that the app looks up for a request.
+ *
+ * @throws {VortexConfigError} `lookup_found_nothing`.
+ */
+export async function scopeFor<Req>(replayScope: LookUp<Req, 'replayScope'>, request: Req): Promise<string> {
+  const scope: unknown = await replayScope(request);
   if (isText(scope)) return scope;
   throw foundNothing('The function replayScope returned no non-empty string');
 }
