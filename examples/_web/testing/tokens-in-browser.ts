@@ -51,7 +51,7 @@ export interface TokenApp {
  * The apps' tokens live an hour, and a page renews them after nine tenths of that.
  */
 export function tokensInBrowser({ start, show, first = 1 }: TokenApp): void {
-  describe.skipIf(missing)('the token of a page in a browser', () => {
+  describe.skipIf(missing)('the token of a page in a browser', { timeout: 120_000 }, () => {
     let browser: Browser;
     let app: Awaited<ReturnType<TokenApp['start']>>;
     let server: Counted;
@@ -92,8 +92,8 @@ export function tokensInBrowser({ start, show, first = 1 }: TokenApp): void {
     const asked = () => server.tokens() - before;
     /** Lets time go by on the page, and what it sends be answered: a request that hangs for 30 s of its time is given up. */
     const pass = async (minutes: number) => {
-      for (let left = minutes * 6; left > 0; left--) {
-        await context.clock.runFor(Math.min(left, 1) * 10_000);
+      for (let left = minutes * 3; left > 0; left--) {
+        await context.clock.runFor(Math.min(left, 1) * 20_000);
         for (const one of context.pages()) while (await one.evaluate(() => underWay));
       }
     };

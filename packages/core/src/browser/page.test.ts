@@ -1,10 +1,21 @@
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import { type RoutesServer, startRoutes } from '../../test/browser/routes-server.ts';
-import { createVortexPage, type VortexPage, type VortexPageError } from '../browser.ts';
 import {
+  createVortexPage,
+  type PageRequestOptions,
+  type TokenRequestOptions,
+  type VortexPage,
+  type VortexPageError,
+  type VortexTokenState,
+} from '../browser.ts';
+import {
+  type AcceptUser,
   type AutojoinDomainsResponse,
+  type ConfigureAutojoinRequest,
   type InvitationResult,
+  type InvitationResultBase,
   isVortexError,
+  type SyncInternalInvitationRequest,
   type SyncInternalInvitationResponse,
   VortexError,
   verifyToken,
@@ -111,18 +122,68 @@ describe('each call reaches its route and gives what the route answers:', () => 
 });
 
 test('types are those of the server’s routes', () => {
+  type Asked = PageRequestOptions | undefined;
+  expectTypeOf<PageRequestOptions>().toEqualTypeOf<{ readonly signal?: AbortSignal | undefined }>();
+  type TokenAsked = TokenRequestOptions;
+  type Context = { readonly componentId?: string; readonly scope?: string; readonly scopeType?: string };
+  type Target = 'email' | 'phone' | 'internal' | 'phoneNumber' | 'sms' | 'username';
+  type As = NonNullable<Parameters<typeof invitations.accept>[1]>;
+  type Domains = Omit<ConfigureAutojoinRequest, 'scope' | 'scopeType'>;
+
+  expectTypeOf(page.token).parameters.branded.toEqualTypeOf<[context?: Context, options?: TokenAsked]>();
   expectTypeOf(page.token).returns.resolves.toEqualTypeOf<string>();
-  expectTypeOf(page.jwt)
-    .parameter(0)
-    .toEqualTypeOf<
-      { readonly componentId?: string; readonly scope?: string; readonly scopeType?: string } | undefined
-    >();
-  expectTypeOf(page.invitations.byScope).returns.resolves.toEqualTypeOf<InvitationResult[]>();
-  expectTypeOf(page.invitations.get).returns.resolves.toEqualTypeOf<InvitationResult>();
-  expectTypeOf(page.invitations.accept).returns.resolves.toEqualTypeOf<InvitationResult[]>();
-  expectTypeOf(page.invitations.revoke).returns.resolves.toEqualTypeOf<{ readonly success: true }>();
-  expectTypeOf(page.autojoin.get).returns.resolves.toEqualTypeOf<AutojoinDomainsResponse>();
-  expectTypeOf(page.sync).returns.resolves.toEqualTypeOf<SyncInternalInvitationResponse>();
+  expectTypeOf(page.jwt).toEqualTypeOf(page.token);
+  expectTypeOf(page.tokenFor).parameters.branded.toEqualTypeOf<[context?: Context, kind?: 'token' | 'jwt']>();
+  const token = page.tokenFor();
+  expectTypeOf(token.get).parameters.branded.toEqualTypeOf<[options?: TokenAsked]>();
+  expectTypeOf(token.get).returns.resolves.toEqualTypeOf<string>();
+  expectTypeOf(token.keep).toEqualTypeOf<(token: string) => void>();
+  expectTypeOf(token.clear).toEqualTypeOf<() => void>();
+  expectTypeOf(token.watch).toEqualTypeOf<(listener: (state: VortexTokenState) => void) => () => void>();
+  expectTypeOf(token.state).toEqualTypeOf<VortexTokenState>();
+  expectTypeOf<VortexTokenState>().toEqualTypeOf<{
+    readonly token?: string | undefined;
+    readonly error?: VortexPageError | undefined;
+    readonly pending: boolean;
+  }>();
+  expectTypeOf(page.clear).toEqualTypeOf<() => void>();
+
+  const { invitations, autojoin, sync, request } = page;
+  expectTypeOf(invitations.byTarget).parameters.toEqualTypeOf<[type: Target, value: string, options?: Asked]>();
+  expectTypeOf(invitations.byTarget).returns.resolves.toEqualTypeOf<InvitationResultBase[]>();
+  expectTypeOf(invitations.byScope).parameters.toEqualTypeOf<[type: string, id: string, options?: Asked]>();
+  expectTypeOf(invitations.byScope).returns.resolves.toEqualTypeOf<InvitationResult[]>();
+  expectTypeOf(invitations.get).parameters.toEqualTypeOf<[id: string, options?: Asked]>();
+  expectTypeOf(invitations.get).returns.resolves.toEqualTypeOf<InvitationResult>();
+  expectTypeOf(invitations.revoke).parameters.toEqualTypeOf<[id: string, options?: Asked]>();
+  expectTypeOf(invitations.revoke).returns.resolves.toEqualTypeOf<{ readonly success: true }>();
+  expectTypeOf(invitations.reinvite).toEqualTypeOf(invitations.get);
+  expectTypeOf(invitations.accept).parameter(0).toEqualTypeOf<readonly string[]>();
+  expectTypeOf<As['user']>().toEqualTypeOf<AcceptUser | undefined>();
+  expectTypeOf<NonNullable<As['target']>>().toEqualTypeOf<{ readonly type: string; readonly value: string }>();
+  expectTypeOf(invitations.accept).parameter(2).toEqualTypeOf<Asked>();
+  expectTypeOf(invitations.accept).returns.resolves.toEqualTypeOf<InvitationResult[]>();
+  expectTypeOf(autojoin.get).parameters.toEqualTypeOf<[type: string, id: string, options?: Asked]>();
+  expectTypeOf(autojoin.get).returns.resolves.toEqualTypeOf<AutojoinDomainsResponse>();
+  expectTypeOf(autojoin.configure).parameters.toEqualTypeOf<
+    [type: string, id: string, settings: Domains, options?: Asked]
+  >();
+  expectTypeOf(autojoin.configure).returns.resolves.toEqualTypeOf<AutojoinDomainsResponse>();
+  expectTypeOf(sync).parameters.toEqualTypeOf<[answer: SyncInternalInvitationRequest, options?: Asked]>();
+  expectTypeOf(sync).returns.resolves.toEqualTypeOf<SyncInternalInvitationResponse>();
+
+  // Whatever a route answers: its list, its token, its object.
+  expectTypeOf(request<'POST token'>).returns.resolves.toEqualTypeOf<string>();
+  expectTypeOf(request<'POST jwt'>).returns.resolves.toEqualTypeOf<string>();
+  expectTypeOf(request<'GET invitations/by-group/:scopeType/:scope'>).returns.resolves.toEqualTypeOf<
+    InvitationResult[]
+  >();
+  expectTypeOf(request<'DELETE invitations/by-scope/:scopeType/:scope'>).returns.resolves.toEqualTypeOf<{
+    readonly success: true;
+  }>();
+  expectTypeOf(
+    request<'GET invitations?targetType=:targetType&targetValue=:targetValue'>,
+  ).returns.resolves.toEqualTypeOf<InvitationResultBase[]>();
   const wrong = () => {
     // @ts-expect-error There is no such route.
     void page.request('GET invitation/:id', ['x']);
