@@ -51,6 +51,7 @@ async function TeamPage() {
           key={person.id}
           me={{ ...person, role }}
           team={{ id, scopeType, members: team.members() }}
+          context={{ componentId: COMPONENT, scope: id, scopeType }}
           token={token}
           outboxUrl={process.env.OUTBOX_URL}
           componentUrl={process.env.COMPONENT_URL}

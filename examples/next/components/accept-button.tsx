@@ -1,19 +1,43 @@
 'use client';
 
+import { useVortex, VortexProvider } from '@vortex/react';
 import { useState } from 'react';
 import { signInInvited } from '../app/actions.ts';
+import { messageOf } from './message.ts';
+
+interface AcceptProps {
+  readonly invitationId: string;
+  readonly email: string;
+}
 
 /** Accepts through `/api/vortex`, as the person the mail was for. */
-export function AcceptButton({ invitationId, email }: { readonly invitationId: string; readonly email: string }) {
+export function AcceptButton(props: AcceptProps) {
+  return (
+    <VortexProvider>
+      <Accept {...props} />
+    </VortexProvider>
+  );
+}
+
+function Accept({ invitationId, email }: AcceptProps) {
+  const { page } = useVortex();
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
 
   const accept = async (): Promise<void> => {
     setPending(true);
-    const trouble = await acceptAsInvited(invitationId);
-    if (trouble === undefined) location.assign('/');
-    else setPending(false);
-    setProblem(trouble);
+    try {
+      const signedIn = await signInInvited(invitationId);
+      if (signedIn.ok) {
+        await page.invitations.accept([invitationId]);
+        location.assign('/');
+        return;
+      }
+      setProblem(signedIn.text);
+    } catch (error) {
+      setProblem(messageOf(error));
+    }
+    setPending(false);
   };
 
   return (
@@ -30,19 +54,4 @@ export function AcceptButton({ invitationId, email }: { readonly invitationId: s
       </p>
     </div>
   );
-}
-
-async function acceptAsInvited(invitationId: string): Promise<string | undefined> {
-  try {
-    const signedIn = await signInInvited(invitationId);
-    if (!signedIn.ok) return signedIn.text;
-    const response = await fetch('/api/vortex/invitations/accept', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ invitationIds: [invitationId] }),
-    });
-    return response.ok ? undefined : (await response.json()).error;
-  } catch {
-    return 'The app does not answer. Is it still running in the terminal?';
-  }
 }

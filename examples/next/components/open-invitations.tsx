@@ -1,9 +1,10 @@
 'use client';
 
 import type { Person, Role } from '@vortex/example-web/team';
-import type { InvitationResult } from '@vortex/next';
+import { type InvitationResult, useVortex } from '@vortex/react';
 import { useCallback, useEffect, useState } from 'react';
 import { revoke } from '../app/actions.ts';
+import { messageOf } from './message.ts';
 import { Named } from './parts.tsx';
 
 interface OpenInvitationsProps {
@@ -19,14 +20,16 @@ export function OpenInvitations({ me, team, outboxUrl, changes }: OpenInvitation
   const [invitations, setInvitations] = useState<readonly InvitationResult[]>();
   const [problem, setProblem] = useState<string>();
   const { id, scopeType } = team;
+  const { page } = useVortex();
 
   const load = useCallback(async () => {
-    const scope = `${encodeURIComponent(scopeType)}/${encodeURIComponent(id)}`;
-    const response = await fetch(`/api/vortex/invitations/by-scope/${scope}`).catch(() => undefined);
-    const answer = await response?.json().catch(() => undefined);
-    setProblem(response?.ok ? undefined : (answer?.error ?? 'The app does not answer.'));
-    if (response?.ok) setInvitations(answer.invitations);
-  }, [id, scopeType]);
+    try {
+      setInvitations(await page.invitations.byScope(scopeType, id));
+      setProblem(undefined);
+    } catch (error) {
+      setProblem(messageOf(error));
+    }
+  }, [page, id, scopeType]);
 
   useEffect(() => {
     // Several webhooks arrive in one breath: one request for all of them.

@@ -125,6 +125,43 @@ describe.skipIf(missing)('the team app in a browser', () => {
     });
   });
 
+  it('gives the component its token in the HTML: nothing is asked for, nothing flashes, nothing is hydrated anew', async () => {
+    const stack = await startStack({ port: 0, emulatorPort: 0, dev: false, built });
+    const context = await browser.newContext();
+    const complaints = listen(stack, context);
+    try {
+      const page = await context.newPage();
+      await page.goto(stack.appUrl);
+      await page.getByRole('button', { name: 'Ada' }).click();
+      await page.getByText('Signed in as Ada').waitFor();
+      const tokens: string[] = [];
+      page.on('request', (request) => {
+        if (/\/api\/vortex\/(token|jwt)$/.test(request.url())) tokens.push(request.url());
+      });
+      await page.addInitScript(() => {
+        const removed: string[] = [];
+        Object.assign(globalThis, { removed });
+        new MutationObserver((changes) => {
+          for (const { removedNodes } of changes)
+            for (const node of removedNodes) if (node.nodeName === 'VORTEX-INVITE') removed.push(node.nodeName);
+        }).observe(document, { childList: true, subtree: true });
+      });
+      const html = await (await page.reload())?.text();
+      const [, signed = ''] = html?.match(/<vortex-invite[^>]* token="([\w.-]+)"/) ?? [];
+      expect(signed).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+      await page.locator('vortex-invite').getByLabel('Invite by email').waitFor();
+      await page.waitForTimeout(500);
+      expect(await page.locator('vortex-invite').getAttribute('token')).toBe(signed);
+      expect(await page.locator('vortex-invite').count()).toBe(1);
+      expect(await page.evaluate(() => (globalThis as unknown as { removed: string[] }).removed)).toEqual([]);
+      expect(tokens).toEqual([]);
+      expect(complaints).toEqual([]);
+    } finally {
+      await context.close();
+      await stack.close();
+    }
+  });
+
   it('shows with the next webhook who has signed in in another tab of the same browser', async () => {
     const stack = await startStack({ port: 0, emulatorPort: 0, dev: false, built });
     const context = await browser.newContext();
