@@ -1,4 +1,4 @@
-/** srvx makes requests of its own on Node, and is what Nitro, h3 and TanStack Start serve with. */
+/** srvx makes requests of its own on Node, and is what Nitro, h3 and TanStack Start serve with. It also replaces the global `Request`. */
 import { EventEmitter, once } from 'node:events';
 import { request as ask } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
