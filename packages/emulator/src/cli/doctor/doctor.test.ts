@@ -57,7 +57,7 @@ function endpoint(
     const { status, headers, body } = await receiveWebhook(
       {
         method: request.method ?? '',
-        path: '/',
+        pathname: '/',
         query: '',
         header: (name) => request.headers[name]?.toString(),
         body: nodeBody(request),
