@@ -5,6 +5,7 @@ export default packageBuild({
     index: 'src/index.ts',
     adapter: 'src/adapter.ts',
     browser: 'src/browser.ts',
+    'durable-object': 'src/durable-object.ts',
     fetch: 'src/fetch.ts',
     openapi: 'src/openapi.ts',
     redis: 'src/redis.ts',

@@ -32,7 +32,10 @@ export async function mount(
       scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
       const handle = handlerAt(scope.prefix);
       for (const path of paths) {
-        requireFree(scope, path, CURES[vortex]);
+        const url = `${scope.prefix}${path}`;
+        // Fastify would say FST_ERR_DUPLICATED_ROUTE, of a route that nobody has written.
+        if (scope.hasRoute({ method: 'POST', url }))
+          throw new VortexConfigError('invalid_option', `There is already a route POST ${url}: ${CURES[vortex]}.`);
         scope.all(path, { config: { vortex }, schema }, async (request, reply) =>
           send(reply, await handle(toInput(request, reply))),
         );
@@ -41,11 +44,4 @@ export async function mount(
     // Fastify ignores the prefix of a plugin that is not encapsulated: it is handed on.
     { prefix },
   );
-}
-
-/** Fastify would say FST_ERR_DUPLICATED_ROUTE, of a route that nobody has written. */
-function requireFree(scope: FastifyInstance, path: string, cure: string): void {
-  const url = `${scope.prefix}${path}`;
-  if (!scope.hasRoute({ method: 'POST', url })) return;
-  throw new VortexConfigError('invalid_option', `There is already a route POST ${url}: ${cure}.`);
 }

@@ -29,7 +29,7 @@ const KEY = 'held';
  * event's time is over.
  *
  * @example
- * export { VortexReplayStore } from '@vortex/hono/durable-object';
+ * export { VortexReplayStore } from '@vortex/core/durable-object';
  */
 export class VortexReplayStore {
   /** What `wrangler types` knows a Durable Object class by. It does not exist when the program runs. */
