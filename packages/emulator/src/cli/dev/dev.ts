@@ -49,7 +49,7 @@ export const dev: Command = command({
     data: { value: 'DIR', about: 'keep the state in this directory across restarts (default: in memory)' },
     ...DOTENV,
     json: { about: 'one JSON object a line, for scripts' },
-    quiet: { about: 'say nothing after the start but warnings' },
+    quiet: { about: 'print only warnings after the start' },
   },
   notes: [
     'A VORTEX_API_BASE_URL on this machine, in the environment or in .env, is taken to be this emulator: it listens on that port and accepts the VORTEX_API_KEY beside it.',

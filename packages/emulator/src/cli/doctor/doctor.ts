@@ -12,12 +12,12 @@ import { type Check, skipped } from './check.ts';
 export const doctor: Command = command({
   summary: 'find what is wrong, and how to fix it',
   about:
-    'Looks for what is wrong between your app and Vortex, and says how to fix it: the settings (environment, and .env files of the current folder), the API with the key, the clock, and with --app whether a running app verifies the raw bytes. The app is sent at most three events, of the type vortex.doctor.',
+    'Finds problems between your app and Vortex and says how to fix each: the settings (environment, and .env files of the current folder), the API with the key, the clock, and with --app whether a running app verifies the raw bytes. The app is sent at most three events, of the type vortex.doctor.',
   options: {
     app: { value: 'URL', about: 'the webhook endpoint of your running app', read: readUrl },
     secret: { value: 'SECRET', about: "the app's webhook secret (default VORTEX_WEBHOOK_SECRET, else the emulator's)" },
     ...DOTENV,
-    offline: { about: 'ask nobody but the app' },
+    offline: { about: 'contact nothing but the app' },
     timeout: {
       value: 'MS',
       about: 'how long to wait for each answer, in milliseconds (default 10000)',

@@ -10,7 +10,7 @@ import { type Variables, writeVariables } from './write-variables.ts';
 
 /** `env`. */
 export const env: Command = command({
-  summary: 'print the variables that an app finds the emulator by, or write them into .env',
+  summary: 'print the variables that point an app at the emulator, or write them into .env',
   about:
     'Prints VORTEX_API_BASE_URL, VORTEX_API_KEY and VORTEX_WEBHOOK_SECRET of the emulator, which are fixed and not secret, or writes them into a file. A variable that the file sets to something else is not overwritten.',
   options: {

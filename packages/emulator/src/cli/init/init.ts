@@ -26,14 +26,14 @@ const readFramework = readOneOf(FRAMEWORKS);
 export const init: Command = command({
   summary: 'write the files that connect your app',
   about:
-    'Writes the few files that connect an app to Vortex, after a look at package.json in the current folder. What it writes is closed: every call is refused until you say who is signed in. It overwrites nothing, installs nothing and prints what is left to do.',
+    'Writes the few files that connect an app to Vortex, to suit the package.json in the current folder. Until you say who is signed in, every call is refused. It overwrites nothing, installs nothing and prints what is left to do.',
   options: {
     framework: {
       value: 'NAME',
       about: `${FRAMEWORKS.join(', ')} (default: what package.json names)`,
       read: readFramework,
     },
-    dryRun: { about: 'write nothing, say what would be written' },
+    dryRun: { about: 'write nothing; show what would be written' },
     json: {
       about:
         '{ framework, language, install, files: [{ path, written }], envIgnored }; install is null where that is done',

@@ -16,7 +16,7 @@ export const accept: Command = command({
     name: { value: 'NAME', about: "that person's name" },
     ...API_KEY,
     ...EMULATOR,
-    json: { about: 'the invitation as the API answers it' },
+    json: { about: 'the invitation as the API returns it' },
   },
   exits: {
     0: 'accepted',

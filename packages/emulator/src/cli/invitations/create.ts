@@ -21,7 +21,7 @@ export const create: Command = command({
     component: { value: 'ID', about: "the component's id (default component-1)" },
     ...API_KEY,
     ...EMULATOR,
-    json: { about: 'the answer of the API' },
+    json: { about: 'what the API returns' },
   },
   stray: 'email',
   exits: { 0: 'created', 1: 'refused', 2: 'wrong usage', 4: 'no emulator answers' },

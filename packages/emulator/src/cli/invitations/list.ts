@@ -19,7 +19,7 @@ export const list: Command = command({
     },
     limit: { value: 'N', about: 'the newest N (default 50)', read: readNumber(1, 999_999_999) },
     ...EMULATOR,
-    json: { about: 'whole invitations, as the API answers them' },
+    json: { about: 'whole invitations, as the API returns them' },
   },
   exits: { 0: 'listed, also when there are none', 2: 'wrong usage', 4: 'no emulator answers' },
   examples: [`${CLI} invitations list`, `${CLI} invitations list --status accepted --json | jq -r '.[].id'`],

@@ -12,7 +12,7 @@ export const show: Command = command({
   summary: 'show one invitation',
   about: 'Shows everything known about one invitation, asked for as your server would.',
   argument: { name: 'ID', about: "an invitation's id" },
-  options: { ...API_KEY, ...EMULATOR, json: { about: 'the invitation as the API answers it' } },
+  options: { ...API_KEY, ...EMULATOR, json: { about: 'the invitation as the API returns it' } },
   exits: {
     0: 'shown',
     1: 'there is no such invitation, or the key is refused',

@@ -54,7 +54,9 @@ function addGroup(
   terminal: Terminal,
   progress: Progress,
 ): void {
-  program.description(sentence(summary)).helpOption('-h, --help', 'show this text; after a command, the text of that');
+  program
+    .description(sentence(summary))
+    .helpOption('-h, --help', 'show help; after a command, the help of that command');
   program.helpCommand(false).exitOverride((error) => {
     progress.path = path;
     throw ofGroup(error, Object.keys(commands));

@@ -25,7 +25,7 @@ export const create: Command = command({
       about: 'an object of further claims',
       read: readObject('{"vars":{"team":"Engineering"}}'),
     },
-    jwt: { about: 'the older kind, of generateJwt' },
+    jwt: { about: 'make the older kind, as generateJwt does' },
     ...API_KEY,
     ...DOTENV,
     json: { about: '{ token, kind, kid, expiresAt } instead of the token alone' },
