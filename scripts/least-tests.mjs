@@ -25,6 +25,7 @@ const LEAST = {
     'packages/react': 7,
   },
   all: {
+    'fixtures/adapter': 480,
     'fixtures/frameworks': 7100,
     'fixtures/hono': 4900,
     'fixtures/hosts': 640,
