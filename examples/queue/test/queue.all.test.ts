@@ -37,7 +37,8 @@ test('SIGTERM drains: what was sent is handled, and everything ends', async () =
 }, 180_000);
 
 test.each([
-  ['BullMQ on Redis', [], 2_000],
+  // So many that there is time to kill each part more than once.
+  ['BullMQ on Redis', [], 5_000],
   ['pg-boss on Postgres', ['--pg-boss'], 1_000],
 ] as const)(
   '%s: killed one after the other, each event has its effect once',
