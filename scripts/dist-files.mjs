@@ -12,9 +12,29 @@ const DECLARATIONS = { '.mjs': '.d.mts', '.cjs': '.d.cts', '.js': '.d.ts' };
  * @returns {string[]}
  */
 export function imports(text) {
-  const { importedFiles, typeReferenceDirectives, ambientExternalModules } = ts.preProcessFile(text, true, true);
-  const named = [...importedFiles, ...typeReferenceDirectives].map(({ fileName }) => fileName);
-  return [...named, ...(ambientExternalModules ?? [])];
+  // From the tree, since a scanner takes what stands in templates for code: the recipes of `init` are full of imports.
+  const file = ts.createSourceFile('built.mts', text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
+  const found = file.typeReferenceDirectives.map(({ fileName }) => fileName);
+  const visit = (/** @type {ts.Node} */ node) => {
+    const name = nameIn(node);
+    if (name && ts.isStringLiteralLike(name)) found.push(name.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+/** @returns {ts.Node | undefined} What names another module, where this is a node that does. */
+function nameIn(/** @type {ts.Node} */ node) {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
+  if (ts.isExternalModuleReference(node)) return node.expression;
+  if (ts.isModuleDeclaration(node)) return node.name;
+  if (ts.isImportTypeNode(node)) return ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined;
+  if (!ts.isCallExpression(node)) return undefined;
+  const { expression, arguments: given } = node;
+  const loads =
+    expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(expression) && expression.text === 'require');
+  return loads ? given[0] : undefined;
 }
 
 /**
