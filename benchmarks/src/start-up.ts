@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { home } from './home.ts';
 import { type Benchmark, median, type Row } from './measure.ts';
 
 const ROUNDS = 15;
@@ -60,11 +61,6 @@ function rowsOn({ name, node }: { readonly name: string; readonly node: string }
 function cpu(node: string, code: string): number {
   const program = `${code} process.on('exit', () => { const { user, system } = process.cpuUsage(); console.log((user + system) / 1000); });`;
   return Number(execFileSync(node, ['--input-type=module', '-e', program], { encoding: 'utf8', cwd: home() }));
-}
-
-/** Where the imports resolve from: this package, also when it runs from `dist`. */
-function home(): string {
-  return dirname(dirname(new URL(import.meta.url).pathname));
 }
 
 /** This Node, and the oldest one that is supported where the fixture of runtimes has brought it. */

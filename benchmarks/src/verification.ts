@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { dirname } from 'node:path';
 import { Vortex } from '@vortex/core';
+import { home } from './home.ts';
 import { type Benchmark, median, type Row } from './measure.ts';
 
 const ROUNDS = 15;
@@ -71,9 +71,4 @@ console.log(JSON.stringify([first, times.slice(-100).sort((a, b) => a - b)[50]])
     cwd: home(),
   });
   return JSON.parse(printed);
-}
-
-/** Where the imports resolve from: this package, also when it runs from `dist`. */
-function home(): string {
-  return dirname(dirname(new URL(import.meta.url).pathname));
 }

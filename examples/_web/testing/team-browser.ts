@@ -1,24 +1,11 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumIsMissing, launchChromium } from './chromium.ts';
 import type { TeamStack } from './team-flow.ts';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const missing = !existsSync(CHROMIUM) && process.env.CI !== 'true';
-if (missing)
-  console.warn(`Skipped: the team app in a browser. There is no Chromium: install it, or name one with CHROMIUM_PATH.`);
+const missing = chromiumIsMissing('the team app');
 /** Where to leave pictures of the page, for a person to look at. */
 const pictures = process.env.SCREENSHOTS;
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** What every team app must do in a browser. */
 export function teamInBrowser(startStack: () => Promise<TeamStack>): void {
@@ -27,7 +14,7 @@ export function teamInBrowser(startStack: () => Promise<TeamStack>): void {
     let stack: TeamStack;
 
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+      browser = await launchChromium();
     }, 60_000);
     afterAll(() => browser?.close());
 

@@ -1,22 +1,9 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chromiumIsMissing, launchChromium } from './chromium.ts';
 import { type Counted, counted } from './counted.ts';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const missing = !existsSync(CHROMIUM) && process.env.CI !== 'true';
-if (missing)
-  console.warn(`Skipped: tokens in a browser. There is no Chromium: install it, or name one with CHROMIUM_PATH.`);
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const missing = chromiumIsMissing('tokens');
 
 declare global {
   var underWay: number;
@@ -62,7 +49,7 @@ export function tokensInBrowser({ start, show }: TokenApp): void {
     let before: number;
 
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+      browser = await launchChromium();
       app = await start();
     }, 600_000);
     afterAll(async () => {

@@ -1,31 +1,18 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromiumIsMissing, launchChromium } from '@vortex/example-web/testing';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stack, startStack } from '../dev/stack.ts';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const missing = !existsSync(CHROMIUM) && process.env.CI !== 'true';
-if (missing)
-  console.warn(`Skipped: the Worker in a browser. There is no Chromium: install it, or name one with CHROMIUM_PATH.`);
+const missing = chromiumIsMissing('the Worker');
 /** Where to leave pictures of the pages, for a person to look at. */
 const pictures = process.env.SCREENSHOTS;
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 describe.skipIf(missing)('the Worker in a browser', () => {
   let browser: Browser;
   let stack: Stack;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    browser = await launchChromium();
     stack = await startStack({ port: 0, emulatorPort: 0 });
   }, 60_000);
   afterAll(async () => {

@@ -1,28 +1,16 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmulator } from '@vortex/example-web';
-import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
+import { chromiumIsMissing, launchChromium } from '@vortex/example-web/testing';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mustBuild, startNext } from '../../../fixtures/next-16/test/next-app.ts';
 import { type Stack, startStack } from '../src/stack.ts';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const missing = !existsSync(CHROMIUM) && process.env.CI !== 'true';
-if (missing)
-  console.warn(`Skipped: the team app in a browser. There is no Chromium: install it, or name one with CHROMIUM_PATH.`);
+const missing = chromiumIsMissing('the team app');
 /** Where to leave pictures of the page, for a person to look at. */
 const pictures = process.env.SCREENSHOTS;
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const DIST = '.next-test';
@@ -43,7 +31,7 @@ describe.skipIf(missing)('the team app in a browser', () => {
     process.env.NEXT_DIST_DIR = DIST;
     const env = { VORTEX_API_KEY: built.apiKey, VORTEX_WEBHOOK_SECRET: built.webhookSecret, NEXT_DIST_DIR: DIST };
     await mustBuild({ folder, env });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    browser = await launchChromium();
   }, 600_000);
   afterAll(() => browser?.close());
 
