@@ -45,7 +45,7 @@ test.each(['chunked', 'announced'])(
   },
 );
 
-test.each(['chunked', 'announced'])('a body that came %s counts, and an empty one is none', async (how) => {
+test.each(['chunked', 'announced'])('a body that came %s counts, and an empty one counts as no body', async (how) => {
   const url = await start(false);
   expect(await post(url, '{"context":{"scope":"1"}}', how)).toMatchObject({ status: 403 });
   expect(await post(url, '', how)).toMatchObject({ status: 200 });

@@ -150,7 +150,7 @@ describe('what the page’s own functions throw is no failure of the server:', (
 });
 
 describe('a call with fresh', () => {
-  test('gets a token that was asked for after it, and so does whoever waited for the older one', async () => {
+  test('gets a token that was asked for after it, and so does everyone who waited for the older one', async () => {
     const page = pageWith();
     let answerOld = (_: Response): void => {};
     answers = [

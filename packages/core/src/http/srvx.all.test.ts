@@ -59,7 +59,7 @@ describe.each([
     expect((await verifyToken(body.token ?? '', KEY)).claims).toMatchObject({ scope: 'team:1' });
   });
 
-  test.each(['chunked', 'announced'])('an empty %s body is none', async (how) => {
+  test.each(['chunked', 'announced'])('an empty %s body counts as no body', async (how) => {
     expect((await post(await start({}), '/api/vortex/token', '', how)).status).toBe(200);
   });
 
