@@ -7,12 +7,12 @@ import { chromiumPath } from './scripts/chromium.mjs';
 
 /**
  * One project per package that has tests, all run once from here. Tests that need a framework's other majors, another
- * runtime, Redis or a browser are named `*.all.test.ts` and run with `npm run test:all` only (VORTEX_TEST_ALL=1).
+ * runtime, Redis or a browser are named `*.e2e.test.ts` and run with `npm run test:all` only (VORTEX_TEST_ALL=1).
  */
 const folders = globSync([
   'packages/*/package.json',
   'examples/*/package.json',
-  'fixtures/*/package.json',
+  'tests/*/package.json',
   'site/package.json',
 ])
   .map(dirname)
@@ -36,7 +36,7 @@ export default defineConfig({
     teardownTimeout: 120_000,
     // What runs whole apps, browsers and databases takes both cores by itself.
     ...(all ? {} : { maxWorkers: '100%' }),
-    globalSetup: all ? ['fixtures/packaging/src/clean-up.ts'] : [],
+    globalSetup: all ? ['tests/packaging/src/clean-up.ts'] : [],
     projects: folders.map((root) => {
       const { name, version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
       return {
@@ -45,10 +45,10 @@ export default defineConfig({
         test: {
           name,
           root,
-          include: all ? ['**/*.all.test.ts'] : ['**/*.test.ts'],
+          include: all ? ['**/*.e2e.test.ts'] : ['**/*.test.ts'],
           exclude: all
             ? ['**/node_modules/**', '**/dist/**']
-            : ['**/node_modules/**', '**/dist/**', '**/*.all.test.ts'],
+            : ['**/node_modules/**', '**/dist/**', '**/*.e2e.test.ts'],
           testTimeout: 20_000,
           // Next ties itself to the process that loads it first; the other files leave nothing behind.
           isolate: all || name === '@vortex/next',

@@ -7,8 +7,8 @@ import { withTools } from './with-tools.mjs';
 
 process.exitCode = 1;
 const setUp = await withTools(
-  // The runtimes and packages under fixtures/ are large and serve `npm run test:all` only, as the site does.
-  `pnpm install --frozen-lockfile --filter "!./fixtures/**" --filter "!./site" && pnpm exec turbo run build typecheck --filter "!./fixtures/**" --filter "!./site" --output-logs=errors-only`,
+  // The runtimes and packages under tests/ are large and serve `npm run test:all` only, as the site does.
+  `pnpm install --frozen-lockfile --filter "!./tests/**" --filter "!./site" && pnpm exec turbo run build typecheck --filter "!./tests/**" --filter "!./site" --output-logs=errors-only`,
 );
 if (setUp !== 0) {
   console.error('\nThe set-up failed: the lines above say which package and why. No test was run.');

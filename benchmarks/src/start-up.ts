@@ -63,11 +63,11 @@ function cpu(node: string, code: string): number {
   return Number(execFileSync(node, ['--input-type=module', '-e', program], { encoding: 'utf8', cwd: home() }));
 }
 
-/** This Node, and the oldest one that is supported where the fixture of runtimes has brought it. */
+/** This Node, and the oldest one that is supported where tests/runtimes has brought it. */
 function nodes(): { readonly name: string; readonly node: string }[] {
   const found = [{ name: `Node ${process.versions.node.split('.')[0]}`, node: process.execPath }];
   try {
-    const runtimes = createRequire(join(home(), '../fixtures/runtimes/package.json'));
+    const runtimes = createRequire(join(home(), '../tests/runtimes/package.json'));
     const node = join(dirname(runtimes.resolve('node-20/package.json')), 'bin/node');
     if (existsSync(node)) found.push({ name: 'Node 20', node });
   } catch {

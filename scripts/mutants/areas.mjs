@@ -11,7 +11,7 @@ import { globSync } from 'node:fs';
 // It looks for leaks in thousands of calls, and takes as long as everything else together.
 const SLOW = ['!packages/core/src/client/request/load.test.ts'];
 
-const conformance = ['packages/conformance/src/*-node.test.ts', 'fixtures/adapter/src/*.test.ts'];
+const conformance = ['packages/conformance/src/*-node.test.ts', 'tests/adapter/src/*.test.ts'];
 
 /** @type {readonly Area[]} */
 export const areas = [
@@ -38,7 +38,7 @@ export const areas = [
     name,
     target: 90,
     files: [`packages/${name}/src/**/*.ts`],
-    tests: [`packages/${name}/{src,test}/**/*.test.ts`, `!packages/${name}/**/*.all.test.ts`],
+    tests: [`packages/${name}/{src,test}/**/*.test.ts`, `!packages/${name}/**/*.e2e.test.ts`],
   })),
   emulator('state', ['state/*.ts']),
   emulator('cloud', ['cloud/**/*.ts', 'http/*.ts', 'http/client-api/*.ts']),
@@ -46,7 +46,7 @@ export const areas = [
     name: 'cli',
     target: 80,
     files: ['packages/emulator/src/cli/**/*.ts'],
-    tests: ['packages/emulator/src/{cli/**/,}cli*.test.ts', 'packages/emulator/src/cli/**/*.test.ts', ...not('all')],
+    tests: ['packages/emulator/src/{cli/**/,}cli*.test.ts', 'packages/emulator/src/cli/**/*.test.ts', ...not('e2e')],
   },
 ];
 
@@ -65,7 +65,7 @@ function core(name, files, tests, more = []) {
     name,
     target: 90,
     files: within('packages/core/src', files),
-    tests: [...own, ...conformance, ...more, ...SLOW, ...not('all')],
+    tests: [...own, ...conformance, ...more, ...SLOW, ...not('e2e')],
   };
 }
 
@@ -75,7 +75,7 @@ function core(name, files, tests, more = []) {
  * @returns {Area}
  */
 function emulator(name, files) {
-  const tests = ['packages/emulator/{src/{state,cloud,emulator,http},test}/**/*.test.ts', ...not('all')];
+  const tests = ['packages/emulator/{src/{state,cloud,emulator,http},test}/**/*.test.ts', ...not('e2e')];
   return { name, target: 80, files: within('packages/emulator/src', files), tests };
 }
 

@@ -4,7 +4,7 @@ import { replayStoreCases } from './replay-store-cases.ts';
 
 declare const Bun: { readonly RedisClient: new (url: string | undefined) => BunRedisLike };
 
-// Run by `bun test`, which takes `vitest` for itself, from redis-replay-store.all.test.ts.
+// Run by `bun test`, which takes `vitest` for itself, from redis-replay-store.e2e.test.ts.
 describe('the Redis store with a client of Bun', () => {
   const client = new Bun.RedisClient(process.env.REDIS_URL);
   let made = 0;

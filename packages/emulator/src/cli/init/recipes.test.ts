@@ -121,13 +121,13 @@ describe.each(FRAMEWORKS)('%s', (framework, mark, files, port) => {
   });
 });
 
-const FIXTURES = fileURLToPath(new URL('../../../../../fixtures/frameworks/', import.meta.url));
-/** Where a framework's fixture has another name. */
+const TESTED = fileURLToPath(new URL('../../../../../tests/frameworks/', import.meta.url));
+/** Where a framework's app has another folder. */
 const FOLDERS: Readonly<Record<string, string>> = { adonisjs: 'adonis', bun: 'bun-serve', deno: 'deno-serve' };
 const tested = FRAMEWORKS.map(([framework]) => [framework, FOLDERS[framework] ?? framework] as const);
 
 describe('the files of init are those that the conformance suite runs', () => {
-  it.each(tested)('for %s', async (framework, fixture) => {
+  it.each(tested)('for %s', async (framework, folder) => {
     await project({
       'package.json': '{ "type": "module" }',
       // Node and Bun run these files as they are.
@@ -137,16 +137,16 @@ describe('the files of init are those that the conformance suite runs', () => {
     const written: string[] = files.map(({ path }: { path: string }) => path);
     const glue = written.filter((path) => !/options(\.server)?\.ts$|^\.env/.test(path));
     expect(glue).not.toEqual([]);
-    for (const path of glue) expect(await read(path)).toBe(await readFile(join(FIXTURES, fixture, path), 'utf8'));
+    for (const path of glue) expect(await read(path)).toBe(await readFile(join(TESTED, folder, path), 'utf8'));
     // The app's own part is another one there, in the same place.
     for (const path of written.filter((path) => path.includes('options'))) {
-      expect(existsSync(join(FIXTURES, fixture, path))).toBe(true);
+      expect(existsSync(join(TESTED, folder, path))).toBe(true);
     }
   });
 
-  it('for each framework that has a fixture', () => {
-    const fixtures = readdirSync(FIXTURES).filter((name) => existsSync(join(FIXTURES, name, 'package.json')));
-    const without = fixtures.filter((name) => !tested.some(([, folder]) => folder === name));
+  it('for each framework that has an app', () => {
+    const folders = readdirSync(TESTED).filter((name) => existsSync(join(TESTED, name, 'package.json')));
+    const without = folders.filter((name) => !tested.some(([, folder]) => folder === name));
     // Nitro alone, without Nuxt, is one file for each route, which its manual shows.
     expect(without).toEqual(['nitro']);
   });

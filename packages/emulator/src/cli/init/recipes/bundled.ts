@@ -1,20 +1,20 @@
-import astro from '../../../../../../fixtures/frameworks/astro/src/lib/vortex.ts?text';
-import astroRoutes from '../../../../../../fixtures/frameworks/astro/src/pages/api/vortex/[...path].ts?text';
-import astroWebhook from '../../../../../../fixtures/frameworks/astro/src/pages/webhooks/vortex.ts?text';
-import nuxtRoutes from '../../../../../../fixtures/frameworks/nuxt/server/vortex/routes.ts?text';
-import nuxtWebhook from '../../../../../../fixtures/frameworks/nuxt/server/vortex/webhook.ts?text';
-import reactRouterRoutes from '../../../../../../fixtures/frameworks/react-router/app/routes/vortex.ts?text';
-import reactRouterWebhook from '../../../../../../fixtures/frameworks/react-router/app/routes/vortex-webhook.ts?text';
-import reactRouter from '../../../../../../fixtures/frameworks/react-router/app/vortex.server.ts?text';
-import solidRoutes from '../../../../../../fixtures/frameworks/solid-start/src/routes/api/vortex/[...path].ts?text';
-import solidWebhook from '../../../../../../fixtures/frameworks/solid-start/src/routes/webhooks/vortex.ts?text';
-import solid from '../../../../../../fixtures/frameworks/solid-start/src/vortex.ts?text';
-import svelte from '../../../../../../fixtures/frameworks/sveltekit/src/lib/server/vortex.ts?text';
-import svelteRoutes from '../../../../../../fixtures/frameworks/sveltekit/src/routes/api/vortex/[...path]/+server.ts?text';
-import svelteWebhook from '../../../../../../fixtures/frameworks/sveltekit/src/routes/webhooks/vortex/+server.ts?text';
-import tanstackRoutes from '../../../../../../fixtures/frameworks/tanstack-start/src/routes/api/vortex/$.ts?text';
-import tanstackWebhook from '../../../../../../fixtures/frameworks/tanstack-start/src/routes/webhooks/vortex.ts?text';
-import tanstack from '../../../../../../fixtures/frameworks/tanstack-start/src/vortex.server.ts?text';
+import astro from '../../../../../../tests/frameworks/astro/src/lib/vortex.ts?text';
+import astroRoutes from '../../../../../../tests/frameworks/astro/src/pages/api/vortex/[...path].ts?text';
+import astroWebhook from '../../../../../../tests/frameworks/astro/src/pages/webhooks/vortex.ts?text';
+import nuxtRoutes from '../../../../../../tests/frameworks/nuxt/server/vortex/routes.ts?text';
+import nuxtWebhook from '../../../../../../tests/frameworks/nuxt/server/vortex/webhook.ts?text';
+import reactRouterRoutes from '../../../../../../tests/frameworks/react-router/app/routes/vortex.ts?text';
+import reactRouterWebhook from '../../../../../../tests/frameworks/react-router/app/routes/vortex-webhook.ts?text';
+import reactRouter from '../../../../../../tests/frameworks/react-router/app/vortex.server.ts?text';
+import solidRoutes from '../../../../../../tests/frameworks/solid-start/src/routes/api/vortex/[...path].ts?text';
+import solidWebhook from '../../../../../../tests/frameworks/solid-start/src/routes/webhooks/vortex.ts?text';
+import solid from '../../../../../../tests/frameworks/solid-start/src/vortex.ts?text';
+import svelte from '../../../../../../tests/frameworks/sveltekit/src/lib/server/vortex.ts?text';
+import svelteRoutes from '../../../../../../tests/frameworks/sveltekit/src/routes/api/vortex/[...path]/+server.ts?text';
+import svelteWebhook from '../../../../../../tests/frameworks/sveltekit/src/routes/webhooks/vortex/+server.ts?text';
+import tanstackRoutes from '../../../../../../tests/frameworks/tanstack-start/src/routes/api/vortex/$.ts?text';
+import tanstackWebhook from '../../../../../../tests/frameworks/tanstack-start/src/routes/webhooks/vortex.ts?text';
+import tanstack from '../../../../../../tests/frameworks/tanstack-start/src/vortex.server.ts?text';
 import type { TestedFramework } from './tested.ts';
 
 /** Frameworks whose routes are files and whose handlers take an event. */

@@ -1,10 +1,10 @@
-import adonis from '../../../../../../fixtures/frameworks/adonis/app/vortex/vortex.ts?text';
-import bun from '../../../../../../fixtures/frameworks/bun-serve/vortex.ts?text';
-import deno from '../../../../../../fixtures/frameworks/deno-serve/vortex.ts?text';
-import elysia from '../../../../../../fixtures/frameworks/elysia/vortex.ts?text';
-import hapi from '../../../../../../fixtures/frameworks/hapi/vortex.ts?text';
-import koa from '../../../../../../fixtures/frameworks/koa/vortex.ts?text';
-import workers from '../../../../../../fixtures/frameworks/workers/vortex.ts?text';
+import adonis from '../../../../../../tests/frameworks/adonis/app/vortex/vortex.ts?text';
+import bun from '../../../../../../tests/frameworks/bun-serve/vortex.ts?text';
+import deno from '../../../../../../tests/frameworks/deno-serve/vortex.ts?text';
+import elysia from '../../../../../../tests/frameworks/elysia/vortex.ts?text';
+import hapi from '../../../../../../tests/frameworks/hapi/vortex.ts?text';
+import koa from '../../../../../../tests/frameworks/koa/vortex.ts?text';
+import workers from '../../../../../../tests/frameworks/workers/vortex.ts?text';
 import type { TestedFramework } from './tested.ts';
 
 const REQUEST = { type: 'Request', parameter: 'request' };

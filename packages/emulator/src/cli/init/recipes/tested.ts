@@ -3,7 +3,7 @@ import type { Project } from '../project.ts';
 import { importLine, type Recipe, sourcePath, whoIsSignedIn } from '../recipe.ts';
 import { type Style, sourceFile } from '../source-file.ts';
 
-/** A framework whose files are those that the conformance suite runs, in fixtures/frameworks. */
+/** A framework whose files are those that the conformance suite runs, in tests/frameworks. */
 export interface TestedFramework {
   readonly name: string;
   /** The package to install. Default: `@vortex/core`. */
