@@ -1,10 +1,15 @@
 import { listen } from '@vortex/conformance';
 import { signedWebhook } from '@vortex/core/testing';
 import express, { type ErrorRequestHandler } from 'express';
+import express4 from 'express4';
 import { expect, onTestFinished, test } from 'vitest';
 import { vortexRoutes, vortexWebhook } from './index.ts';
 
-test('with rethrow, what the app threw goes to next(error)', async () => {
+// Express 4 does not look at what a handler's promise rejects with.
+test.each([
+  ['5', express],
+  ['4', express4],
+])('with rethrow, what the app threw goes to next(error) of Express %s', async (_major, framework) => {
   const seen: unknown[] = [];
   const onError: ErrorRequestHandler = (error, _req, res, _next) => {
     seen.push(error);
@@ -14,7 +19,7 @@ test('with rethrow, what the app threw goes to next(error)', async () => {
   const fail = () => {
     throw bug;
   };
-  const app = express()
+  const app = framework()
     .use(vortexWebhook({ secret: 'whsec_test', onEvent: fail, rethrow: true }))
     .use('/api/vortex', vortexRoutes({ authenticate: fail, rethrow: true }))
     .use(onError);

@@ -29,6 +29,11 @@ export function expressCases(name: string, framework: typeof express): void {
         ['as a route for all methods', '/hooks/in', (app, handler) => app.all('/hooks/in', handler)],
         ['as a route with a parameter', '/hooks/acme', (app, handler) => app.post('/hooks/:tenant', handler)],
         ['after another handler of its route', '/hooks/in', (app, handler) => app.post('/hooks/in', passing, handler)],
+        [
+          'after another handler of a route with a parameter',
+          '/hooks/acme',
+          (app, handler) => app.post('/hooks/:tenant', passing, handler),
+        ],
         ['under a path', '/hooks/in', (app, handler) => app.use('/hooks/in', handler)],
         ['under a path, with a query', '/hooks/in?from=cloud', (app, handler) => app.use('/hooks/in', handler)],
         ['anywhere, by its default path', '/webhooks/vortex', (app, handler) => app.use(handler)],
@@ -62,6 +67,14 @@ export function expressCases(name: string, framework: typeof express): void {
         expect((await deliver(app, '/webhooks/vortex')).status).toBe(404);
       });
 
+      test('under a path, and leaves what is below that path alone', async () => {
+        const app = framework();
+        app.use('/hooks/in', vortexWebhook({ secret: SECRET }));
+        app.use((_req, res) => void res.json({ ours: false }));
+        expect((await deliver(app, '/hooks/in/')).body).toEqual({ received: true });
+        expect((await deliver(app, '/hooks/in/more')).body).toEqual({ ours: false });
+      });
+
       test('and leaves every other request alone, also after a route that passed it on', async () => {
         const app = framework();
         app.all(everythingBelow(''), passing);
@@ -71,9 +84,9 @@ export function expressCases(name: string, framework: typeof express): void {
           res.json({ path: req.path });
         });
         expect((await call(app, '/users/7')).body).toEqual({ path: '/users/7' });
-        expect((await call(app, '/webhooks/vortexes', { method: 'POST' })).body).toEqual({
-          path: '/webhooks/vortexes',
-        });
+        for (const path of ['/', '/webhooks/vortexes', '/webhooks/vortex2']) {
+          expect((await call(app, path, { method: 'POST' })).body).toEqual({ path });
+        }
         expect((await deliver(app, '/webhooks/vortex')).body).toEqual({ received: true });
       });
     });
@@ -135,6 +148,7 @@ export function expressCases(name: string, framework: typeof express): void {
           '/t/acme/api/vortex/token',
           (app, handler) => app.use('/t/:t/api/vortex', handler),
         ],
+        ['under a path that their default one begins with', '/ap/token', (app, handler) => app.use('/ap', handler)],
         ['anywhere', '/api/vortex/token', (app, handler) => app.use(handler)],
         [
           'in a router',
@@ -228,14 +242,26 @@ export function expressCases(name: string, framework: typeof express): void {
       });
 
       test('`trust proxy` makes the proxy’s host the request’s', async () => {
-        const headers = { ...JSON_TYPE, origin: 'https://www.test', 'x-forwarded-host': 'www.test, inner.test' };
+        const headers = { ...JSON_TYPE, origin: 'https://www.test', 'x-forwarded-host': 'www.test , inner.test' };
         const app = framework();
         app.use('/api/vortex', vortexRoutes(options()));
         expect((await call(app, '/api/vortex/jwt', { method: 'POST', headers })).status).toBe(403);
         app.set('trust proxy', 'loopback');
         expect((await call(app, '/api/vortex/jwt', { method: 'POST', headers })).status).toBe(200);
+        app.set('trust proxy', 1);
+        expect((await call(app, '/api/vortex/jwt', { method: 'POST', headers })).status).toBe(200);
         app.set('trust proxy', '192.0.2.1');
         expect((await call(app, '/api/vortex/jwt', { method: 'POST', headers })).status).toBe(403);
+      });
+
+      test('`trust proxy` leaves a request that came without a proxy its own host', async () => {
+        const app = framework();
+        app.set('trust proxy', true);
+        app.use('/api/vortex', vortexRoutes(options()));
+        const { url, close } = await listen(app);
+        onTestFinished(close);
+        const answer = await fetch(`${url}/api/vortex/jwt`, { method: 'POST', headers: { ...JSON_TYPE, origin: url } });
+        expect(answer.status).toBe(200);
       });
     });
 
