@@ -1,6 +1,6 @@
 /**
- * What an adapter for a web framework is made of: two handlers that take and return plain records, and readers for what
- * they need of a request. See docs/writing-an-adapter.md.
+ * The parts of an adapter for a web framework: two handlers that take and return plain records, and readers for the
+ * parts of a request that they need. See docs/writing-an-adapter.md.
  *
  * @module
  */

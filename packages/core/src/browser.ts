@@ -1,6 +1,6 @@
 /**
- * The page's side: a fresh token for Vortex components, and the app's Vortex routes as typed calls. Nothing of the server
- * is in it, and no key.
+ * The page's side: a fresh token for Vortex components, and the app's Vortex routes as typed calls. It contains no
+ * server code and no key.
  *
  * @module
  */

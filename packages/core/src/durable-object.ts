@@ -1,5 +1,5 @@
 /**
- * Events handled once on Workers: a replay store in Durable Objects, shared by all machines that a Worker runs on.
+ * Handles each event once on Workers: a replay store in Durable Objects, shared by all machines that a Worker runs on.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { ReplayClaim, ReplayStore } from './webhooks/replay-store.ts';
 export { type DurableObjectStateLike, VortexReplayStore } from './webhooks/replay-object.ts';
 export type { ReplayClaim, ReplayStore } from './webhooks/replay-store.ts';
 
-/** What is used of a Durable Object namespace, the binding of the class. */
+/** The part of a Durable Object namespace (the binding of the class) that is used. */
 export interface DurableObjectNamespaceLike {
   idFromName(name: string): unknown;
   get(id: unknown): {
@@ -22,11 +22,11 @@ export interface DurableObjectNamespaceLike {
 }
 
 /**
- * A replay store in Durable Objects: one for each event, so that no object is a bottleneck, and nothing is left of an
- * event when it is forgotten. Leases end by the object's own clock.
+ * A replay store in Durable Objects. Each event has its own object, so no object is a bottleneck, and nothing remains
+ * of an event that is forgotten. Leases follow the object's own clock.
  *
  * @param namespace - The binding of {@link VortexReplayStore}.
- * @returns A store whose steps reject with `store_unavailable` where the object answers with something else.
+ * @returns A store whose steps reject with `store_unavailable` if the object gives an unexpected response.
  * @example
  * app.all('/webhooks/vortex', vortexWebhook<AppEnv>({
  *   replayStore: (c) => durableObjectReplayStore(c.env.VORTEX_REPLAY),
@@ -44,7 +44,7 @@ export function durableObjectReplayStore(namespace: DurableObjectNamespaceLike):
     if (answer.ok) return answer.json();
     throw new VortexError(
       'store_unavailable',
-      `The Durable Object answered with ${answer.status}. Bind the class VortexReplayStore of @vortex/core/durable-object.`,
+      `The Durable Object responded with ${answer.status}. Bind the class VortexReplayStore of @vortex/core/durable-object.`,
     );
   };
   return {

@@ -1,6 +1,6 @@
 /**
- * Every `code` an error or an HTTP answer of ours can carry. Stable: a code is added in a minor version and
- * renamed or removed only in a major one, so branch on it rather than on a message.
+ * Every `code` that an error or an HTTP response of Vortex can have. Codes are stable: one may be added in a minor
+ * version, and is renamed or removed only in a major one. Branch on the code, not on the message.
  */
 export type VortexErrorCode =
   // configuration
@@ -82,17 +82,17 @@ export type VortexErrorCode =
   | 'upstream_timeout'
   | 'internal_error';
 
-/** What every error constructor of this package takes beside its message. */
+/** The options that every error constructor of this package takes after its message. */
 export interface VortexErrorOptions {
-  /** The error underneath, where there is one. */
+  /** The underlying error, if there is one. */
   readonly cause?: unknown;
 }
 
 /**
- * The base of every error this package throws. `code` is stable and made to branch on; `message` says what to do
- * next and never contains a key, a secret or a token.
+ * The base of every error this package throws. `code` is stable, so branch on it; `message` says what to do next and
+ * never contains a key, a secret or a token.
  *
- * `instanceof` holds across copies of the package (an ESM and a CommonJS one in the same process, say).
+ * `instanceof` works across copies of the package, such as an ESM and a CommonJS copy in the same process.
  *
  * @example
  * try {
@@ -111,7 +111,7 @@ export class VortexError extends Error {
   /**
    * @param code - One of {@link VortexErrorCode}.
    * @param message - What went wrong and what to do next.
-   * @param options - `cause`, where there is one.
+   * @param options - `cause`, if there is one.
    */
   constructor(code: VortexErrorCode, message: string, options?: VortexErrorOptions) {
     super(message, options);
@@ -138,25 +138,26 @@ export class VortexError extends Error {
   }
 }
 
-/** A key, secret or option is missing or unusable. Thrown when something is constructed or first used. */
+/** A key, secret or option is missing or invalid. Thrown when something is constructed or first used. */
 export class VortexConfigError extends VortexError {
   static override readonly kind: string = 'VortexConfigError';
 }
 
-/** A token can't be made from what was given, or a token that was given can't be trusted. */
+/** A token can't be made from these values, or a token to be verified can't be trusted. */
 export class VortexTokenError extends VortexError {
   static override readonly kind: string = 'VortexTokenError';
 }
 
 /**
- * A webhook's signature is missing or does not fit its bytes. Keeps the official class's name and constructor.
+ * A webhook's signature is missing or does not match its bytes. The name and the constructor are those of the official
+ * class.
  */
 export class VortexWebhookSignatureError extends VortexError {
   static override readonly kind: string = 'VortexWebhookSignatureError';
 
   /**
    * @param message - What went wrong and what to do next.
-   * @param options - `code`, `signature_invalid` unless told; `cause`.
+   * @param options - `code`, by default `signature_invalid`, and `cause`.
    */
   constructor(message: string, options: VortexErrorOptions & { readonly code?: VortexErrorCode } = {}) {
     super(options.code ?? 'signature_invalid', message, options);
@@ -164,11 +165,11 @@ export class VortexWebhookSignatureError extends VortexError {
 }
 
 /**
- * Whether a caught value is an error of this package, and, with `code`, that very one. Works across copies of the
+ * Whether a caught value is an error of this package and, if `code` is given, has that code. Works across copies of the
  * package and narrows the type.
  *
- * @param error - Anything that was caught.
- * @param code - Ask for this code only.
+ * @param error - The caught value.
+ * @param code - Accept only this code.
  * @example
  * if (isVortexError(error, 'rate_limited')) await wait();
  */

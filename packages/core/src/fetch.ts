@@ -1,5 +1,5 @@
 /**
- * Both handlers for any runtime that speaks Fetch: Bun, Deno, Workers, and frameworks whose handlers take a `Request`.
+ * Both handlers for any runtime with the Fetch API: Bun, Deno, Workers, and frameworks whose handlers take a `Request`.
  *
  * @module
  */
@@ -18,31 +18,31 @@ import { drainWebhooks } from './webhooks/run-handlers.ts';
 export type { ByteStream, FetchRequest } from './http/fetch-request.ts';
 
 /**
- * Answers one request. The second argument is the platform's own: its `waitUntil` is used where it has one, as a
- * Worker's execution context does.
+ * Responds to one request. The second argument is the platform's own context; its `waitUntil` is used if it has one, as
+ * a Worker's execution context does.
  */
 export type FetchHandler<Req extends FetchRequest = Request> = (request: Req, context?: unknown) => Promise<Response>;
 
-/** Answers the event of a framework that keeps the request, and what middleware knows of it, in an object of its own. */
+/** Responds to the event of a framework that keeps the request and what middleware knows about it in its own object. */
 export type FetchEventHandler<Event> = (event: Event) => Promise<Response>;
 
-/** What a handler of events is told beside its other options. */
+/** The additional option of a handler that takes a framework's event. */
 export interface FetchEventOptions<Event> {
   /** The Fetch request of the framework's event; `authenticate`, rules and event handlers get the event itself. */
   readonly requestOf: (event: Event) => FetchRequest;
 }
 
-/** What {@link vortexWebhook} returns: a handler that can be waited for. */
+/** The handler that {@link vortexWebhook} returns. */
 export type FetchWebhook<Handler = FetchHandler> = Handler & {
-  /** Resolves when the events that were answered in the background are handled; for an orderly shutdown. */
+  /** Resolves when all events in the background are handled. Call it before the process exits. */
   drain(): Promise<void>;
 };
 
 /**
- * A webhook endpoint for any Fetch runtime. The path is yours to route.
+ * A webhook endpoint for any Fetch runtime. You route its path.
  *
- * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
- * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
+ * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and the event handlers.
+ * @throws {VortexConfigError} `invalid_option` for an invalid option.
  * @example
  * const webhook = vortexWebhook({ on: { 'invitation.accepted': async (event) => welcome(event.data) } });
  * Bun.serve({ routes: { '/webhooks/vortex': webhook } });
@@ -83,9 +83,9 @@ export function vortexWebhook<Event>(
 /**
  * The routes of a page's Vortex components for any Fetch runtime, below `basePath` (`/api/vortex`).
  *
- * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed; `requestOf` where the
- * framework's handlers take an event with the request in it.
- * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
+ * @param options - `authenticate` and any other {@link VortexRoutesOptions}; `requestOf` if the framework's handlers
+ *   take an event with the request in it.
+ * @throws {VortexConfigError} `invalid_option` for an invalid option.
  * @example
  * const routes = vortexRoutes({ authenticate: (request) => userOf(request) });
  * Bun.serve({ routes: { '/api/vortex/*': routes } });

@@ -1,6 +1,6 @@
 /**
- * Events handled once by way of your own database: a replay store in a table, and `firstTime`, which makes an effect in the
- * handler's transaction exact. One function is the client, so that any driver or ORM fits.
+ * Handles each event once with your own database: a replay store in a table, and `firstTime`, which makes an effect in
+ * the handler's transaction happen exactly once. The client is one function, so any driver or ORM fits.
  *
  * @module
  */
@@ -11,16 +11,16 @@ export { type FirstTimeOptions, firstTime, type InboxEvent, inboxId } from './sq
 export { type SqlReplayStore, type SqlReplayStoreOptions, sqlReplayStore } from './sql/sql-replay-store.ts';
 export type { ReplayClaim, ReplayStore } from './webhooks/replay-store.ts';
 
-/** The names of the tables that {@link schema} makes. */
+/** The names of the tables that {@link schema} creates. */
 export interface SchemaOptions {
-  /** Of `sqlReplayStore`. Default `vortex_webhooks`. */
+  /** The table of `sqlReplayStore`. Default: `vortex_webhooks`. */
   readonly table?: string | undefined;
-  /** Of `firstTime`. Default `vortex_inbox`. */
+  /** The table of `firstTime`. Default: `vortex_inbox`. */
   readonly inbox?: string | undefined;
 }
 
 /**
- * The statements that make the tables, for a migration of yours. Each can be run again without harm.
+ * The statements that create the tables, for your migrations. Each can safely be run again.
  *
  * @throws {VortexConfigError} `invalid_option`.
  * @example

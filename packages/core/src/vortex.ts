@@ -18,16 +18,17 @@ import type {
   User,
 } from './tokens/types.ts';
 
-/** How to make a {@link Vortex}. Every field is optional. */
+/** Options of {@link Vortex}. Every field is optional. */
 export interface VortexOptions extends VortexClientOptions {
   /** `VRTX.<id>.<secret>`. Default: `VORTEX_API_KEY`, read when first needed. */
   readonly apiKey?: string | undefined;
 }
 
 /**
- * One Vortex environment, seen from your server: signs tokens (synchronously, without network) and calls the REST API.
+ * The client for one Vortex environment, for your server: signs tokens (synchronously, without network) and calls the
+ * REST API.
  *
- * Nothing about it is global: two instances with two keys live side by side. The key is held where inspection and
+ * It has no global state: two instances with two keys can exist side by side. The key is kept where inspection and
  * serialisation can't reach it.
  *
  * @example
@@ -41,8 +42,8 @@ export class Vortex extends InvitationsClient {
 
   /**
    * @param options - The API key, or an options object. Without a key, `VORTEX_API_KEY` is read when it is first needed.
-   * @throws {VortexConfigError} `invalid_api_key` for a key that was given and can't be used; `invalid_option`, naming the
-   * option; `browser_environment` in a web page or a worker of one, where a server key must never be.
+   * @throws {VortexConfigError} `invalid_api_key` for an invalid key; `invalid_option`, naming the option;
+   *   `browser_environment` in a web page or a web worker, which must never hold a server key.
    */
   constructor(options?: string | VortexOptions) {
     refuseBrowser();
@@ -54,10 +55,10 @@ export class Vortex extends InvitationsClient {
   }
 
   /**
-   * A client like this one, but for the options given. It uses the same `fetch` and so the same connections; `headers`
-   * are added to those of this client.
+   * Returns a client like this one, except for the given options. It uses the same `fetch`, and so the same
+   * connections. `headers` are added to those of this client.
    *
-   * @param options - What shall differ.
+   * @param options - The options that differ.
    * @throws {VortexConfigError} `invalid_option` or `invalid_api_key`.
    * @example
    * const patient = vortex.withOptions({ timeout: 120_000, maxRetries: 5 });
@@ -68,11 +69,11 @@ export class Vortex extends InvitationsClient {
   }
 
   /**
-   * Signs a token for a Vortex component (docs/protocol.md §2.1). Local and synchronous; the bytes are those of the
-   * official SDK for the same input and clock.
+   * Signs a token for a Vortex component (docs/protocol.md §2.1). It is local and synchronous. For the same input at
+   * the same time, the bytes equal those of the official SDK.
    *
-   * @param payload - What the component is told: `user`, `component`, `scope`, `vars`, and any other JSON value.
-   * @param options - `expiresIn`: `'5m'`, `'1h'`, `'7d'`, a number of seconds, or a `Date`. Default 30 days.
+   * @param payload - The data for the component: `user`, `component`, `scope`, `vars`, and any other JSON value.
+   * @param options - `expiresIn`: `'5m'`, `'1h'`, `'7d'`, a number of seconds, or a `Date`. Default: 30 days.
    * @returns A JWT: `header.claims.signature`.
    * @throws {VortexTokenError} `invalid_payload`, `unserializable_payload` or `invalid_expires_in`.
    * @throws {VortexConfigError} `missing_api_key` or `invalid_api_key`, where the key comes from the environment.
@@ -84,11 +85,12 @@ export class Vortex extends InvitationsClient {
   }
 
   /**
-   * Signs the older kind of token, which the official React provider still asks for (docs/protocol.md §2.3): its expiry
+   * Signs the older kind of token, which the official React provider still requests (docs/protocol.md §2.3). Its expiry
    * is the claim `expires`, and `iat` is in the header.
    *
-   * @param params - `user`, and extra claims beside it. Extras may set `role`, never a claim that says who the user is.
-   * @param options - `expiresIn`, as in {@link generateToken}. Default 30 days.
+   * @param params - `user` and extra claims. Extra claims may set `role`, but none of the claims that identify the
+   *   user.
+   * @param options - `expiresIn`, as in {@link generateToken}. Default: 30 days.
    * @returns A JWT.
    * @throws {VortexTokenError} `reserved_claim` when an extra would override `userId`, `userEmail`, `expires`,
    * `identifiers`, `iat`, `exp`, `adminScopes`, `userIsAutojoinAdmin` or `allowedEmailDomains`; `missing_user_id`,
@@ -102,10 +104,10 @@ export class Vortex extends InvitationsClient {
   }
 
   /**
-   * Signs a user object that the page passes beside it (docs/protocol.md §2.4). It never expires; prefer
-   * {@link generateToken}.
+   * Signs a user object that the page passes along with the signature (docs/protocol.md §2.4). The signature never
+   * expires; prefer {@link generateToken}.
    *
-   * @param user - `id` (or `userId`) and whatever else the component is to trust.
+   * @param user - `id` (or `userId`) and any other fields that the component should trust.
    * @returns `<kid>:<64 lower-case hex digits>`.
    * @throws {VortexTokenError} `missing_user_id`; `conflicting_user_id` when `id` and `userId` differ;
    * `invalid_payload` or `unserializable_payload`.
@@ -118,7 +120,7 @@ export class Vortex extends InvitationsClient {
   }
 
   /**
-   * The text that {@link sign} signs: JSON with keys sorted at every level (docs/protocol.md §2.4).
+   * The string that {@link sign} signs: JSON with keys sorted at every level (docs/protocol.md §2.4).
    *
    * @param value - Any JSON value.
    * @throws {VortexTokenError} `unserializable_payload`.

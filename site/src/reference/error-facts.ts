@@ -21,8 +21,8 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
     status: '500',
   },
   invalid_api_key: {
-    meaning: 'The API key is not of the form `VRTX.<id>.<secret>`.',
-    cause: 'A truncated copy, quotes or whitespace around it, or a webhook secret in its place.',
+    meaning: 'The API key does not have the form `VRTX.<id>.<secret>`.',
+    cause: 'A truncated copy, quotes or whitespace around it, or a webhook secret instead of the key.',
     fix: 'Copy the key from the dashboard again; it is shown once. A key whose id is not 22 characters is never valid.',
     status: '500',
   },
@@ -33,13 +33,13 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
     status: '500',
   },
   invalid_webhook_secret: {
-    meaning: 'The webhook secret is not a usable string.',
+    meaning: 'The webhook secret is not a valid string.',
     cause: 'It is empty, or has whitespace around it: a trailing newline from a file or a shell.',
     fix: 'Remove the whitespace. During a rotation, pass an array of such strings.',
     status: '500',
   },
   invalid_option: {
-    meaning: 'An option is unknown or has a value that cannot be used.',
+    meaning: 'An option is unknown or has an invalid value.',
     cause: 'A misspelled name, or a value of the wrong type, usually from JavaScript or from the environment.',
     fix: 'The message names the option and, for an unknown one, the closest known name.',
     status: '500',
@@ -47,7 +47,7 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
   lookup_found_nothing: {
     meaning: 'A function that looks up a secret, a key or a client returned nothing.',
     cause: 'An unknown tenant, or a binding that is missing in this environment.',
-    fix: 'Return a value for every request, or throw an error of your own. The environment variable is never used instead.',
+    fix: 'Return a value for every request, or throw your own error. The environment variable is never used instead.',
     status: '500',
   },
   browser_environment: {
@@ -56,24 +56,24 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
     fix: 'Move the import to the server. In tests, use the Node environment: `@vitest-environment node` or `@jest-environment node`.',
   },
   invalid_payload: {
-    meaning: 'What was passed for signing is not an object with the expected fields.',
+    meaning: 'The payload to sign is not an object with the expected fields.',
     cause: '`null`, an array, a promise that was not awaited.',
     fix: 'Pass a plain object such as `{ user: { id } }`.',
   },
   missing_user_id: {
     meaning: 'The user has no id.',
     cause: '`user.id` is `undefined`, `null` or empty where a signature needs it.',
-    fix: "Pass the user's id as it is in your database.",
+    fix: "Pass the user's id from your database.",
   },
   conflicting_user_id: {
     meaning: '`id` and `userId` are both set and differ.',
-    cause: 'A user object that carries ids of two systems.',
+    cause: 'A user object with the ids of two systems.',
     fix: 'Pass only one of them.',
   },
   reserved_claim: {
     meaning: 'An extra claim would override one that identifies the user.',
     cause:
-      'Extras of `generateJwt` or the result of `claims` contain `userId`, `exp`, `user` or another reserved name.',
+      'Extra claims of `generateJwt` or the result of `claims` contain `userId`, `exp`, `user` or another reserved name.',
     fix: 'Rename the claim, or set the value through `user`.',
     status: '500',
   },
@@ -98,9 +98,9 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
     fix: 'Treat it as not signed in. Pass the token alone, without `Bearer`.',
   },
   token_too_large: {
-    meaning: 'The token is longer than is accepted.',
+    meaning: 'The token is too long.',
     cause: 'Not a Vortex token, or a payload with far too many variables.',
-    fix: 'Refuse it. Keep tokens small: a browser or proxy cuts long headers.',
+    fix: 'Refuse it. Keep tokens small: browsers and proxies limit the length of headers.',
   },
   token_algorithm_refused: {
     meaning: 'The token uses an algorithm other than HS256.',
@@ -114,7 +114,7 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
   },
   token_header_repeated: {
     meaning: 'A header field occurs twice.',
-    cause: 'A forged token: readers disagree on which of the two counts.',
+    cause: 'A forged token: readers disagree about which of the two is valid.',
     fix: 'Refuse it.',
   },
   token_key_unknown: {
@@ -148,28 +148,29 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
     fix: 'Refuse it.',
   },
   token_claims_invalid: {
-    meaning: 'A claim has a type that cannot be used.',
+    meaning: 'A claim has an invalid type.',
     cause: 'A user id beyond the safe integers, for example.',
     fix: 'Sign large ids as strings.',
   },
   invalid_argument: {
-    meaning: 'A method got a value that cannot be sent.',
+    meaning: "A method got a value that can't be sent.",
     cause: 'An empty id, an unknown target type, a scope without its type.',
     fix: 'The message names the argument and what is expected.',
   },
   authentication_failed: {
-    meaning: 'Vortex answered 401: it does not know this API key.',
+    meaning: 'Vortex responded with 401: it does not know this API key.',
     cause: 'A revoked key, a key of another environment, or the base URL of another one.',
     fix: 'Check key and `baseUrl` with `npx @vortex/emulator doctor`.',
   },
   permission_denied: {
-    meaning: 'Vortex answered 403: the key may not do this.',
+    meaning: 'Vortex responded with 403: the key is not allowed to do this.',
     cause: 'The key belongs to another account or environment than the resource.',
     fix: 'Use a key of the right environment.',
   },
   not_found: {
     meaning: 'There is no such resource.',
-    cause: 'An unknown id, or one of another environment. Our routes also answer 404 where a rule hides an invitation.',
+    cause:
+      'An unknown id, or one of another environment. Our routes also respond with 404 if a rule hides an invitation.',
     fix: 'Treat it as gone.',
     status: '404',
   },
@@ -180,40 +181,40 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
     status: '409',
   },
   validation_failed: {
-    meaning: 'Vortex answered 400 or 422: it does not accept the body.',
+    meaning: 'Vortex responded with 400 or 422: it does not accept the body.',
     cause: 'A missing field or an unknown component id.',
     fix: "Read the error's `body`; it says which field.",
     status: '400 or 422',
   },
   rate_limited: {
-    meaning: 'Vortex answered 429, also after the retries.',
+    meaning: 'Vortex responded with 429, even after the retries.',
     cause: 'Too many calls.',
     fix: 'Wait `retryAfter` seconds.',
   },
   server_error: {
-    meaning: 'Vortex answered 5xx, also after the retries.',
+    meaning: 'Vortex responded with 5xx, even after the retries.',
     cause: 'An outage.',
     fix: 'Try again later, with the `idempotencyKey` of the error for a call that changes something.',
   },
   api_error: {
-    meaning: 'Vortex answered with a status this client does not know, or with a redirect.',
+    meaning: 'Vortex responded with an unexpected status or a redirect.',
     cause: 'A base URL that is not the API, or a proxy in between.',
-    fix: 'Check `baseUrl`. Redirects are not followed, so that the key goes nowhere else.',
+    fix: 'Check `baseUrl`. Redirects are not followed, so that the key is sent nowhere else.',
   },
   invalid_response: {
     meaning: 'The response is not what the API promises.',
-    cause: 'A proxy or captive portal answered with a page of its own, or the response was cut off.',
-    fix: "Look at the error's `status` and `body`. A call that changes something may have been done.",
+    cause: 'A proxy or captive portal responded with its own page, or the response was cut off.',
+    fix: "Look at the error's `status` and `body`. A call that changes something may have taken effect.",
   },
   connection_failed: {
     meaning: 'Vortex could not be reached, or the connection broke.',
     cause: 'DNS, a firewall, a certificate, or an emulator that is not running.',
-    fix: 'The message and `cause` say which. Connections that never came about are retried automatically.',
+    fix: 'The message and `cause` say which. If no connection was made, the client retries automatically.',
   },
   timeout: {
     meaning: 'The call took longer than its `timeout`.',
     cause: 'A slow network or an overloaded service.',
-    fix: 'A call that changes something may have been done: repeat it with the `idempotencyKey` of the error.',
+    fix: 'A call that changes something may have taken effect: repeat it with the `idempotencyKey` of the error.',
   },
   aborted: {
     meaning: "The caller's `signal` ended the call.",
@@ -223,26 +224,26 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
   },
   signature_missing: {
     meaning: 'The request has no `X-Vortex-Signature` header.',
-    cause: 'It does not come from Vortex, or a proxy removed the header.',
-    fix: 'Let the proxy pass it on.',
+    cause: 'The request does not come from Vortex, or a proxy removed the header.',
+    fix: 'Configure the proxy to pass the header on.',
     status: '401',
   },
   signature_invalid: {
     meaning: 'The signature does not match the bytes.',
-    cause: 'Another secret, or a body that was parsed and written again before it got here.',
+    cause: 'Another secret, or a body that was parsed and serialized again on its way.',
     fix: 'Compare the secret with the dashboard. Mount the webhook before any body parser.',
     status: '401',
   },
   signature_repeated: {
     meaning: 'The signature header was sent more than once.',
     cause: 'A proxy that duplicates headers, or an attempt to confuse the check.',
-    fix: 'Let exactly one through.',
+    fix: 'Configure the proxy to send the header once.',
     status: '400',
   },
   raw_body_unavailable: {
     meaning: 'The bytes that were signed are gone.',
     cause: 'A body parser of the app, or middleware, read the body first.',
-    fix: 'Mount the webhook before the parser, or keep the raw bytes. The message names the way of your framework.',
+    fix: 'Mount the webhook before the parser, or keep the raw bytes. The message says how to do that in your framework.',
     status: '500',
   },
   invalid_event: {
@@ -253,7 +254,7 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
   },
   event_too_old: {
     meaning: 'The event is older than `maxAge`.',
-    cause: 'A late retry, or a recorded request that somebody sends again.',
+    cause: 'A late retry, or a recorded request that was replayed.',
     fix: 'Set `maxAge` longer than your longest outage, or leave it unset and rely on the replay store.',
     status: '400',
   },
@@ -264,9 +265,9 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
     status: '503',
   },
   handler_failed: {
-    meaning: 'A handler of your app threw.',
+    meaning: 'One of your handlers threw an error.',
     cause: 'See the stack of the cause in the log.',
-    fix: 'Mend it; the event is delivered again.',
+    fix: 'Fix the handler; the event is delivered again.',
     status: '500',
   },
   handler_timeout: {
@@ -276,7 +277,7 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
     status: '500',
   },
   store_unavailable: {
-    meaning: 'The replay store failed or did not answer in time.',
+    meaning: 'The replay store failed or did not respond in time.',
     cause: 'Redis or the database cannot be reached.',
     fix: 'Nothing is lost: no handler has run, and the event is delivered again.',
     status: '503',
@@ -284,17 +285,17 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
   claim_lost: {
     meaning: 'A handler finished after its claim on the event had expired.',
     cause: 'The store was restarted empty, or the handler outlived the lease; another delivery may have run as well.',
-    fix: 'Make the effect exact with `firstTime` in your own transaction. Use a longer `lease`.',
+    fix: 'To make an effect happen exactly once, use `firstTime` in your own transaction. Use a longer `lease`.',
   },
   route_not_found: {
     meaning: 'There is no such route.',
     cause: 'A wrong base path or a misspelled path.',
-    fix: 'Compare `basePath` with the place where the routes are mounted.',
+    fix: 'Compare `basePath` with the path where the routes are mounted.',
     status: '404',
   },
   method_not_allowed: {
-    meaning: 'The path exists, and not for this method.',
-    cause: 'A GET where a POST is expected.',
+    meaning: 'The path exists, but not for this method.',
+    cause: 'A GET request to a route that expects POST.',
     fix: 'The `Allow` header lists the methods.',
     status: '405',
   },
@@ -305,7 +306,7 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
     status: '403',
   },
   unauthenticated: {
-    meaning: 'Nobody is signed in.',
+    meaning: 'No user is signed in.',
     cause: '`authenticate` returned `null`: no session, or an expired one.',
     fix: 'Sign in. If the user is signed in, check that cookies are sent.',
     status: '401',
@@ -347,7 +348,7 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
     status: '408',
   },
   invalid_request: {
-    meaning: 'The request is understood and cannot be used.',
+    meaning: 'A value in the request is missing or invalid.',
     cause: 'A missing field, an unknown field, more than 50 ids.',
     fix: 'The message names the field and the expected shape.',
     status: '400',
@@ -359,14 +360,14 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
     status: '403',
   },
   already_accepted: {
-    meaning: 'The invitation has been accepted by somebody else.',
-    cause: 'A link that was passed on. Accepting again what one has accepted oneself is 200.',
+    meaning: 'Somebody else has accepted the invitation.',
+    cause: 'A link that was passed on. If the same user accepts again, the response is 200.',
     fix: 'Ask for a new invitation.',
     status: '409',
   },
   expired: {
     meaning: 'The invitation has expired.',
-    cause: 'Its time is over.',
+    cause: 'It was not accepted in time.',
     fix: 'Ask for a new invitation.',
     status: '409',
   },
@@ -377,21 +378,21 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
     status: '409',
   },
   authorize_failed: {
-    meaning: 'Your rule in `authorize` threw.',
+    meaning: 'Your rule in `authorize` threw an error.',
     cause: 'See the stack of the cause in the log.',
-    fix: 'Mend it. A rule that throws never allows.',
+    fix: 'Fix the rule. A rule that throws never allows the action.',
     status: '500',
   },
   claims_failed: {
-    meaning: 'Your `claims` function threw.',
+    meaning: 'Your `claims` function threw an error.',
     cause: 'See the stack of the cause in the log.',
-    fix: 'Mend it.',
+    fix: 'Fix the function.',
     status: '500',
   },
   upstream_refused_key: {
     meaning: "Vortex refuses this server's API key.",
     cause: 'A revoked key, or one of another environment.',
-    fix: 'Replace `VORTEX_API_KEY`. The log has the details; the page is not told.',
+    fix: 'Replace `VORTEX_API_KEY`. The details are in the log; the response does not show them.',
     status: '502',
   },
   upstream_unreachable: {
@@ -401,21 +402,21 @@ export const ERROR_FACTS: Readonly<Record<VortexErrorCode, ErrorFact>> = {
     status: '502',
   },
   upstream_unavailable: {
-    meaning: 'Vortex is overloaded, failing, or answers with something else than its API.',
+    meaning: 'Vortex is overloaded, failing, or something other than its API responds.',
     cause: 'An outage, a rate limit, a proxy.',
     fix: 'Try again; `Retry-After` is passed on.',
     status: '502 or 503',
   },
   upstream_timeout: {
-    meaning: 'Vortex did not answer in time.',
+    meaning: 'Vortex did not respond in time.',
     cause: 'A slow network or an outage.',
     fix: 'Try again.',
     status: '504',
   },
   internal_error: {
     meaning: 'Something failed that has no code of its own.',
-    cause: "One of your functions threw (`invitation`, a store's own error), or this is a fault of the package.",
-    fix: 'See the cause in the log. Please report it if the stack begins in this package.',
+    cause: "One of your functions threw (`invitation`, a store's own error), or this is a bug in the package.",
+    fix: 'See the cause in the log. If the stack starts in this package, please report it.',
     status: '500',
   },
 };

@@ -1,18 +1,18 @@
-/** What a token says, as far as a page looks at it. */
+/** The claims of a token that a page looks at. */
 export interface PageClaims {
-  /** When it ends, in seconds since 1970; `expires` in tokens of the older kind. */
+  /** When the token expires, in seconds since 1970; `expires` in tokens of the older kind. */
   readonly exp?: number;
   readonly expires?: number;
-  /** When it was signed, in seconds since 1970; in the header of the older kind. */
+  /** When the token was signed, in seconds since 1970. Tokens of the older kind have it in their header. */
   readonly iat?: number;
   readonly [claim: string]: unknown;
 }
 
 /**
- * Reads the claims of a token **without verifying it**: for what a page shows, never for what a server decides.
+ * Reads the claims of a token **without verifying it**: for display in a page, never for a decision on a server.
  *
- * @param part - Which part of the token: 1, or 0 for its header.
- * @returns `undefined` where it is no token.
+ * @param part - Which part of the token to read: 1 for the claims, 0 for the header.
+ * @returns The claims, or `undefined` if the value is not a token.
  * @example
  * import { createVortexPage, readClaims } from '@vortex/core/browser';
  *

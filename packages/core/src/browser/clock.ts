@@ -1,6 +1,6 @@
 /**
- * How long it has been, in milliseconds: by the clock, which goes on while the machine sleeps, or by the page's own time
- * where that was set back.
+ * The elapsed time in milliseconds: by the wall clock, which goes on while the machine sleeps, or by the page's own
+ * timer if the clock was set back.
  */
 export function stopwatch(): () => number {
   let clock = 0;

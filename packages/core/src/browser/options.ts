@@ -1,6 +1,6 @@
 import type { VortexPageError } from './page-error.ts';
 
-/** What a page asks of `fetch`. */
+/** The part of a `fetch` request that a page sets. */
 export interface VortexPageFetchInit {
   readonly method: string;
   readonly headers: Record<string, string>;
@@ -8,7 +8,7 @@ export interface VortexPageFetchInit {
   readonly signal: AbortSignal;
 }
 
-/** What a page reads of a response. */
+/** The part of a response that a page reads. */
 export interface VortexPageFetchResponse {
   readonly ok: boolean;
   readonly status: number;
@@ -18,35 +18,33 @@ export interface VortexPageFetchResponse {
 
 /** How a page reaches the app's Vortex routes. Every field is optional. */
 export interface VortexPageOptions {
-  /** Where the routes are: a path, or the address of another origin. Default: `/api/vortex`. */
+  /** The address of the routes: a path, or a URL on another origin. Default: `/api/vortex`. */
   readonly basePath?: string | undefined;
-  /**
-   * Used instead of the browser's `fetch`; for cookies of another origin, one that adds `credentials: 'include'`.
-   */
+  /** Replaces the browser's `fetch`. To send cookies to another origin, pass one that adds `credentials: 'include'`. */
   readonly fetch?: ((url: string, init: VortexPageFetchInit) => Promise<VortexPageFetchResponse>) | undefined;
-  /** Sent with every request, such as a CSRF token; a function is called for each. Default: none. */
+  /** Headers for every request, such as a CSRF token. A function is called before each request. Default: none. */
   readonly headers?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>) | undefined;
   /**
-   * How long to wait before a token that could not be had is asked for again, in milliseconds, by the number of attempts
-   * that have failed before this one, from 0; `undefined`, 0 and `Infinity` give up. Waits are shortened at random by up
-   * to a half, and never shorter than a server asks for. What it throws is what the call fails with. Default: 1, 2, 4, 8
-   * and 16 s.
+   * How long to wait before a failed request for a token is repeated, in milliseconds. The function gets the number of
+   * earlier failed attempts, starting at 0; `undefined`, 0 and `Infinity` mean: give up. Each wait is shortened at
+   * random by up to half, but never below what the server asks for. If the function throws, the call fails with that
+   * error. Default: 1, 2, 4, 8 and 16 s.
    */
   readonly backoff?: ((attempt: number) => number | undefined) | undefined;
-  /** Renew tokens this long after they came, in milliseconds. Default: shortly before they end. */
+  /** Renew a token this long after it was received, in milliseconds. Default: shortly before it expires. */
   readonly renewAfter?: number | undefined;
   /**
-   * Told of each request that fails, also of those that are repeated. What it throws is an unhandled rejection. Default:
-   * nobody.
+   * Called with each request that fails, including those that are repeated. An error thrown here becomes an unhandled
+   * rejection. Default: none.
    */
   readonly onError?: ((error: VortexPageError) => void) | undefined;
 }
 
-/** What can be said for one call alone. */
+/** Options of a single call. */
 export interface PageRequestOptions {
   /**
-   * Ends the call with `aborted`; without one, a call ends after 30 s with `connection_failed`. A request for a token goes
-   * on: others may wait for it too.
+   * Ends the call with `aborted`. Without a signal, a call ends after 30 s with `connection_failed`. A request for a
+   * token continues, because other callers may be waiting for it.
    */
   readonly signal?: AbortSignal | undefined;
 }

@@ -1,19 +1,19 @@
 import type { VortexErrorCode } from '../errors.ts';
 
-/** What a {@link VortexPageError} is made of, beside code and message. */
+/** The details of a {@link VortexPageError} in addition to its code and message. */
 export interface VortexPageErrorDetails {
-  /** The error underneath, where there is one. */
+  /** The underlying error, if there is one. */
   readonly cause?: unknown;
-  /** The response's HTTP status; left out when there was no response. */
+  /** The HTTP status of the response; omitted if there was no response. */
   readonly status?: number | undefined;
-  /** Seconds the server asks to wait, 100 000 at most. */
+  /** Seconds the server asks to wait, at most 100,000. */
   readonly retryAfter?: number | undefined;
 }
 
 /**
- * A page's request to the app's Vortex routes failed. `code` is the routes' own where they gave one (`unauthenticated`,
- * `forbidden`, `not_found`, ...); else `api_error` (see `status`), `invalid_response` (no JSON, or not of the route's
- * kind), `connection_failed` (also after 30 s without a response) or `aborted`.
+ * A page's request to the app's Vortex routes failed. `code` is the code that the routes responded with
+ * (`unauthenticated`, `forbidden`, `not_found`, ...). Without one it is `api_error` (see `status`), `invalid_response`
+ * (not JSON, or not what the route promises), `connection_failed` (also after 30 s without a response) or `aborted`.
  *
  * @example
  * import { createVortexPage, VortexPageError } from '@vortex/core/browser';
@@ -25,14 +25,14 @@ export interface VortexPageErrorDetails {
  * }
  */
 export class VortexPageError extends Error {
-  /** @internal By this, core's `isVortexError` and `instanceof VortexError` know it. */
+  /** @internal How core's `isVortexError` and `instanceof VortexError` recognize it. */
   static readonly kind: string = 'VortexError';
 
   /** Stable, for branching. */
   declare readonly code: VortexErrorCode;
-  /** The response's HTTP status; `undefined` when there was no response. */
+  /** The HTTP status of the response; `undefined` if there was no response. */
   declare readonly status: number | undefined;
-  /** Seconds the server asks to wait, 100 000 at most; `undefined` when it does not say. */
+  /** Seconds the server asks to wait, at most 100,000; `undefined` if it does not say. */
   declare readonly retryAfter: number | undefined;
 
   constructor(code: VortexErrorCode, message: string = code, details?: VortexPageErrorDetails) {

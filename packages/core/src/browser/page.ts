@@ -12,22 +12,23 @@ type SyncRoute = 'POST invitations/sync-internal-invitation';
 type Autojoin = PageReply<AutojoinRoute>;
 type Body<Route extends AcceptRoute | AutojoinRoute | SyncRoute> = VortexRoutes[Route]['body'];
 
-/** What a page can do about invitations, as far as the app's rules allow. */
+/** What a page can do with invitations, within the app's rules. */
 export interface PageInvitations {
-  /** The open invitations to an address: the signed-in user's own, unless the app allows more. */
+  /** Lists the open invitations to an address: the signed-in user's own, unless the app allows more. */
   byTarget(type: TargetType, value: string, options?: PageRequestOptions): Promise<InvitationResultBase[]>;
-  /** The open invitations into a scope. */
+  /** Lists the open invitations to a scope. */
   byScope(type: string, id: string, options?: PageRequestOptions): Promise<InvitationResult[]>;
-  /** One invitation. */
+  /** Reads one invitation. */
   get(id: string, options?: PageRequestOptions): Promise<InvitationResult>;
-  /** Ends an invitation. */
+  /** Revokes an invitation. */
   revoke(id: string, options?: PageRequestOptions): Promise<PageReply<'DELETE invitations/:id'>>;
   /** Sends an invitation again. */
   reinvite(id: string, options?: PageRequestOptions): Promise<InvitationResult>;
   /**
    * Accepts invitations.
    *
-   * @param as - Who accepts: `{ user }`, or the older `{ target }`. Default: the signed-in user, by their own addresses.
+   * @param as - Who accepts: `{ user }`, or the older `{ target }`. Default: the signed-in user, with their own
+   *   addresses.
    */
   accept(
     ids: readonly string[],
@@ -36,35 +37,40 @@ export interface PageInvitations {
   ): Promise<InvitationResult[]>;
 }
 
-/** The email domains whose people may join a scope without an invitation. */
+/** The email domains whose users may join a scope without an invitation. */
 export interface PageAutojoin {
-  /** Reads them. */
+  /** Reads the domains. */
   get(type: string, id: string, options?: PageRequestOptions): Promise<Autojoin>;
-  /** Sets them: the whole list, and the component. */
+  /** Replaces the whole list of domains, for a component. */
   configure(type: string, id: string, settings: Body<AutojoinRoute>, options?: PageRequestOptions): Promise<Autojoin>;
 }
 
-/** What {@link createVortexPage} makes. */
+/** What {@link createVortexPage} returns. */
 export interface VortexPage {
-  /** A token for a component: kept until shortly before its end, and asked for once however many wait for it. */
+  /**
+   * A token for a component. It is kept until shortly before it expires, and callers at the same time share one
+   * request.
+   */
   token(context?: VortexTokenContext, options?: TokenRequestOptions): Promise<string>;
-  /** As `token`, of the older kind. */
+  /** Like `token`, but a token of the older kind. */
   jwt(context?: VortexTokenContext, options?: TokenRequestOptions): Promise<string>;
-  /** The token for a context itself, to be watched. The same object for the same context. */
+  /**
+   * The object that keeps the token for a context, so that it can be watched. The same context gives the same object.
+   */
   tokenFor(context?: VortexTokenContext, kind?: TokenKind): VortexPageToken;
-  /** Forgets all tokens, as after a sign-out. */
+  /** Forgets all tokens, for example after a sign-out. */
   clear(): void;
   readonly invitations: PageInvitations;
   readonly autojoin: PageAutojoin;
-  /** Tells Vortex that an in-app invitation was answered. */
+  /** Tells Vortex that an in-app invitation was accepted or declined. */
   sync(answer: Body<SyncRoute>, options?: PageRequestOptions): Promise<PageReply<SyncRoute>>;
-  /** Calls any of the routes: its values in the order of its path, then its query or body. */
+  /** Calls any of the routes: first the values in the order of its path, then its query or body. */
   readonly request: PageCall;
 }
 
 /**
- * What a page needs of the app's Vortex routes, typed as they are. No key comes near it, and nothing is asked for before
- * it is called.
+ * The app's Vortex routes as typed calls, and tokens that stay fresh. It never sees a key, and sends nothing before the
+ * first call.
  *
  * @param options - Where the routes are, and how to reach them.
  * @example

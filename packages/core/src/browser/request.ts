@@ -6,12 +6,12 @@ import { VortexPageError } from './page-error.ts';
 /** The one route with a query. */
 type ByTarget = 'GET invitations?targetType=:targetType&targetValue=:targetValue';
 
-/** A route as a page calls it: by its method and path, and its query. */
+/** A route as a page calls it: its method, path and query. */
 export type PageRoute = Exclude<VortexRoute, 'GET invitations'> | ByTarget;
 
 type TypesOf<Route extends PageRoute> = VortexRoutes[Route extends VortexRoute ? Route : 'GET invitations'];
 
-/** A route's body, as its caller has to give it. */
+/** The body of a route, as its caller has to pass it. */
 type Body<Route extends PageRoute> =
   TypesOf<Route> extends { body: infer Value }
     ? { readonly body: Value }
@@ -19,10 +19,10 @@ type Body<Route extends PageRoute> =
       ? { readonly body?: Value }
       : unknown;
 
-/** What a route is asked with: its body, and a signal. */
+/** What a route is called with: its body, and a signal. */
 export type PageRequest<Route extends PageRoute> = PageRequestOptions & Body<Route>;
 
-/** What a route answers: its list or its token where the reply holds just that. */
+/** What a route's call resolves to: the list or the token itself if the response holds nothing else. */
 export type PageReply<Route extends PageRoute> = TypesOf<Route>['reply'] extends
   | { readonly invitations: infer Part }
   | { readonly token: infer Part }
@@ -30,26 +30,26 @@ export type PageReply<Route extends PageRoute> = TypesOf<Route>['reply'] extends
   ? Part
   : TypesOf<Route>['reply'];
 
-/** Calls a route: its values in their order, then its body. */
+/** Calls a route: first its values in order, then its body. */
 export type PageCall = <Route extends PageRoute>(
   route: Route,
   values: readonly string[],
   ...request: object extends PageRequest<Route> ? [request?: PageRequest<Route>] : [request: PageRequest<Route>]
 ) => Promise<PageReply<Route>>;
 
-/** The fields of a {@link PageRequest}, of whatever route. */
+/** The fields of a {@link PageRequest} of any route. */
 interface AnyRequest extends PageRequestOptions {
   readonly body?: object;
 }
 
-/** Whatever a server may send; a refusal of the routes' own has a code. */
+/** Anything a server may send. An error of the routes has a code. */
 interface AnyReply {
   readonly code?: VortexErrorCode;
   readonly error?: string;
   readonly [field: string]: unknown;
 }
 
-/** The longest wait that a server can ask for, in seconds: a good day. */
+/** The longest wait that a server can ask for, in seconds: a little more than a day. */
 const LONGEST = 100_000;
 
 /** Calls a route; {@link PageCall} is its type once the options are bound. */
@@ -62,7 +62,7 @@ export async function send(
   let next = 0;
   const filled = route.replace(/:\w+/g, (name) => {
     const value = values[next++] ?? '';
-    // Browsers would take these as steps, and the path as another route.
+    // Browsers would resolve these segments, and the path would name another route.
     if (/^\.{0,2}$/.test(value)) throw new VortexPageError('invalid_argument', `invalid ${name}`);
     return encodeURIComponent(value);
   });
@@ -90,7 +90,7 @@ export async function send(
   } catch (error) {
     cause = error;
   }
-  // Where the response is not the routes' own (a proxy's, an HTML page), or there is none.
+  // The response does not come from the routes (a proxy, an HTML page), or there is no response.
   const otherwise = answered
     ? answered.ok
       ? 'invalid_response'
@@ -107,7 +107,7 @@ export async function send(
     status: answered?.status,
     retryAfter: wait > 0 ? Math.min(wait, LONGEST) : undefined,
   });
-  // What it throws is no failure of ours: an unhandled rejection, as of any other.
+  // An error thrown by it is not ours: it becomes an unhandled rejection like any other.
   (async () => onError?.(failure))();
   throw failure;
 }

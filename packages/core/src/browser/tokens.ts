@@ -5,52 +5,59 @@ import type { PageRequestOptions, VortexPageOptions } from './options.ts';
 import { VortexPageError } from './page-error.ts';
 import type { PageCall } from './request.ts';
 
-/** Which kind of token: `jwt` is the older one. */
+/** The kind of token: `jwt` is the older one. */
 export type TokenKind = 'token' | 'jwt';
 
-/** What is known of a token at a moment. A new object whenever something changes. */
+/** The state of a token at one moment. Each change makes a new object. */
 export interface VortexTokenState {
-  /** The token, while it can be used; an ended one only until the first attempt at another has failed. */
+  /** The token, while it can be used. An expired one is kept until the first attempt to renew it has failed. */
   readonly token?: string | undefined;
-  /** Why there is none, or none newer. */
+  /** Why there is no token, or no newer one. */
   readonly error?: VortexPageError | undefined;
-  /** Whether one is being asked for. */
+  /** Whether a token is being requested. */
   readonly pending: boolean;
 }
 
-/** One call for a token. */
+/** Options of a single call for a token. */
 export interface TokenRequestOptions extends PageRequestOptions {
   /**
-   * Ask for a new one, whatever is kept and whatever is under way, as after a sign-in. Calls at the same moment share it.
-   * Default: `false`.
+   * Request a new token even if one is kept or being requested, for example after a sign-in. Calls at the same moment
+   * share one request. Default: `false`.
    */
   readonly fresh?: boolean | undefined;
 }
 
-/** A token for one context: kept, renewed shortly before its end, and asked for once however many wait for it. */
+/**
+ * A token for one context: kept, renewed shortly before it expires, and requested once for all callers that wait for
+ * it.
+ */
 export interface VortexPageToken {
-  /** How things stand. */
+  /** The current state. */
   readonly state: VortexTokenState;
-  /** The token; asks for one where none is kept. */
+  /** Returns the token; requests one if none is kept. */
   get(options?: TokenRequestOptions): Promise<string>;
-  /** Takes a token that came another way, such as with the page, instead of one that is being requested. */
+  /** Takes a token that arrived another way, such as with the page. It replaces one that is being requested. */
   keep(token: string): void;
   /**
-   * Keeps the token fresh for as long as somebody watches, and reports every change from now on: before its end, when
-   * somebody comes back to the page, after sleep and when the network is back. How things stand already is in `state`.
+   * Keeps the token fresh while somebody watches, and reports every change from now on. It is renewed before it
+   * expires, when the user returns to the page, after sleep and when the network is back. The current state is in
+   * `state`.
    *
-   * @returns Stops watching.
+   * @returns A function that stops watching.
    */
   watch(listener: (state: VortexTokenState) => void): () => void;
-  /** Forgets the token, as after a sign-out. The next is asked for by `get`, or when somebody comes back to the page. */
+  /**
+   * Forgets the token, for example after a sign-out. The next one is requested by `get`, or when the user returns to
+   * the page.
+   */
   clear(): void;
 }
 
 const MINUTE = 60_000;
-/** Coming back to the page after a failure asks again, but not sooner than this. */
+/** Returning to the page after a failure repeats the request, but not sooner than this. */
 const PAUSE = 5000;
 
-/** The dates of a token, in seconds: when it was signed is in the header of the older kind. */
+/** The dates of a token, in seconds. Tokens of the older kind have the signing date in their header. */
 type Dates = { readonly [Date in 'exp' | 'expires' | 'iat']: number };
 
 /**
@@ -68,9 +75,9 @@ export function tokenKeeper(
   let error: VortexPageError | undefined;
   let state: VortexTokenState;
   let watchers: ((state: VortexTokenState) => unknown)[] = [];
-  /** What is being asked, and when it was sent. Another one makes its answer void. */
+  /** The request under way, and when it was sent. A newer request makes its response void. */
   let asking: { at?: number } | undefined;
-  /** When to ask next: before the token's end, or some time after a failure. */
+  /** When to send the next request: before the token expires, or some time after a failure. */
   let renewAt = 0;
   let usableUntil = 0;
   let timer: ReturnType<typeof setTimeout>;
@@ -82,7 +89,10 @@ export function tokenKeeper(
     for (const watcher of watchers) watcher(state);
   }
 
-  /** Asks if it is time. A timer sleeps with the machine and is late then, so the clock is looked at once a minute. */
+  /**
+   * Sends a request when it is due. A timer sleeps with the machine and is late afterwards, so the clock is read once a
+   * minute.
+   */
   function look(): void {
     clearTimeout(timer);
     if (!watchers.length || asking) return;
@@ -92,11 +102,11 @@ export function tokenKeeper(
   }
 
   function listen(how: 'addEventListener' | 'removeEventListener'): void {
-    // The document's events come up to the window. Where there is neither, nobody comes back.
+    // The document's events bubble to the window. Without either, nobody returns to the page.
     for (const name of ['focus', 'online', 'visibilitychange']) globalThis[how]?.(name, look);
   }
 
-  /** The end of what is being asked. Without a token, nothing is until somebody asks or comes back. */
+  /** Ends the request under way. Without a token, nothing is requested until somebody calls or returns to the page. */
   function settle(failure?: VortexPageError): void {
     asking = undefined;
     error = failure;
@@ -108,11 +118,11 @@ export function tokenKeeper(
 
   function accept(accepted: string, asked?: number): void {
     const { exp, expires = exp, iat } = { ...readClaims(accepted, 0), ...readClaims(accepted) } as Dates;
-    // One that comes with a page from a cache is older by its date. A date ahead of this clock says nothing.
+    // A token in a page from a cache is as old as its date says. A date ahead of this clock says nothing.
     const since = asked ?? now() - Math.max(Date.now() - iat * 1000 || 0, 0);
-    // By how long it has been here, not by its dates: one of the two clocks may be wrong.
+    // By how long the token has been here, not by its dates: one of the two clocks may be wrong.
     const life = Math.max((expires - iat) * 1000 || MINUTE, PAUSE);
-    // Zero or less would ask without end.
+    // Zero or less would repeat the request without end.
     renewAt = since + Math.min(life * 0.9, (renewAfter as number) > 0 ? (renewAfter as number) : life);
     usableUntil = since + life * 0.95;
     token = accepted;
@@ -120,7 +130,7 @@ export function tokenKeeper(
   }
 
   function fail(failure: VortexPageError, asked = 0): void {
-    // A token that lives on has one more try when it ends.
+    // A token that is still valid gets one more attempt when it expires.
     renewAt = Math.max(now() + PAUSE, now() + asked, usableUntil);
     settle(failure);
   }
@@ -140,7 +150,7 @@ export function tokenKeeper(
       const asked = retryAfter * 1000;
       const delay = (passing && asked <= MINUTE && backoff(failed)) as number;
       if (!passing) usableUntil = 0;
-      // Infinity leaves no remainder: a timer would take it for no wait at all.
+      // Infinity leaves no remainder, and a timer would take that for no wait at all.
       if (!(delay % 1e9 > 0)) return fail(caught as VortexPageError, asked);
       if (token !== usable()) {
         token = undefined;
@@ -151,17 +161,18 @@ export function tokenKeeper(
     }
   }
 
-  /** @param fresh - What has been sent will not do. */
+  /** @param fresh - Whether a request already sent will not do. */
   function renew(fresh?: boolean): void {
     if (asking && !(fresh && asking.at)) return;
     asking = {};
-    // What a backoff throws is no failure to try again after.
+    // An error thrown by a backoff is not a reason to retry.
     attempt(asking).catch(fail);
     report();
   }
 
   function watch(listener: (state: VortexTokenState) => void): () => void {
-    // One of its own for each call. What it throws is no failure of ours: an unhandled rejection, as of any other.
+    // A promise of its own for each call. An error thrown here is not ours: it becomes an unhandled rejection like any
+    // other.
     const watcher = async (next: VortexTokenState): Promise<void> => listener(next);
     watchers = [...watchers, watcher];
     listen('addEventListener');

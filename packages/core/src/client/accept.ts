@@ -21,7 +21,7 @@ export async function acceptInvitations(
   checkIds(invitationIds);
   const users = toUsers(acceptor);
   const accepted = new Map<string, InvitationResult>();
-  // One call to its caller, who may have to repeat the whole of it.
+  // To its caller this is one call, which may have to be repeated as a whole.
   const idempotencyKey = options?.idempotencyKey ?? (users.length > 1 ? crypto.randomUUID() : undefined);
   for (const [part, user] of users.entries()) {
     const own = { ...options, idempotencyKey };
@@ -44,8 +44,8 @@ export async function acceptInvitation(
 }
 
 /**
- * Documented as `{ invitations }`, typed elsewhere as one invitation: both are taken, and a bare list (docs/protocol.md
- * §3.7).
+ * Documented as `{ invitations }`, typed elsewhere as one invitation. Both are accepted, and so is a bare list
+ * (docs/protocol.md §3.7).
  */
 function acceptReply(reply: ApiReply): InvitationResult[] {
   const { json } = reply;
@@ -57,14 +57,14 @@ function checkIds(ids: unknown): void {
   throw invalidArgument('Accepting needs at least one invitation id.');
 }
 
-/** The users in whose names requests are made: one, except for several older targets of one kind. */
+/** The users that requests are made for: one, except for several older targets of one kind. */
 function toUsers(acceptor: unknown): AcceptUser[] {
   if (!Array.isArray(acceptor)) return [toUser(acceptor)];
   const users = acceptor.map(toUser);
   const emails = users.filter(({ email }) => email);
   const phones = users.filter(({ email }) => !email);
   if (emails.length > 1 || phones.length > 1) return users;
-  // An address and a number are one person; accepting twice would meet an invitation that is used up.
+  // An email address and a phone number belong to one person; accepting twice would find the invitation used up.
   return [toUser({ ...phones[0], ...emails[0] })];
 }
 

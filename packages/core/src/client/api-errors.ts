@@ -1,24 +1,24 @@
 import { VortexError, type VortexErrorCode, type VortexErrorOptions } from '../errors.ts';
 
-/** What a {@link VortexApiError} is made of, beside code and message. */
+/** The details of a {@link VortexApiError} in addition to its code and message. */
 export interface VortexApiErrorDetails extends VortexErrorOptions {
-  /** The answer's HTTP status; left out when there was no answer. */
+  /** The HTTP status of the response; omitted if there was no response. */
   readonly status?: number | undefined;
-  /** The Cloud's name for the exchange. */
+  /** The Cloud's request id. */
   readonly requestId?: string | undefined;
-  /** The answer's body, redacted. */
+  /** The body of the response, redacted. */
   readonly body?: unknown;
   /** How many requests were sent. */
   readonly attempts?: number | undefined;
-  /** Seconds the Cloud asks to wait. */
+  /** Seconds the Cloud asks the client to wait. */
   readonly retryAfter?: number | undefined;
-  /** The call's key, where it may have been done although it failed. */
+  /** The call's idempotency key, if it may have taken effect although it failed. */
   readonly idempotencyKey?: string | undefined;
 }
 
 /**
- * A call to the Vortex API failed. Its subclasses tell how; `code` does too. The class itself stands for what has no
- * subclass: a redirect (`api_error`), another status (`api_error`), an answer that is not what was promised
+ * A call to the Vortex API failed. The subclass and `code` say how. This class itself is used for failures without a
+ * subclass: a redirect or another status (`api_error`), and a response that is not what the API promises
  * (`invalid_response`).
  *
  * @example
@@ -31,19 +31,22 @@ export interface VortexApiErrorDetails extends VortexErrorOptions {
 export class VortexApiError extends VortexError {
   static override readonly kind: string = 'VortexApiError';
 
-  /** The answer's HTTP status; `undefined` when there was no answer. */
+  /** The HTTP status of the response; `undefined` if there was no response. */
   readonly status: number | undefined;
-  /** The Cloud's name for the exchange, to quote to its support; `undefined` when it gave none. */
+  /** The Cloud's request id, to quote to its support; `undefined` if the response has none. */
   readonly requestId: string | undefined;
-  /** The answer's body: parsed if it was JSON, else text; cut at 64 KiB, and without keys, secrets and tokens. */
+  /**
+   * The body of the response: parsed if it was JSON, otherwise a string. Truncated at 64 KiB, and without keys, secrets
+   * and tokens.
+   */
   readonly body: unknown;
-  /** How many requests were sent: 0 when the call ended before the first. */
+  /** How many requests were sent: 0 if the call ended before the first. */
   readonly attempts: number;
-  /** Seconds the Cloud asks to wait, with 429 and 5xx above all; `undefined` when it does not say. */
+  /** Seconds the Cloud asks the client to wait, mostly with 429 and 5xx; `undefined` if it does not say. */
   readonly retryAfter: number | undefined;
   /**
-   * Set when a call that changes something failed with an unclear outcome (a lost answer, a timeout, 5xx): it may have
-   * been done. The same call with this as its `idempotencyKey` is done once, whatever became of the first.
+   * Set when a call that changes something failed with an unclear outcome (a lost response, a timeout, 5xx): it may
+   * have taken effect. Repeat the call with this value as its `idempotencyKey`, and it is carried out only once.
    */
   readonly idempotencyKey: string | undefined;
 
@@ -58,17 +61,17 @@ export class VortexApiError extends VortexError {
   }
 }
 
-/** 401: the API key is not one the Cloud knows (`authentication_failed`). */
+/** 401: the Cloud does not know the API key (`authentication_failed`). */
 export class VortexAuthenticationError extends VortexApiError {
   static override readonly kind: string = 'VortexAuthenticationError';
 }
 
-/** 403: the key is good and may not do this (`permission_denied`). */
+/** 403: the key is valid but not allowed to do this (`permission_denied`). */
 export class VortexPermissionError extends VortexApiError {
   static override readonly kind: string = 'VortexPermissionError';
 }
 
-/** 404: nothing there (`not_found`). */
+/** 404: there is no such invitation or route (`not_found`). */
 export class VortexNotFoundError extends VortexApiError {
   static override readonly kind: string = 'VortexNotFoundError';
 }
@@ -83,22 +86,22 @@ export class VortexValidationError extends VortexApiError {
   static override readonly kind: string = 'VortexValidationError';
 }
 
-/** 429, also after the retries (`rate_limited`). */
+/** 429, even after the retries (`rate_limited`). */
 export class VortexRateLimitError extends VortexApiError {
   static override readonly kind: string = 'VortexRateLimitError';
 }
 
-/** 500 to 599, also after the retries (`server_error`). */
+/** 500 to 599, even after the retries (`server_error`). */
 export class VortexServerError extends VortexApiError {
   static override readonly kind: string = 'VortexServerError';
 }
 
-/** The Cloud could not be reached, or the connection broke before the answer was complete (`connection_failed`). */
+/** The Cloud could not be reached, or the connection broke before the response was complete (`connection_failed`). */
 export class VortexConnectionError extends VortexApiError {
   static override readonly kind: string = 'VortexConnectionError';
 }
 
-/** The call took longer than its `timeout` (`timeout`). A call that changes something may have been done. */
+/** The call took longer than its `timeout` (`timeout`). A call that changes something may have taken effect. */
 export class VortexTimeoutError extends VortexApiError {
   static override readonly kind: string = 'VortexTimeoutError';
 }

@@ -5,17 +5,17 @@ import type { Requester } from './request/requester.ts';
 import type { InvitationResult } from './types/invitation.ts';
 import type { ListOptions } from './types/options.ts';
 
-/** What is known while a scope is read. */
+/** The state of reading a scope. */
 interface Reading {
   readonly start: number;
-  /** Asks for a page; `undefined` when no request is left. */
+  /** Requests a page; `undefined` when no request is left. */
   readonly ask: (offset: number) => Promise<InvitationResult[] | undefined>;
-  /** Whether only some pages were asked for. */
+  /** Whether only some pages were requested. */
   readonly part: boolean;
-  /** The ids of all that have been handed out. */
+  /** The ids of all invitations returned so far. */
   readonly visited: Set<string>;
   /**
-   * When the reading began, by the server's clock: what is created later is not looked for, since a loop may create as
+   * When reading began, by the server's clock. Later invitations are not looked for, because a loop may create some as
    * it goes.
    */
   began: number;
@@ -23,8 +23,8 @@ interface Reading {
 
 /**
  * A scope's invitations, page by page, each of them once. `start` is an offset (docs/protocol.md §3.3), so entries that
- * are revoked or accepted meanwhile move the rest under what has been read: a list that has become shorter is read
- * again, until a pass finds nothing new.
+ * are revoked or accepted in the meantime move later ones onto pages already read. A list that has become shorter is
+ * read again until a pass finds nothing new.
  */
 export async function* pages(
   send: Requester,
@@ -53,16 +53,17 @@ export async function* pages(
 }
 
 /**
- * Reads from the beginning to a page without news: the empty one behind the end, or the one that a server which ignores
- * `start` sends again. A short page is not the end, since the Cloud may drop closed invitations after cutting its pages.
+ * Reads from the beginning to a page without new entries: the empty one behind the end, or a repeated one from a server
+ * that ignores `start`. A short page is not the end, because the Cloud may drop closed invitations after cutting its
+ * pages.
  *
- * @returns Whether the list has become shorter meanwhile.
+ * @returns Whether the list has become shorter in the meantime.
  */
 async function* pass(reading: Reading, first: boolean): AsyncGenerator<InvitationResult[], boolean, undefined> {
   const { start, ask, visited, part } = reading;
   const met = first ? visited : new Set<string>();
   let shrunk = false;
-  // Each page is asked for from the last one met on: where that is no longer there, others have moved under it.
+  // Each page starts at the last entry seen: if that entry is gone, others have moved below it.
   let overlap = 0;
   let longest = 0;
   for (let offset = start; ; ) {
@@ -78,10 +79,10 @@ async function* pass(reading: Reading, first: boolean): AsyncGenerator<Invitatio
     for (const { id } of fresh) met.add(id);
     for (const { id } of news) visited.add(id);
     if (news.length > 0) yield news;
-    // A shorter page that begins anew has lost its beginning, which still takes up room.
+    // A shorter page that starts with a new entry has lost its first entries, which still count for the offset.
     offset += list.length - (moved && list.length < longest ? 0 : overlap);
     longest = Math.max(longest, list.length);
-    // Not of pages of one, which would bring nothing else, nor of a part, whose pages follow on each other.
+    // Not for pages of one entry, which would bring nothing else, nor for a part, whose pages follow each other.
     if (list.length > 1 && !part) overlap = 1;
   }
 }

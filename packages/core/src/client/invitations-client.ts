@@ -28,12 +28,12 @@ import type { InvitationResult, InvitationResultBase } from './types/invitation.
 import type { ListOptions, RequestOptions } from './types/options.ts';
 
 /**
- * The REST half of {@link Vortex} (docs/protocol.md §3): one method per call of the API, each with the call's own
- * options last.
+ * The REST half of {@link Vortex} (docs/protocol.md §3): one method per API call, each with the options of that call as
+ * its last parameter.
  *
  * Every method rejects with a {@link VortexApiError} (its subclass says how the call failed), with a
- * `VortexConfigError` when the key or base address is missing or unusable, and with `invalid_argument` for a value that
- * can't be sent.
+ * `VortexConfigError` if the key or base URL is missing or invalid, and with `invalid_argument` for a value that can't
+ * be sent.
  */
 export class InvitationsClient {
   readonly #send: Requester;
@@ -44,11 +44,11 @@ export class InvitationsClient {
   }
 
   /**
-   * Creates an invitation. An email is sent by Vortex; for a phone you text `shortLink` yourself; an `internal` one is
-   * shown by your app (POST `/api/v1/invitations`, docs/protocol.md §3.5).
+   * Creates an invitation. Vortex sends the email; for a phone number, you send `shortLink` yourself; your app shows an
+   * `internal` invitation (POST `/api/v1/invitations`, docs/protocol.md §3.5).
    *
-   * @param params - Component, target and inviter; the scope it invites to.
-   * @param options - For this call alone.
+   * @param params - The component, target and inviter, and the scope it invites to.
+   * @param options - For this call only.
    * @example
    * const { shortLink } = await vortex.createInvitation({
    *   widgetConfigurationId: 'component-1',
@@ -65,7 +65,7 @@ export class InvitationsClient {
    * Reads one invitation (GET `/api/v1/invitations/{id}`).
    *
    * @param invitationId - The invitation's id.
-   * @param options - For this call alone.
+   * @param options - For this call only.
    * @throws {VortexNotFoundError} if no invitation has this id.
    * @example
    * const { status, scopes } = await vortex.getInvitation(id);
@@ -75,14 +75,14 @@ export class InvitationsClient {
   }
 
   /**
-   * The open invitations addressed to a person, and for an email those of scopes that its domain may join without an
-   * invitation. Ask at every sign-up and sign-in (GET `/api/v1/invitations?targetType&targetValue`, docs/protocol.md
-   * §3.3).
+   * Lists the open invitations to a person. For an email address, this includes invitations to scopes that its domain
+   * may join without an invitation. Call it at every sign-up and sign-in (GET
+   * `/api/v1/invitations?targetType&targetValue`, docs/protocol.md §3.3).
    *
    * @param targetType - `email`, `phone` or `internal`. The older `phoneNumber` and `sms` are sent as `phone`, `username`
    * as `internal`.
-   * @param targetValue - The address, in any spelling: it is encoded.
-   * @param options - For this call alone.
+   * @param targetValue - The address, in any spelling. It is percent-encoded.
+   * @param options - For this call only.
    * @example
    * const open = await vortex.getInvitationsByTarget('email', user.verifiedEmail);
    */
@@ -91,7 +91,7 @@ export class InvitationsClient {
     targetValue: string,
     options?: RequestOptions,
   ): Promise<InvitationResultBase[]> {
-    if (!isText(targetValue)) throw invalidArgument('getInvitationsByTarget needs the address to look for.');
+    if (!isText(targetValue)) throw invalidArgument('getInvitationsByTarget needs the address to search for.');
     const query = { targetType: wireTargetType(targetType) ?? targetType, targetValue };
     return invitationsReply(await this.#send('GET', invitationsPath``, options, { query }));
   }
@@ -99,8 +99,8 @@ export class InvitationsClient {
   /**
    * Revokes an invitation: it can no longer be accepted (DELETE `/api/v1/invitations/{id}`).
    *
-   * @param invitationId - The invitation's id, and never anything else: its slashes and dots are encoded.
-   * @param options - For this call alone.
+   * @param invitationId - The invitation's id. Slashes and dots in it are encoded.
+   * @param options - For this call only.
    * @throws {VortexNotFoundError} if no invitation has this id.
    */
   async revokeInvitation(invitationId: string, options?: RequestOptions): Promise<EmptyResponse> {
@@ -112,8 +112,8 @@ export class InvitationsClient {
    * Sends an invitation again (POST `/api/v1/invitations/{id}/reinvite`).
    *
    * @param invitationId - The invitation's id.
-   * @param options - For this call alone.
-   * @throws {VortexNotFoundError} if no invitation has this id; {@link VortexConflictError} when it is closed.
+   * @param options - For this call only.
+   * @throws {VortexNotFoundError} if no invitation has this id; {@link VortexConflictError} if it is closed.
    */
   async reinvite(invitationId: string, options?: RequestOptions): Promise<InvitationResult> {
     return invitationReply(await this.#send('POST', invitationsPath`/${invitationId}/reinvite`, options));
@@ -123,10 +123,10 @@ export class InvitationsClient {
    * Accepts one invitation for a user (POST `/api/v1/invitations/accept`, docs/protocol.md §3.7).
    *
    * @param invitationId - The invitation's id.
-   * @param user - Who accepts: an email or phone that your app has verified to be theirs.
-   * @param options - For this call alone.
-   * @returns The invitation as it stands now.
-   * @throws {VortexConflictError} when it is closed.
+   * @param user - Who accepts: an email address or phone number that your app has verified.
+   * @param options - For this call only.
+   * @returns The invitation in its new state.
+   * @throws {VortexConflictError} if it is closed.
    * @example
    * await vortex.acceptInvitation(id, { email: 'grace@example.com', isExisting: false });
    */
@@ -149,9 +149,9 @@ export class InvitationsClient {
    * Accepts several invitations for a user in one request (POST `/api/v1/invitations/accept`, docs/protocol.md §3.7).
    *
    * @param invitationIds - At least one id.
-   * @param user - Who accepts: an email or phone that your app has verified to be theirs.
-   * @param options - For this call alone.
-   * @returns The accepted invitations, whichever of the documented shapes the API answers in.
+   * @param user - Who accepts: an email address or phone number that your app has verified.
+   * @param options - For this call only.
+   * @returns The accepted invitations, in whichever documented form the API returns them.
    * @example
    * const accepted = await vortex.acceptInvitations([first, second], { email: 'grace@example.com' });
    */
@@ -161,8 +161,8 @@ export class InvitationsClient {
     options?: RequestOptions,
   ): Promise<InvitationResult[]>;
   /**
-   * Accepts for one or several targets. An email and a phone are taken for one person, in one request; more than that
-   * are accepted one after the other, up to the first that fails.
+   * Accepts for one or several targets. An email address and a phone number count as one person and take one request;
+   * further targets are accepted one after the other, up to the first that fails.
    *
    * @deprecated Pass a user, such as `{ email }`, instead of targets.
    */
@@ -180,12 +180,12 @@ export class InvitationsClient {
   }
 
   /**
-   * All open invitations to a scope, of all pages (GET `/api/v1/invitations/by-scope/{type}/{scope}`). `timeout` and
-   * retries count per page. For large scopes see {@link iterateInvitationsByScope}.
+   * Lists all open invitations to a scope, from all pages (GET `/api/v1/invitations/by-scope/{type}/{scope}`).
+   * `timeout` and retries apply to each page. For large scopes, see {@link iterateInvitationsByScope}.
    *
-   * @param scopeType - `team`, `workspace`, …; `default` if your app has no kinds.
+   * @param scopeType - `team`, `workspace`, …; `default` if your app has no types of scope.
    * @param scope - The scope's id in your system.
-   * @param options - `start` and `maxPages` read a part: `{ start: 20, maxPages: 1 }` is the second page.
+   * @param options - `start` and `maxPages` select a part: `{ start: 20, maxPages: 1 }` is the second page.
    * @example
    * const all = await vortex.getInvitationsByScope('team', 'team-7');
    */
@@ -196,13 +196,13 @@ export class InvitationsClient {
   }
 
   /**
-   * The open invitations to a scope one by one, holding one page in memory. A page is asked for when the one before has
-   * been used up; leaving the loop ends the reading. Every invitation comes once, also when the loop or somebody else
-   * revokes or accepts some meanwhile; those created after the reading began may be missing.
+   * Iterates over the open invitations to a scope, with one page in memory at a time. The next page is requested when
+   * the loop reaches it; leaving the loop stops reading. Every invitation comes once, even if the loop or somebody else
+   * revokes or accepts some in the meantime. Invitations created after reading began may be missing.
    *
    * @param scopeType - `team`, `workspace`, …
    * @param scope - The scope's id in your system.
-   * @param options - `start` and `maxPages` read a part.
+   * @param options - `start` and `maxPages` select a part.
    * @example
    * for await (const invitation of vortex.iterateInvitationsByScope('team', 'team-7')) {
    *   if (invitation.status === 'accepted') break;
@@ -221,7 +221,7 @@ export class InvitationsClient {
    *
    * @param scopeType - `team`, `workspace`, …
    * @param scope - The scope's id in your system.
-   * @param options - For this call alone.
+   * @param options - For this call only.
    */
   async deleteInvitationsByScope(scopeType: string, scope: string, options?: RequestOptions): Promise<EmptyResponse> {
     await this.#send('DELETE', invitationsPath`/by-scope/${scopeType}/${scope}`, options);
@@ -239,12 +239,12 @@ export class InvitationsClient {
   }
 
   /**
-   * The email domains whose people may join a scope without an invitation, and the invitation that stands for it
+   * Reads the email domains whose users may join a scope without an invitation, and the invitation that represents them
    * (GET `/api/v1/invitations/by-scope/{type}/{scope}/autojoin`, docs/protocol.md §3.8).
    *
    * @param scopeType - `team`, `workspace`, …
    * @param scope - The scope's id in your system.
-   * @param options - For this call alone.
+   * @param options - For this call only.
    */
   async getAutojoinDomains(
     scopeType: string,
@@ -255,11 +255,11 @@ export class InvitationsClient {
   }
 
   /**
-   * Sets a scope's autojoin domains to exactly those given; an empty list switches autojoin off
-   * (POST `/api/v1/invitations/autojoin`, docs/protocol.md §3.8).
+   * Replaces a scope's autojoin domains; an empty list turns autojoin off (POST `/api/v1/invitations/autojoin`,
+   * docs/protocol.md §3.8).
    *
-   * @param params - Scope, component and the whole list of domains.
-   * @param options - For this call alone.
+   * @param params - The scope, the component and the whole list of domains.
+   * @param options - For this call only.
    * @example
    * await vortex.configureAutojoin({ scopeType: 'team', scope: 'team-7', componentId: 'component-1', domains: ['acme.com'] });
    */
@@ -274,9 +274,9 @@ export class InvitationsClient {
    * Tells Vortex that an `internal` invitation was accepted or declined in your app
    * (POST `/api/v1/invitations/sync-internal-invitation`, docs/protocol.md §3.3).
    *
-   * @param params - Inviter, invitee, component and what the invitee did.
-   * @param options - For this call alone.
-   * @throws {VortexNotFoundError} when no such invitation is pending.
+   * @param params - The inviter, the invitee, the component and what the invitee did.
+   * @param options - For this call only.
+   * @throws {VortexNotFoundError} if no such invitation is pending.
    * @example
    * await vortex.syncInternalInvitation({ creatorId: 'user-1', targetValue: 'user-2', action: 'accepted', componentId: 'component-1' });
    */
@@ -288,10 +288,10 @@ export class InvitationsClient {
   }
 
   /**
-   * Whether the key and the API are good: for health checks and start-up messages. It reads, changes nothing, and does
-   * not throw for what it is there to find.
+   * Checks the key and the API, for health checks and startup messages. It changes nothing, and reports a failed check
+   * instead of throwing.
    *
-   * @param options - For this call alone, such as `{ timeout: 2000, maxRetries: 0 }`.
+   * @param options - For this call only, such as `{ timeout: 2000, maxRetries: 0 }`.
    * @example
    * const { ok, error } = await vortex.ping();
    * if (!ok) console.error(error?.message);
@@ -307,11 +307,11 @@ export class InvitationsClient {
   }
 
   /**
-   * Any other call of the API, with this client's key, timeouts, retries and errors. The response is returned unchanged.
+   * Makes any other API call, with this client's key, timeouts, retries and errors. The response is returned unchanged.
    *
-   * @param request - `path` begins with a slash and is sent exactly as given, or refused: encode what you put into it.
-   * @param options - For this call alone.
-   * @returns The parsed JSON; `{}` for an empty answer.
+   * @param request - `path` begins with a slash and is sent exactly as given, or refused. Encode the values in it.
+   * @param options - For this call only.
+   * @returns The parsed JSON; `{}` for an empty response.
    * @example
    * await vortex.vortexApiRequest({ method: 'GET', path: '/api/v1/invitations/autojoin/by-domain/acme.com' });
    */

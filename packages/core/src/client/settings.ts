@@ -89,7 +89,7 @@ export function mergeHeaders(
   for (const [name, value] of Object.entries(added)) {
     const lower = name.toLowerCase();
     if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(lower))
-      throw invalidOption('headers', 'has a name that no HTTP header can have');
+      throw invalidOption('headers', 'has a name that is not a valid HTTP header name');
     if (lower === 'x-api-key') throw invalidOption('headers', 'sets x-api-key; use the apiKey option');
     if (value === null || value === undefined) delete headers[lower];
     else if (isHeaderValue(value)) headers[lower] = value;

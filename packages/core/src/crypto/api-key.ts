@@ -4,15 +4,15 @@ import { decorationOf } from './decoration.ts';
 import { base64urlToBytes, bytesToHex, jsonToBase64url } from './encoding.ts';
 import { type HmacKey, hmacKey } from './hmac.ts';
 
-/** What stands in an API key. */
+/** The parts of an API key. */
 export interface ParsedApiKey {
   /** The key's id, a UUID in lower case: the `kid` of every token (docs/protocol.md §1.1). */
   readonly kid: string;
-  /** What the signing key is derived from, together with the id (docs/protocol.md §1.2). */
+  /** The secret that the signing key is derived from, together with the id (docs/protocol.md §1.2). */
   readonly secret: string;
 }
 
-/** An API key ready to sign with: nothing in it can be printed back into the key. */
+/** An API key ready to sign with. The key can't be recovered from it. */
 export interface ApiKey {
   readonly kid: string;
   /** HMAC-SHA256 with the derived signing key. */
@@ -22,8 +22,8 @@ export interface ApiKey {
 }
 
 /**
- * Parses `VRTX.<id>.<secret>` (docs/protocol.md §1.1). Strict where the official SDK is
- * lenient: a key it would silently truncate is refused here.
+ * Parses `VRTX.<id>.<secret>` (docs/protocol.md §1.1). Stricter than the official SDK: a key that it would silently
+ * truncate is refused here.
  *
  * @throws {VortexConfigError} `invalid_api_key`, saying which part is wrong and never printing it.
  */
@@ -60,7 +60,7 @@ export function signingKey(parsed: ParsedApiKey): ApiKey {
 }
 
 /**
- * The key given, or `VORTEX_API_KEY` where the option was left out.
+ * The key that was passed, or `VORTEX_API_KEY` if the option was left out.
  *
  * @throws {VortexConfigError} `missing_api_key`, or `invalid_api_key` for something that is not a string.
  */
@@ -69,18 +69,18 @@ export function resolveApiKey(apiKey: unknown): string {
   if (key === undefined || key === null || key === '') {
     throw new VortexConfigError(
       'missing_api_key',
-      'No Vortex API key: pass { apiKey } or set VORTEX_API_KEY. The Vortex dashboard has it.',
+      'No Vortex API key: pass { apiKey } or set VORTEX_API_KEY. You find it in the Vortex dashboard.',
     );
   }
   if (typeof key !== 'string') throw invalidKey('is not a string');
   return key;
 }
 
-/** The error for a key that can't be used; it shows nothing of it. */
+/** The error for an invalid key. It shows no part of the key. */
 export function invalidKey(reason: string): VortexConfigError {
   return new VortexConfigError(
     'invalid_api_key',
-    `The Vortex API key (apiKey, or VORTEX_API_KEY) ${reason}. Copy it whole from the Vortex dashboard, and nothing ` +
-      'else: VRTX.<id>.<secret>.',
+    `The Vortex API key (apiKey, or VORTEX_API_KEY) ${reason}. Copy it whole from the Vortex ` +
+      'dashboard: VRTX.<id>.<secret>.',
   );
 }

@@ -1,7 +1,7 @@
 import { isHeaderValue } from '../client/settings.ts';
 import { type ApiKey, invalidKey, parseApiKey, resolveApiKey, signingKey } from './api-key.ts';
 
-/** One API key: as the REST API wants it and as tokens are signed with it. */
+/** One API key, in the form for the REST API and in the form for signing tokens. */
 export interface Credentials {
   /** The whole key, for the `x-api-key` header. */
   apiKey(): string;
@@ -10,7 +10,7 @@ export interface Credentials {
 }
 
 /**
- * Keeps a key where inspection and serialisation can't reach it. A key that was given is checked now; without one,
+ * Keeps a key where inspection and serialisation can't reach it. A key that was passed is checked now; without one,
  * `VORTEX_API_KEY` is read when it is first needed.
  *
  * @throws {VortexConfigError} `invalid_api_key`; later also `missing_api_key`.
@@ -31,7 +31,7 @@ export function credentials(given: string | undefined): Credentials {
       const { text } = read();
       // fetch would refuse it, and print it in its error.
       if (isHeaderValue(text)) return text;
-      throw invalidKey('signs tokens, but has a character that no HTTP header can have');
+      throw invalidKey('can sign tokens, but contains a character that is not allowed in an HTTP header');
     },
   };
 }

@@ -1,11 +1,11 @@
 /**
- * What was copied along with a secret or a key and keeps it from being the one that was meant, in words that show
- * nothing of it; `undefined` when there is nothing. Neither keys nor secrets of Vortex have any of it inside.
+ * Describes what was copied along with a secret or key by mistake, without showing any part of it; `undefined` if
+ * nothing was. Neither keys nor secrets of Vortex contain such characters.
  */
 export function decorationOf(value: string): string | undefined {
   if (/^\s|\s$/.test(value)) return 'has leading or trailing whitespace';
   if (NAMED.test(value) || VARIABLE.test(value)) return 'begins with the name of a variable and "="';
-  if (/^\$\{.*\}$/s.test(value)) return 'is a placeholder whose variable was never put in';
+  if (/^\$\{.*\}$/s.test(value)) return 'is a placeholder whose variable was never substituted';
   if (/[;,]$/.test(value)) return `ends with "${value.at(-1)}"`;
   if (/\\n$/.test(value)) return 'ends with a backslash and an "n" instead of a line break';
   if (QUOTE.test(value[0] ?? '') || QUOTE.test(value.at(-1) ?? '')) return 'has quotes around it';

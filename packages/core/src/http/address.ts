@@ -1,9 +1,9 @@
 import { parseUrl } from '../shared/parse-url.ts';
 
 /**
- * The path of an address, still percent-encoded, without its origin, query and hash.
+ * The path of a URL, still percent-encoded, without origin, query and hash.
  *
- * @param url - Absolute, or as Node has it, from its path on.
+ * @param url - An absolute URL, or one that starts with its path, as Node has it.
  * @example
  * const pathname = pathnameOf(req.url ?? '/');
  */

@@ -1,14 +1,14 @@
 import { errorReply, type HandlerReply } from './handler.ts';
 
-/** Where the routes live unless told otherwise: what the official React provider calls (docs/protocol.md §5.4). */
+/** The default base path of the routes: the one that the official React provider calls (docs/protocol.md §5.4). */
 export const DEFAULT_BASE_PATH = '/api/vortex';
 
 /**
- * What of a path is left below `basePath`, with its leading slash.
+ * The rest of a path below `basePath`, with its leading slash.
  *
  * @param pathname - Still percent-encoded, without the query.
- * @param basePath - With or without a slash at its end.
- * @returns `undefined` for a path that is not below it.
+ * @param basePath - With or without a trailing slash.
+ * @returns The rest, or `undefined` for a path that is not below `basePath`.
  * @example
  * stripBasePath('/api/vortex/jwt', '/api/vortex'); // '/jwt'
  */

@@ -1,4 +1,4 @@
-/** What of a stream of bytes is used. */
+/** The part of a byte stream that is used. */
 export interface ByteStream {
   readonly locked: boolean;
   getReader(): {
@@ -11,8 +11,8 @@ export interface ByteStream {
 }
 
 /**
- * What the handlers need of a Fetch request: any `Request`, also one of another library that does not have its type
- * (undici's, Azure's `HttpRequest`).
+ * The part of a Fetch request that the handlers need. Any `Request` fits, including those of libraries with a type of
+ * their own (undici's, Azure's `HttpRequest`).
  */
 export interface FetchRequest {
   readonly method: string;

@@ -2,18 +2,18 @@ import type { VortexErrorCode } from '../errors.ts';
 import type { VortexLogger } from '../shared/logger.ts';
 
 /**
- * A request's body as an adapter hands it over: bytes, text, or a reader that is called only once method and headers
- * have passed, so that nothing is read for an answer that does not need it.
+ * A request's body as an adapter passes it: bytes, a string, or a reader. The reader is called only after the checks of
+ * method and headers, so that nothing is read for a response that does not need it.
  */
 export type BodySource = Uint8Array | ArrayBuffer | string | BodyReader;
 
 /**
- * Reads a body. Throws {@link BodyTooLarge} as soon as the limit is passed, or {@link RawBodyUnavailable} when something
- * else has already consumed the bytes.
+ * Reads a body. Throws {@link BodyTooLarge} as soon as the limit is exceeded, or {@link RawBodyUnavailable} if
+ * something else has already consumed the bytes.
  *
  * @param limit - In bytes.
- * @param onGiveUp - Takes a function that is called when the body has not arrived in time, so that the reader can let go
- * of the stream. A reader that needs no such thing ignores it: the answer does not wait for it.
+ * @param onGiveUp - Registers a function that is called if the body does not arrive in time, so that the reader can
+ *   release the stream. A reader may ignore it; the response does not wait for it.
  */
 export type BodyReader = (limit: number, onGiveUp?: (listener: () => void) => void) => Promise<Uint8Array | string>;
 
@@ -21,14 +21,14 @@ export type BodyReader = (limit: number, onGiveUp?: (listener: () => void) => vo
 export interface HandlerInput<Req = unknown> {
   /** The HTTP method, in capitals. */
   readonly method: string;
-  /** The whole path that was asked for, still percent-encoded, without the query. Webhooks ignore it. */
+  /** The whole path of the request, still percent-encoded, without the query. Webhooks ignore it. */
   readonly pathname: string;
   /**
-   * The path below the mount, with its leading slash, still percent-encoded, where the framework tells. Default: what
-   * follows `basePath` in `pathname`.
+   * The path below the mount point, with its leading slash, still percent-encoded, if the framework provides it.
+   * Default: the part of `pathname` after `basePath`.
    */
   readonly path?: string | undefined;
-  /** The raw query string without its question mark; empty without one. */
+  /** The raw query string without its question mark; empty if there is no query. */
   readonly query: string;
   /** A request header's value by its lower-case name; repeated headers joined by a comma, as Node and Fetch do. */
   readonly header: (name: string) => string | undefined;
@@ -37,19 +37,19 @@ export interface HandlerInput<Req = unknown> {
   /** The framework's own request, passed through untouched to the user's functions. */
   readonly request: Req;
   /**
-   * A variable of the platform's own environment (a Worker's bindings), by its name. It is asked before `process.env`,
-   * where an option is left out.
+   * Reads a variable of the platform's own environment (a Worker's bindings) by name. If an option is left out, it is
+   * tried before `process.env`.
    */
   readonly variable?: ((name: string) => string | undefined) | undefined;
-  /** Where failures of this request are logged, unless the options say otherwise: the framework's log of the request. */
+  /** The framework's logger for this request. Failures are logged there unless the options say otherwise. */
   readonly logger?: VortexLogger | undefined;
-  /** The platform's way of keeping the process alive for work after the answer, where it has one. */
+  /** The platform's function that keeps the process alive for work after the response, if it has one. */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
-  /** Aborted when the client goes away, where the framework tells. */
+  /** Aborted when the client disconnects, if the framework reports that. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Whether an error is the framework's own way of answering (a redirect that the app's `authenticate` has thrown): such
-   * a one is thrown on. Default: none is.
+   * Whether an error is the framework's own way of responding, such as a redirect thrown by the app's `authenticate`.
+   * Those errors are rethrown. Default: no error is treated this way.
    */
   readonly isControlFlow?: ((error: unknown) => boolean) | undefined;
 }
@@ -63,21 +63,21 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue | undefined };
 
-/** What an adapter writes back: status, headers with lower-case names, and a body for `JSON.stringify`. */
+/** The reply that an adapter writes: status, headers with lower-case names, and a body for `JSON.stringify`. */
 export interface HandlerReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: JsonValue;
 }
 
-/** Thrown by a body reader once more than the limit has arrived; the rest is left unread. */
+/** Thrown by a body reader as soon as more bytes than the limit have arrived; the rest is left unread. */
 export class BodyTooLarge extends Error {
   override readonly name: string = 'BodyTooLarge';
 }
 
 /**
- * Thrown by a body reader when the raw bytes are gone because a parser ran first. `parsed` is what the parser left:
- * routes may use it, webhooks never do.
+ * Thrown by a body reader if the raw bytes are gone because a parser ran first. `parsed` is the parser's result: routes
+ * may use it, webhooks never do.
  */
 export class RawBodyUnavailable extends Error {
   override readonly name: string = 'RawBodyUnavailable';
@@ -87,7 +87,7 @@ export class RawBodyUnavailable extends Error {
 
   /**
    * @param fix - One sentence that tells the user of this framework what to change.
-   * @param parsed - What the parser left on the request, where that is known.
+   * @param parsed - The parser's result on the request, if it is known.
    */
   constructor(fix: string, parsed?: unknown) {
     super(fix);

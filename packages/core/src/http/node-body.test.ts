@@ -91,12 +91,12 @@ describe('nodeBody refuses', () => {
   test('a client that went away, before and while it is read', async () => {
     const gone = request(['a'], { complete: false });
     gone.destroy();
-    await expect(read(nodeBody(gone))).rejects.toThrow('went away');
+    await expect(read(nodeBody(gone))).rejects.toThrow('disconnected');
     const going = Object.assign(new Readable({ read() {} }), { headers: {}, complete: false });
     const reading = read(nodeBody(going));
     going.push('a');
     going.destroy();
-    await expect(reading).rejects.toThrow('went away');
+    await expect(reading).rejects.toThrow('disconnected');
   });
 
   test('a stream that fails, with its own error', async () => {

@@ -1,16 +1,19 @@
 import { joinBytes, utf8 } from '../crypto/encoding.ts';
 import { type BodySource, BodyTooLarge, RawBodyUnavailable } from './handler.ts';
 
-/** What {@link nodeBody} needs of a request: any `http.IncomingMessage`, and with it Express' and Fastify's `raw`. */
+/**
+ * The part of a request that {@link nodeBody} needs. Any `http.IncomingMessage` fits, including Express' request and
+ * Fastify's `raw`.
+ */
 export interface NodeRequest {
   readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
   readonly readable: boolean;
   readonly readableDidRead?: boolean | undefined;
   readonly destroyed?: boolean | undefined;
   readonly complete?: boolean | undefined;
-  /** The bytes as some platforms and parsers keep them. */
+  /** The bytes, as some platforms and parsers keep them. */
   readonly rawBody?: unknown;
-  /** What a body parser left. */
+  /** The result of a body parser. */
   readonly body?: unknown;
   on(event: string, listener: (...values: never[]) => void): unknown;
   removeListener(event: string, listener: (...values: never[]) => void): unknown;
@@ -22,12 +25,12 @@ const DEFAULT_FIX =
   'A body parser ran before the Vortex handler: mount the handler before it, or keep the bytes as `rawBody`.';
 
 /**
- * The body of a Node request, whatever has happened to it before: `rawBody`, a `body` of bytes or text, or the stream
- * if it is unread. Anything else means that the bytes are gone, and reading throws {@link RawBodyUnavailable} with what
- * a parser left. Never waits on a stream that has ended.
+ * The body of a Node request, in any state: `rawBody`, a `body` of bytes or a string, or the stream if it is unread.
+ * Otherwise the bytes are gone, and reading throws {@link RawBodyUnavailable} with the parser's result. It never waits
+ * for a stream that has ended.
  *
- * @param req - The request, as the framework hands it over.
- * @param fix - One sentence for the user of this framework: what to change so that the bytes are there.
+ * @param req - The request, as the framework passes it.
+ * @param fix - One sentence for users of this framework: what to change so that the bytes are available.
  * @example
  * const reply = await receiveWebhook({ ...input, body: nodeBody(req) }, options);
  */
@@ -36,7 +39,8 @@ export function nodeBody(req: NodeRequest, fix: string = DEFAULT_FIX): BodySourc
     const kept = bytesOf(req.rawBody) ?? bytesOf(req.body);
     if (kept) return withinLimit(kept, limit);
     if (req.readable && req.readableDidRead !== true) return readStream(req, limit, onGiveUp);
-    if (req.destroyed && req.complete === false) throw new Error('The client went away before the body was complete.');
+    if (req.destroyed && req.complete === false)
+      throw new Error('The client disconnected before the body was complete.');
     if (!declaresBody(req) && !hasContent(req.body)) return new Uint8Array();
     throw new RawBodyUnavailable(fix, req.body);
   };
@@ -78,7 +82,8 @@ function readStream(req: NodeRequest, limit: number, onGiveUp?: (listener: () =>
     };
     const onEnd = (): void => settle(() => resolve(joinBytes(chunks, size)));
     const onError = (error: unknown): void => settle(() => reject(error));
-    const onClose = (): void => settle(() => reject(new Error('The client went away before the body was complete.')));
+    const onClose = (): void =>
+      settle(() => reject(new Error('The client disconnected before the body was complete.')));
     onGiveUp?.(() => {
       req.pause();
       settle(() => reject(new Error('Reading the body was abandoned.')));

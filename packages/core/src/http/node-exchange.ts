@@ -1,17 +1,17 @@
 import type { HandlerReply } from './handler.ts';
 
-/** What {@link nodeHeader} needs of a request: any `http.IncomingMessage`. */
+/** The part of a request that {@link nodeHeader} needs. Any `http.IncomingMessage` fits. */
 export interface NodeHeaders {
   readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
 }
 
-/** What {@link abandonsBody} needs of a request: any `http.IncomingMessage`. */
+/** The part of a request that {@link abandonsBody} needs. Any `http.IncomingMessage` fits. */
 export interface NodeIncomingState extends NodeHeaders {
   readonly httpVersionMajor: number;
   readonly complete?: boolean | undefined;
 }
 
-/** What {@link nodeSignal} and {@link nodeReply} need of a response: any `http.ServerResponse`. */
+/** The part of a response that {@link nodeSignal} and {@link nodeReply} need. Any `http.ServerResponse` fits. */
 export interface NodeResponse {
   readonly destroyed: boolean;
   readonly writableFinished: boolean;
@@ -24,7 +24,7 @@ export interface NodeResponse {
 }
 
 /**
- * A header of a Node request, one that was sent more than once joined by commas.
+ * Reads a header of a Node request. A header that was sent more than once is joined with commas.
  *
  * @param req - The request.
  * @param name - In lower case.
@@ -37,8 +37,8 @@ export function nodeHeader({ headers }: NodeHeaders, name: string): string | und
 }
 
 /**
- * A signal that is aborted when the client goes away before its answer is complete. It costs an `AbortController` and a
- * listener: make it a getter of the handler's input, for most requests never ask.
+ * A signal that is aborted when the client disconnects before its response is complete. It costs an `AbortController`
+ * and a listener, so make it a getter of the handler's input: most requests never need it.
  *
  * @param res - The response to the request.
  * @example
@@ -54,10 +54,10 @@ export function nodeSignal(res: NodeResponse): AbortSignal {
 }
 
 /**
- * Writes a handler's reply, unless something else (a middleware's timeout, say) has answered meanwhile.
+ * Writes a handler's reply, unless something else, such as a timeout middleware, has responded in the meantime.
  *
  * @param res - The response to the request.
- * @param reply - What `receiveWebhook` or `handleRoute` has resolved to.
+ * @param reply - The result of `receiveWebhook` or `handleRoute`.
  * @example
  * nodeReply(res, await receiveWebhook(input, options));
  */
@@ -69,16 +69,15 @@ export function nodeReply(res: NodeResponse, { status, headers, body }: HandlerR
   res.end(JSON.stringify(body));
 }
 
-/** What may be left of a body before its connection is closed rather than read to the end, in bytes. */
+/** How many bytes of a body may be left before the connection is closed instead of reading to the end. */
 const WORTH_READING = 65_536;
 
 /**
- * Whether to answer with `Connection: close`, so that what is left of a body is not waited for: one that is too long or
- * too slow, and a long one that was not read since its request was refused before. HTTP/2 has no such header, and ends
- * the stream.
+ * Whether to respond with `Connection: close`, so that nothing waits for the rest of a body: one that is too long or
+ * too slow, and a long one left unread because its request was refused. HTTP/2 has no such header, and ends the stream.
  *
- * @param req - The bare request.
- * @param status - Of the answer.
+ * @param req - Node's own request.
+ * @param status - The status of the response.
  */
 export function abandonsBody({ headers, httpVersionMajor, complete }: NodeIncomingState, status: number): boolean {
   if (httpVersionMajor === 2) return false;

@@ -4,24 +4,25 @@ import type { InputOptions } from './input-options.ts';
 import { type NodeRequest, nodeBody } from './node-body.ts';
 import { type NodeResponse, nodeHeader, nodeSignal } from './node-exchange.ts';
 
-/** What {@link nodeInput} needs of a request: any `http.IncomingMessage`. */
+/** The part of a request that {@link nodeInput} needs. Any `http.IncomingMessage` fits. */
 export interface NodeIncoming extends NodeRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
 }
 
-/** What {@link nodeInput} is told beside the request and its response. */
+/** The options of {@link nodeInput}. */
 export interface NodeInputOptions<Req> extends InputOptions<Req> {
-  /** The host that the browser has asked for, where the framework knows which proxies to trust. Default: the `Host` header. */
+  /** The host that the browser requested, if the framework knows which proxies to trust. Default: the `Host` header. */
   readonly host?: (() => string | undefined) | undefined;
 }
 
 /**
- * A Node request as both handlers take it: what every adapter of a framework on `node:http` needs.
+ * Converts a Node request to the input of both handlers, for any framework on `node:http`.
  *
- * @param req - The request, with what parsers have left on it.
+ * @param req - The request, with the results of parsers on it.
  * @param res - The response to it, for `signal`.
- * @param options - The framework's own request, the path below the mount, and what this framework does in its own way.
+ * @param options - The framework's own request, the path below the mount point, and what is special about this
+ *   framework.
  * @example
  * const input = nodeInput(req, res, { request: req, fix: 'Give the request to Vortex before anything reads it.' });
  * nodeReply(res, await receiveWebhook(input, { onEvent: (event) => console.log(event.type) }));

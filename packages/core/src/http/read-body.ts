@@ -13,7 +13,7 @@ export interface BodyLimits {
 }
 
 /**
- * A body as an adapter gives it, within its limits.
+ * Reads a body from an adapter within its limits.
  *
  * @throws {VortexError} `body_too_large`, `body_timeout`, `body_unreadable`, or `raw_body_unavailable`, whose cause is the
  * {@link RawBodyUnavailable} of the reader.

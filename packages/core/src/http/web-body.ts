@@ -6,10 +6,11 @@ import { nodeOf } from './srvx.ts';
 const DEFAULT_FIX = 'Call Vortex before the body is read, or with `request.clone()`.';
 
 /**
- * The body of a Fetch `Request`, read from its stream and counted on the way. `Content-Length` is only a short cut.
+ * Reads the body of a Fetch `Request` from its stream and counts the bytes. `Content-Length` is only a shortcut.
  *
- * @param request - Neither read nor locked by a reader; else reading throws {@link RawBodyUnavailable}.
- * @param fix - One sentence for the user of this framework: what to change so that the bytes are there.
+ * @param request - A request whose body is neither read nor locked; otherwise reading throws
+ *   {@link RawBodyUnavailable}.
+ * @param fix - One sentence for users of this framework: what to change so that the bytes are available.
  * @example
  * const reply = await receiveWebhook({ ...input, body: webBody(request, 'Call it before the body is read.') }, options);
  */

@@ -7,11 +7,11 @@ import { nodeOf } from './srvx.ts';
 import { webBody } from './web-body.ts';
 
 /**
- * A Fetch `Request` as both handlers take it: what every adapter of a framework that speaks Fetch needs.
+ * Converts a Fetch `Request` to the input of both handlers, for any framework with the Fetch API.
  *
  * @param request - Not read yet.
- * @param options - The framework's own request or event, the path below the mount, and what this framework does in its
- * own way.
+ * @param options - The framework's own request or event, the path below the mount point, and what is special about this
+ *   framework.
  * @example
  * const input = webInput(request, { request, fix: 'Call the Vortex handler before the body is read.' });
  * const response = webReply(await receiveWebhook(input, { onEvent: (event) => console.log(event.type) }));
@@ -81,9 +81,9 @@ class WebInput<Req> implements HandlerInput<Req> {
 }
 
 /**
- * A handler's reply as a Fetch `Response`.
+ * Converts a handler's reply to a Fetch `Response`.
  *
- * @param reply - What `receiveWebhook` or `handleRoute` has resolved to.
+ * @param reply - The result of `receiveWebhook` or `handleRoute`.
  * @example
  * const response = webReply(await handleRoute(input, options));
  */

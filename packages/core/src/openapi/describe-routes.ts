@@ -2,9 +2,9 @@ import { DESCRIPTIONS, type RouteDescription } from './operations.ts';
 import { ref, SCHEMAS } from './schemas.ts';
 import type { OpenApiContent, OpenApiDocument, OpenApiOperation, OpenApiParameter, OpenApiPath } from './types.ts';
 
-/** Where the routes are. */
+/** Options of {@link describeRoutes}. */
 export interface DescribeRoutesOptions {
-  /** The path that they are mounted at. Default: `/api/vortex`. */
+  /** The path at which the routes are mounted. Default: `/api/vortex`. */
   readonly basePath?: string | undefined;
 }
 
@@ -24,11 +24,11 @@ const PARAMETERS: Readonly<Record<string, string>> = {
 /** What any of the routes may answer, beside the refusals that its description has. */
 const FAILURES: Readonly<Record<number, string>> = {
   400: 'The request is invalid.',
-  401: 'Nobody is signed in.',
-  500: 'The app is not configured, or a function of its own has failed.',
+  401: 'No user is signed in.',
+  500: 'The app is not configured, or one of its own functions failed.',
   502: 'Vortex could not be reached, or refused the API key.',
   503: 'Vortex is not available; try again after the time in `Retry-After`, if there is one.',
-  504: 'Vortex did not answer in time.',
+  504: 'Vortex did not respond in time.',
 };
 const REFUSALS: Readonly<Record<number, string>> = {
   403: 'The signed-in user may not do this, or the page is of another origin.',
@@ -37,12 +37,12 @@ const REFUSALS: Readonly<Record<number, string>> = {
 };
 const BODY_FAILURES: Readonly<Record<number, string>> = {
   413: 'The body is too large.',
-  415: 'The body is not declared to be JSON.',
+  415: 'The body has no JSON Content-Type.',
 };
 
 /**
- * The routes of a page's Vortex components as an OpenAPI 3.0 document, one entry for each of the table that answers them: paths, bodies,
- * responses and errors.
+ * The routes of a page's Vortex components as an OpenAPI 3.0 document: paths, bodies, responses and errors, made from
+ * the table that serves the routes.
  *
  * @param options - Where the routes are mounted.
  * @example

@@ -3,30 +3,30 @@ import type { InvitationResult } from '../client/types/invitation.ts';
 import type { VortexTokenContext } from './token-context.ts';
 import type { Address, VortexUser } from './user/user.ts';
 
-/** What every rule is shown beside its action's own fields. */
+/** The fields that every rule gets in addition to those of its action. */
 export interface VortexRuleContext<Req = unknown> {
-  /** Who is signed in. */
+  /** The signed-in user. */
   readonly user: VortexUser;
   /** The framework's own request. */
   readonly request: Req;
 }
 
-/** Asks for a token for the signed-in user. */
+/** The page requests a token for the signed-in user. */
 export interface CreateTokenContext<Req = unknown> extends VortexRuleContext<Req> {
-  /** Which of the two routes: `/token` or the older `/jwt`. */
+  /** Which of the two routes was called: `/token` or the older `/jwt`. */
   readonly kind: 'token' | 'jwt';
-  /** What the page said; `claims` sees the same. */
+  /** The context that the page sent; `claims` gets the same. */
   readonly context: VortexTokenContext;
 }
 
-/** Asks for the open invitations to an address. */
+/** The page requests the open invitations to an address. */
 export interface ListByTargetContext<Req = unknown> extends VortexRuleContext<Req> {
   /** The older names `phoneNumber` and `sms` have become `phone`, and `username` has become `internal`. */
   readonly targetType: 'email' | 'phone' | 'internal';
   readonly targetValue: string;
 }
 
-/** Reads, revokes or resends one invitation. */
+/** The page reads, revokes or resends one invitation. */
 export interface InvitationContext<Req = unknown> extends VortexRuleContext<Req> {
   readonly invitationId: string;
   /** The invitation as Vortex Cloud has it. */
@@ -35,17 +35,17 @@ export interface InvitationContext<Req = unknown> extends VortexRuleContext<Req>
 
 /** Accepts invitations. */
 export interface AcceptContext<Req = unknown> extends VortexRuleContext<Req> {
-  /** Distinct, 50 at most. */
+  /** Distinct ids, at most 50. */
   readonly invitationIds: readonly string[];
   /** The invitations as Vortex Cloud has them, in the order of their ids. */
   readonly invitations: readonly InvitationResult[];
-  /** Who accepts, as it is sent: from the request, or the user's own addresses where it named none. */
+  /** Who accepts, exactly as it is sent: from the request, or the user's own addresses if the request has none. */
   readonly acceptor: Readonly<AcceptUser>;
-  /** Every address that the request named, in `user` and in `target`. */
+  /** Every address in the request, from `user` and `target`. */
   readonly addresses: readonly Address[];
 }
 
-/** Reads or deletes all of a scope's invitations, or reads its autojoin domains. */
+/** The page reads or deletes all of a scope's invitations, or reads its autojoin domains. */
 export interface ScopeContext<Req = unknown> extends VortexRuleContext<Req> {
   readonly scopeType: string;
   readonly scope: string;
@@ -53,18 +53,20 @@ export interface ScopeContext<Req = unknown> extends VortexRuleContext<Req> {
 
 /** Sets a scope's autojoin domains. */
 export interface ConfigureAutojoinContext<Req = unknown> extends ScopeContext<Req> {
-  /** The whole list; what is not in it is removed. */
+  /** The whole list; a domain that is not in it is removed. */
   readonly domains: readonly string[];
   readonly componentId: string;
   readonly scopeName?: string;
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
-/** Invites somebody into a scope, in the name of the signed-in user. No route does; server actions do. */
+/**
+ * Invites somebody to a scope on behalf of the signed-in user. Only server actions do this; there is no route for it.
+ */
 export interface InviteContext<Req = unknown> extends ScopeContext<Req> {
   readonly targetType: 'email' | 'phone' | 'internal';
   readonly targetValue: string;
-  /** How the person invited is addressed. */
+  /** The display name of the person invited. */
   readonly targetName?: string;
   readonly componentId: string;
 }
@@ -78,7 +80,7 @@ export interface SyncInternalContext<Req = unknown> extends VortexRuleContext<Re
   readonly componentId: string;
 }
 
-/** What the rule of each action is shown. */
+/** The context that each action's rule gets. */
 export interface VortexActionContexts<Req = unknown> {
   createToken: CreateTokenContext<Req>;
   listByTarget: ListByTargetContext<Req>;
@@ -94,10 +96,10 @@ export interface VortexActionContexts<Req = unknown> {
   invite: InviteContext<Req>;
 }
 
-/** The name of something a signed-in user can ask for. */
+/** The name of an action that a signed-in user can request. */
 export type VortexAction = keyof VortexActionContexts;
 
-/** Rules that replace the default ones, by action. Only `true` allows. */
+/** Rules that replace the default ones, by action. Only the result `true` allows the action. */
 export type VortexAuthorize<Req = unknown> = {
   readonly [Action in VortexAction]?:
     | ((context: VortexActionContexts<Req>[Action]) => boolean | Promise<boolean>)

@@ -11,8 +11,8 @@ import { actions } from './rules.ts';
 const checked = /* @__PURE__ */ new WeakSet<object>();
 
 /**
- * Refuses options that can't mean what their author thinks: a rule under a misspelt name would leave the default one
- * standing. Adapters call it when the handler is made; {@link handleRoute} does at the first request.
+ * Refuses invalid options. A rule with a misspelt name, for example, would leave the default rule in force. Adapters
+ * call this when the handler is created; {@link handleRoute} calls it at the first request.
  *
  * @throws {VortexConfigError} `invalid_option`, naming the option.
  */
@@ -36,7 +36,7 @@ export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void
   if (!isPlainObject(authorize ?? {})) throw invalidOption('authorize', 'must be an object of rules, { read: ... }');
   for (const [action, rule] of Object.entries(authorize ?? {})) {
     if (!actions().includes(action)) {
-      throw invalidOption('authorize', `has a rule for "${action}", which is no action: ${actions().join(', ')}`);
+      throw invalidOption('authorize', `has a rule for "${action}", which is not an action: ${actions().join(', ')}`);
     }
     requireFunction(`authorize.${action}`, rule, 'true or false');
   }

@@ -19,10 +19,10 @@ const clients = new WeakMap<object, Map<unknown, Held>>();
 const MOST_KEYS = 1000;
 
 /**
- * The client of these options for one request: its own, or one made at first use.
+ * The client for one request: the one in the options, or one made from them at first use.
  *
- * @param options - The routes'.
- * @param input - The request, and the platform's variables.
+ * @param options - The options of the routes.
+ * @param input - The request and the platform's variables.
  * @throws {VortexConfigError} `invalid_option`, `missing_api_key`, `invalid_api_key`, or `lookup_found_nothing`.
  * @example
  * const client = clientOf(options, { request });
@@ -36,12 +36,13 @@ export function clientOf<Req>(
 }
 
 /**
- * A client made from options, kept as long as `keeper` lives: the same one for the same options. A source that is a client
- * is that client.
+ * A client made from options and kept as long as `keeper` lives: the same options give the same client. A source that
+ * is a client is returned as it is.
  *
- * @param keeper - What the clients belong to: an options object, say.
- * @param source - A client, or what to make one from. Without it, one of the environment.
- * @param variable - A variable of the platform's own environment, asked for the key and the base URL that `source` leaves out.
+ * @param keeper - The object that the clients belong to, such as an options object.
+ * @param source - A client, or the options to make one from. Default: a client with the environment's settings.
+ * @param variable - Reads a variable of the platform's own environment, for the key and the base URL if `source` leaves
+ *   them out.
  * @throws {VortexConfigError} `invalid_option`, `missing_api_key` or `invalid_api_key`.
  * @example
  * const client = keptClient(options, options.vortex);

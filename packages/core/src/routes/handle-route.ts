@@ -15,12 +15,12 @@ import { signedInUser } from './user/sign-in.ts';
 const DEFAULT_MAX_BODY_BYTES = 102_400;
 
 /**
- * Answers one request to the routes of a page's Vortex components (docs/protocol.md §5). Adapters call it with the
- * request as plain values and write its reply back; every decision is made here. It rejects only with what
- * `input.isControlFlow` claims.
+ * Handles one request to the routes of a page's Vortex components (docs/protocol.md §5). Adapters pass the request as
+ * plain values and write the reply; every decision is made here. It rejects only with errors that `input.isControlFlow`
+ * recognizes.
  *
- * @param input - Where `path` is left out, the route is what follows `basePath` in `pathname`.
- * @param options - Keep one object for all requests: the client made from it is kept with it.
+ * @param input - The request. If `path` is left out, the route is the part of `pathname` after `basePath`.
+ * @param options - The options. Use the same object for all requests: the client made from it is kept with it.
  * @example
  * const reply = await handleRoute(input, { authenticate: (request) => sessionUser(request) });
  */
@@ -55,5 +55,5 @@ function handlerFor({ methods }: RouteMatch, method: string): RouteHandler {
   const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
   if (handler) return handler;
   const allow = Object.keys(methods).join(', ');
-  throw new Refusal(405, 'method_not_allowed', `This route takes ${allow} only.`, { headers: { allow } });
+  throw new Refusal(405, 'method_not_allowed', `This route accepts only ${allow}.`, { headers: { allow } });
 }

@@ -27,11 +27,11 @@ class JsonCopy {
   }
 
   of(value: unknown, level: number): unknown {
-    if (level > MAX_LEVELS + 1) throw invalid(`${this.#name} must be nested ${MAX_LEVELS} levels deep at most.`);
+    if (level > MAX_LEVELS + 1) throw invalid(`${this.#name} must be nested at most ${MAX_LEVELS} levels deep.`);
     this.#values++;
     if (typeof value === 'string') this.#characters += value.length;
     if (this.#values > MAX_VALUES || this.#characters > MAX_CHARACTERS) {
-      throw invalid(`${this.#name} must be ${MAX_VALUES} values and ${MAX_CHARACTERS} characters at most.`);
+      throw invalid(`${this.#name} must be at most ${MAX_VALUES} values and ${MAX_CHARACTERS} characters.`);
     }
     if (Array.isArray(value)) return Array.from(value, (part) => this.of(part, level + 1));
     if (isPlain(value)) return this.#object(value, level);

@@ -7,19 +7,19 @@ import type { RoutesClientSource } from './routes-client.ts';
 import type { VortexTokenContext } from './token-context.ts';
 import type { VortexUser } from './user/user.ts';
 
-/** What `onError` of the routes is told beside the error. */
+/** The context that the routes' `onError` gets with the error. */
 export interface RouteErrorContext<Req = unknown> {
-  /** The stable code of the answer. */
+  /** The stable code in the response. */
   readonly code: VortexErrorCode;
-  /** The status of the answer. */
+  /** The status of the response. */
   readonly status: number;
   /** The framework's own request, untouched. */
   readonly request: Req;
 }
 
 /**
- * How the routes of a page's Vortex components behave. `authenticate` alone is enough: without the rest a user may do
- * what is theirs and nothing else.
+ * How the routes of a page's Vortex components behave. Only `authenticate` is required; by default, users have access
+ * only to what is theirs.
  *
  * @typeParam Req - The framework's own request, as `authenticate`, `claims` and the rules of `authorize` get it.
  * @example
@@ -32,21 +32,22 @@ export interface RouteErrorContext<Req = unknown> {
  */
 export interface VortexRoutesOptions<Req = unknown> {
   /**
-   * Your session look-up: returns the signed-in user. `null` or `undefined` is answered with 401; an error is logged and
-   * answered with 500 `authenticate_failed`.
+   * Your session lookup: returns the signed-in user. For `null` or `undefined` the response is 401. An error is logged,
+   * and the response is 500 `authenticate_failed`.
    *
-   * `email` and `phone` must be addresses that your app has **verified**: their owner may read and accept what was sent to
-   * them.
+   * `email` and `phone` must be addresses that your app has **verified**: their owner may read and accept invitations
+   * that were sent to them.
    */
   readonly authenticate: (request: Req) => VortexUser | null | undefined | Promise<VortexUser | null | undefined>;
   /**
-   * Your own rules by action, in place of the default ones. Only `true` allows. A rule gets exactly what is then sent to
-   * Vortex. Default: the rules above.
+   * Your own rules by action, instead of the default ones. Only the result `true` allows the action. A rule gets
+   * exactly the values that are then sent to Vortex. Default: the rules above.
    */
   readonly authorize?: VortexAuthorize<Req> | undefined;
   /**
-   * Returns what else goes into a token, such as `vars`. It overrides the component and the scope that the page asked for,
-   * and cannot change the user. Called once the rule has allowed the token. Default: the page's component and scope.
+   * Returns further claims of a token, such as `vars`. They override the component and the scope that the page
+   * requested, and cannot change the user. Called after the rule has allowed the token. Default: the page's component
+   * and scope.
    */
   readonly claims?:
     | ((
@@ -61,7 +62,7 @@ export interface VortexRoutesOptions<Req = unknown> {
    * instead. Default: a client with `VORTEX_API_KEY` and `VORTEX_API_BASE_URL`.
    */
   readonly vortex?: RoutesClientSource | ((request: Req) => RoutesClientSource) | undefined;
-  /** Where the routes are, if the framework does not say. Default: `/api/vortex`. */
+  /** The path of the routes, if the framework does not provide it. Default: `/api/vortex`. */
   readonly basePath?: string | undefined;
   /**
    * Other origins whose pages may call the routes, such as `https://app.example.com`, or a function of the request that
@@ -79,8 +80,8 @@ export interface VortexRoutesOptions<Req = unknown> {
    */
   readonly bodyTimeout?: number | undefined;
   /**
-   * Called with what the caller is not told: failures of your functions and of Vortex Cloud. Awaited before the response.
-   * Default: none.
+   * Called with failures whose details the response does not show: those of your functions and of Vortex Cloud. Awaited
+   * before the response. Default: none.
    */
   readonly onError?: ((error: Error, context: RouteErrorContext<Req>) => unknown) | undefined;
   /**
@@ -96,22 +97,22 @@ export interface VortexRoutesOptions<Req = unknown> {
   readonly rethrow?: boolean | undefined;
 }
 
-/** What your server adds to an invitation that a page asks for. */
+/** The data that your server adds to an invitation that a page requests. */
 export type InvitationDetails = Pick<
   CreateInvitationRequest,
   'scopeName' | 'source' | 'templateVariables' | 'metadata' | 'subtype' | 'unfurlConfig'
 >;
 
 /**
- * How functions behave that pages call from afar (Next's server actions): as the routes do, closed unless allowed.
+ * How remote functions behave that pages call (Next's server actions): like the routes, closed unless allowed.
  *
- * @typeParam Req - What `authenticate` and the rules get instead of a request.
+ * @typeParam Req - The value that `authenticate` and the rules get instead of a request.
  */
 export interface VortexActionsOptions<Req = unknown>
   extends Pick<VortexRoutesOptions<Req>, 'authenticate' | 'authorize' | 'vortex' | 'logger' | 'onError' | 'rethrow'> {
   /**
-   * What else goes into an invitation: the scope's name, variables for the mail's template, metadata that comes back in
-   * webhooks. Asked once the rule has allowed it; a page can set none of these. Default: nothing.
+   * Returns further data of an invitation: the scope's name, variables for the email template, metadata that webhooks
+   * return. Called after the rule has allowed the invitation; a page can't set any of these. Default: nothing.
    */
   readonly invitation?: ((context: InviteContext<Req>) => InvitationDetails | Promise<InvitationDetails>) | undefined;
 }

@@ -10,15 +10,15 @@ import { invalid, throwControlFlow } from './refusal.ts';
 import { failureReply } from './upstream-errors.ts';
 import { signedInUser } from './user/sign-in.ts';
 
-/** What {@link performAction} can do. */
+/** The actions of {@link performAction}. */
 export type PerformedAction = 'invite' | 'revoke' | 'reinvite' | 'getAutojoinDomains' | 'configureAutojoin';
 
-/** One call of a framework's remote function. */
+/** One call to a framework's remote function. */
 export interface ActionInput<Req = unknown>
   extends Pick<HandlerInput<Req>, 'signal' | 'isControlFlow' | 'variable' | 'logger'> {
-  /** What the caller passed. It may be anything: callers forge calls. */
+  /** The caller's argument. It may be anything, because calls can be forged. */
   readonly fields: unknown;
-  /** What the user's functions get instead of a request. */
+  /** The value that the user's functions get instead of a request. */
   readonly request: Req;
 }
 
@@ -33,13 +33,14 @@ const HANDLERS: Readonly<Record<PerformedAction, ActionHandler>> = {
 };
 
 /**
- * Does what a route would, for frameworks whose pages call functions (Next's server actions): sign-in, validation, rule,
- * and only then Vortex Cloud. That the call comes from the app's own pages is for the framework to see to. Rejects only
- * with what `input.isControlFlow` claims.
+ * Does the work of a route for frameworks whose pages call functions (Next's server actions): sign-in, validation,
+ * rule, and only then Vortex Cloud. The framework must ensure that the call comes from the app's own pages. Rejects
+ * only with errors that `input.isControlFlow` recognizes.
  *
- * @param action - What to do.
- * @param input - `fields` holds the action's own: `invitationId`, or `scopeType`, `scope` and the rest.
- * @param options - Keep one object for all calls, as for {@link handleRoute}.
+ * @param action - The action to perform.
+ * @param input - The call. `fields` holds the fields of the action: `invitationId`, or `scopeType`, `scope` and the
+ *   rest.
+ * @param options - The options. Use the same object for all calls, as with {@link handleRoute}.
  * @example
  * const reply = await performAction('revoke', { fields: { invitationId }, request: undefined }, options);
  */
@@ -68,5 +69,5 @@ export async function performAction<Req>(
 
 function fieldsOf(value: unknown): JsonObject {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
-  throw invalid('The action takes one object.');
+  throw invalid('The action takes one object as its argument.');
 }

@@ -24,8 +24,8 @@ interface Success {
 }
 
 /**
- * What each route takes and answers, by method and path: the server's table is checked against it, and a page's calls
- * get their types from it.
+ * The request and response of each route, by method and path. The server's table is checked against it, and a page's
+ * calls get their types from it.
  */
 export interface VortexRoutes {
   'POST jwt': { body?: TokenRequest; reply: { readonly jwt: string } };

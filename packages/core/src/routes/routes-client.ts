@@ -1,6 +1,8 @@
 import type { Vortex, VortexOptions } from '../vortex.ts';
 
-/** What the routes need of a client: any {@link Vortex}, one from another copy of the package too. */
+/**
+ * The part of a client that the routes need. Any {@link Vortex} fits, including one from another copy of the package.
+ */
 export type RoutesClient = Pick<
   Vortex,
   | 'acceptInvitations'
@@ -18,5 +20,5 @@ export type RoutesClient = Pick<
   | 'syncInternalInvitation'
 >;
 
-/** A client, or what one is made from: an API key, or options. */
+/** A client, or what to make one from: an API key or client options. */
 export type RoutesClientSource = RoutesClient | VortexOptions | string;

@@ -3,13 +3,15 @@ import { invalid } from './refusal.ts';
 import type { VortexUser } from './user/user.ts';
 import { optionalObject, optionalText, scopeText } from './validate.ts';
 
-/** What a page may say about the token it asks for. It proves nothing: a `scope` is checked, the rest is a wish. */
+/**
+ * What a page may request for its token. None of it is trusted: the `scope` is checked, and the rest is only a request.
+ */
 export interface VortexTokenContext {
   /** The component the token is for. */
   readonly componentId?: string;
-  /** The scope's id in your system. The default rule lets only its members ask for it. */
+  /** The scope's id in your system. By default, only members of the scope may request it. */
   readonly scope?: string;
-  /** The scope's type. Filled in when only one of the user's scopes has the id. */
+  /** The scope's type. Filled in if exactly one of the user's scopes has the id. */
   readonly scopeType?: string;
 }
 

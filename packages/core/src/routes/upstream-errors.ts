@@ -48,11 +48,11 @@ const ANSWERS: { readonly [Code in VortexErrorCode]?: Answer } = {
   rate_limited: UNAVAILABLE,
   server_error: UNAVAILABLE,
   aborted: [503, 'aborted', 'The request was aborted.'],
-  timeout: [504, 'upstream_timeout', 'Vortex did not answer in time.'],
+  timeout: [504, 'upstream_timeout', 'Vortex did not respond in time.'],
   connection_failed: [502, 'upstream_unreachable', 'Vortex could not be reached.'],
   api_error: NOT_UNDERSTOOD,
   invalid_response: NOT_UNDERSTOOD,
-  invalid_argument: [400, 'invalid_request', "The request has an id or scope that can't be used."],
+  invalid_argument: [400, 'invalid_request', 'The request has an invalid id or scope.'],
 };
 
 function replyFor(error: unknown): ErrorReply {

@@ -23,9 +23,9 @@ export function invitationId(value: unknown): string {
 
 /** A text that says something and can stand in a path, a query or a JSON body as it is. */
 export function text(name: string, value: unknown): string {
-  if (typeof value !== 'string' || value.trim() === '') throw invalid(`${name} must be a string that is not empty.`);
-  if (value.length > MAX_TEXT) throw invalid(`${name} must be ${MAX_TEXT} characters at most.`);
-  if (NOT_TEXT.test(value)) throw invalid(`${name} must be text.`);
+  if (typeof value !== 'string' || value.trim() === '') throw invalid(`${name} must be a non-empty string.`);
+  if (value.length > MAX_TEXT) throw invalid(`${name} must be at most ${MAX_TEXT} characters.`);
+  if (NOT_TEXT.test(value)) throw invalid(`${name} must be plain text.`);
   return value;
 }
 
@@ -58,7 +58,7 @@ export function optionalObject(name: string, value: unknown): JsonObject | undef
 /** A query parameter that is given exactly once: of two, others might read the other one. */
 export function queryText(query: URLSearchParams, name: string): string {
   const values = query.getAll(name);
-  if (values.length > 1) throw invalid(`${name} must be given once.`);
+  if (values.length > 1) throw invalid(`${name} must be given exactly once.`);
   return text(name, values[0]);
 }
 

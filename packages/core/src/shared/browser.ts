@@ -21,7 +21,7 @@ export function refuseBrowser(): void {
   if (!(isObject(window) && isObject(document)) && typeof importScripts !== 'function') return;
   throw new VortexConfigError(
     'browser_environment',
-    'In a web page, the API key would be public. Give the page a token of your server instead. If this is a test of server ' +
+    'In a web page, the API key would be public. Give the page a token from your server instead. If this is a test of server ' +
       'code with a DOM, run the file in the node environment: /** @jest-environment node */ or // @vitest-environment node.',
   );
 }

@@ -1,4 +1,4 @@
-/** The known name that a misspelt one was probably meant to be: at most two letters are another, missing or too many. */
+/** The known name closest to a misspelt one, if at most two letters differ, are missing or are extra. */
 export function closest(given: string, known: readonly string[]): string | undefined {
   const [best] = known
     .map((name) => ({ name, distance: distance(given.toLowerCase(), name.toLowerCase()) }))

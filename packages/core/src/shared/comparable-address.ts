@@ -1,14 +1,14 @@
 import { parseUrl } from './parse-url.ts';
 
 /**
- * What all spellings of one address have in common, for comparing two of them: `comparableAddress(a) ===
- * comparableAddress(b)`. The routes' rules and the emulator compare with it.
+ * One form for all spellings of an address, for comparing two of them: `comparableAddress(a) === comparableAddress(b)`.
+ * The routes' rules and the emulator compare addresses with it.
  *
- * - `email`: without outer whitespace, in ASCII lower case, the domain as {@link comparableDomain} has it. The rest of the
- *   local part stays as it is: `josé@` and `JOSÉ@` may be two people.
- * - `phone`: its plus sign and digits, without `tel:`, spaces, dashes, dots, slashes and parentheses. A number that holds
- *   anything else (an extension, letters) equals only itself.
- * - anything else, such as `internal`: as it is.
+ * - `email`: without surrounding whitespace, in ASCII lower case, the domain in the form of {@link comparableDomain}.
+ *   Other letters of the local part are unchanged: `josé@` and `JOSÉ@` may be two people.
+ * - `phone`: the plus sign and digits, without `tel:`, spaces, dashes, dots, slashes and parentheses. A number with
+ *   anything else in it (an extension, letters) equals only itself.
+ * - anything else, such as `internal`: unchanged.
  *
  * @param address - Its `type` and `value`, as in an invitation's target.
  * @example
@@ -20,10 +20,10 @@ export function comparableAddress({ type, value }: { readonly type: string; read
 }
 
 /**
- * An email domain in the one form that all its spellings share: its ASCII form, in lower case. `MÜNCHEN.example` and
- * `xn--mnchen-3ya.example` are both the latter. A domain that has no ASCII form stays as it is.
+ * The one form for all spellings of an email domain: its ASCII form in lower case. `MÜNCHEN.example` and
+ * `xn--mnchen-3ya.example` both become the latter. A domain without an ASCII form is unchanged.
  *
- * @param domain - Such as `acme.com`; whitespace around it is ignored.
+ * @param domain - A domain such as `acme.com`; surrounding whitespace is ignored.
  * @example
  * comparableDomain('MÜNCHEN.example'); // 'xn--mnchen-3ya.example'
  */

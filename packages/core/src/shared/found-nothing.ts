@@ -9,7 +9,7 @@ import { VortexConfigError } from '../errors.ts';
 export function foundNothing(what: string): VortexConfigError {
   return new VortexConfigError(
     'lookup_found_nothing',
-    `${what}. The environment is read only where the option is left out; for a request that has none, throw an error of ` +
-      'your own.',
+    `${what}. The environment is read only if the option is left out. For a request without one, throw your own ` +
+      'error.',
   );
 }

@@ -1,6 +1,6 @@
 /**
- * Where diagnostics go: `console` fits, and so do pino, winston and any object with some of these methods. A method
- * that is missing is not called. Nothing secret is ever passed to it.
+ * Receives diagnostics: `console`, pino, winston, or any object with some of these methods. Missing methods are not
+ * called. No secret is ever passed to it.
  */
 export interface VortexLogger {
   debug?(message: string, details?: Record<string, unknown>): void;

@@ -3,13 +3,12 @@ import { closest } from './closest.ts';
 import { invalidOption } from './invalid-option.ts';
 
 /**
- * Refuses what is not an options object, and an option under a name that nobody reads: a misspelt one would leave its default
- * standing.
+ * Refuses a value that is not an options object, and unknown options: a misspelt one would leave its default in force.
  *
- * @param options - As given; what is `undefined` in them counts as left out.
- * @param known - Every name there is.
- * @param example - What they look like: `{ secret, on }`.
- * @throws {VortexConfigError} `invalid_option`, with the name that was probably meant.
+ * @param options - The options as passed. One that is `undefined` counts as left out.
+ * @param known - All known names.
+ * @param example - An example for the message: `{ secret, on }`.
+ * @throws {VortexConfigError} `invalid_option`, with the closest known name.
  * @example
  * refuseUnknown(options, { expiresIn: true, vortex: true }, '{ expiresIn }');
  */

@@ -3,18 +3,18 @@ import { MYSQL } from './mysql.ts';
 import { POSTGRES } from './postgres.ts';
 import { SQLITE } from './sqlite.ts';
 
-/** The SQL that is spoken: `postgres`, `sqlite` (also D1 and libSQL), or `mysql` (also MariaDB). */
+/** The SQL dialect: `postgres`, `sqlite` (also D1 and libSQL), or `mysql` (also MariaDB). */
 export type SqlDialect = 'postgres' | 'sqlite' | 'mysql';
 
-/** What a statement is given. */
+/** A value for a statement. */
 export type SqlValue = string | number;
 
-/** A row, as every driver returns it: an object by column. */
+/** A row, as every driver returns it: an object with a field for each column. */
 export type SqlRow = Readonly<Record<string, unknown>>;
 
 /**
- * Your database client, as one function: runs one statement with its values and gives the rows, none for a statement
- * that has none.
+ * Your database client as one function: runs one statement with its values and returns the rows, or an empty array for
+ * a statement without rows.
  */
 export type SqlQuery = (text: string, values: SqlValue[]) => Promise<readonly unknown[]> | readonly unknown[];
 

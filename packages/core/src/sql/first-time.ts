@@ -7,25 +7,25 @@ import { rowsOf } from './sql-replay-store.ts';
 
 /** Options of {@link firstTime}. */
 export interface FirstTimeOptions {
-  /** Default `postgres`. */
+  /** The SQL dialect. Default: `postgres`. */
   readonly dialect?: SqlDialect | undefined;
-  /** The table's name, with or without its schema. Default `vortex_inbox`. */
+  /** The table's name, with or without its schema. Default: `vortex_inbox`. */
   readonly table?: string | undefined;
   /**
-   * What is to happen once for each event, where that is more than one thing in one database: two endpoints, two handlers.
-   * Default: empty.
+   * The name of the effect that happens once for each event, if there are several in one database: two endpoints, two
+   * handlers. Default: empty.
    */
   readonly effect?: string | undefined;
 }
 
 /**
- * Whether an event is handled for the first time, asked inside your own transaction: `true` exactly once per event in work
- * that is committed. The row goes with the transaction, so that an attempt that is rolled back leaves none.
+ * Whether an event is handled for the first time. Call it inside your own transaction: it returns `true` exactly once
+ * per event in committed work. Its row belongs to the transaction, so an attempt that is rolled back leaves no row.
  *
- * Let its errors end the transaction: a deadlock, or a failed serialization where the isolation is stricter than READ
- * COMMITTED, means that the delivery comes again.
+ * Let its errors end the transaction: after a deadlock, or a serialization failure if the isolation level is stricter
+ * than READ COMMITTED, the event is delivered again.
  *
- * @param query - Bound to the transaction, on its connection.
+ * @param query - Runs statements on the transaction's connection.
  * @param event - The verified event.
  * @throws {VortexError} `invalid_argument` for an event without an id.
  * @throws {VortexConfigError} `invalid_option`.
@@ -46,7 +46,7 @@ export async function firstTime(query: SqlQuery, event: InboxEvent, options: Fir
   return Number(row?.first ?? 0) === 1;
 }
 
-/** What is looked at of an event. */
+/** The part of an event that is used. */
 export interface InboxEvent {
   readonly id?: string | undefined;
   readonly type?: string | undefined;
@@ -54,8 +54,8 @@ export interface InboxEvent {
 }
 
 /**
- * The id that {@link firstTime} keeps an event under, for an effect that writes to the inbox in its own statement, or in
- * a batch where there are no transactions, as on D1.
+ * The id under which {@link firstTime} keeps an event. Use it for an effect that writes to the inbox in its own
+ * statement, or in a batch if there are no transactions, as on D1.
  *
  * @throws {VortexError} `invalid_argument` for an event without an id.
  * @throws {VortexConfigError} `invalid_option`.
@@ -71,7 +71,7 @@ export interface InboxEvent {
 export function inboxId(event: InboxEvent, { effect = '' }: Pick<FirstTimeOptions, 'effect'> = {}): string {
   if (typeof effect !== 'string') throw invalidOption('effect', 'must be a string');
   if (!isText(event?.id))
-    throw invalidArgument('An inbox needs an event with an id: nothing else tells two events apart.');
+    throw invalidArgument('An inbox needs an event with an id; nothing else distinguishes two events.');
   const kind = typeof event.name === 'string' ? 'analytics' : 'webhook';
   return columnKey(`${effect.replace(/[%:]/g, encodeURIComponent)}:${kind}:${event.id}`);
 }

@@ -3,29 +3,29 @@ import type { ReplayClaim, ReplayStore } from '../webhooks/replay-store.ts';
 import { columnKey } from './column-key.ts';
 import { checkTable, type SqlDialect, type SqlQuery, type SqlRow, type SqlStatements, stepsOf } from './dialect.ts';
 
-/** How to make a {@link sqlReplayStore}. */
+/** Options of {@link sqlReplayStore}. */
 export interface SqlReplayStoreOptions {
-  /** Default `postgres`. */
+  /** The SQL dialect. Default: `postgres`. */
   readonly dialect?: SqlDialect | undefined;
-  /** The table's name, with or without its schema. Default `vortex_webhooks`. */
+  /** The table's name, with or without its schema. Default: `vortex_webhooks`. */
   readonly table?: string | undefined;
 }
 
-/** A replay store whose table can be swept. */
+/** A replay store whose expired rows can be deleted. */
 export interface SqlReplayStore extends ReplayStore {
-  /** Deletes what is over: databases forget nothing on their own. Call it now and then, once a day say. */
+  /** Deletes expired rows, which databases keep otherwise. Call it regularly, for example once a day. */
   sweep(): Promise<void>;
 }
 
 /**
- * A replay store in a table of your database, shared by all processes that use it. Each step goes by the database's own
- * clock. Make the table with the statements of {@link schema}.
+ * A replay store in a table of your database, shared by all processes that use it. Every step uses the database's own
+ * clock. Create the table with the statements of {@link schema}.
  *
- * It saves work; for an effect in the same database that must happen exactly once, use {@link firstTime} inside the
- * handler's transaction.
+ * It avoids repeated work. For an effect in the same database that must happen exactly once, use {@link firstTime}
+ * inside the handler's transaction.
  *
- * @param query - Your client: runs one statement and gives its rows. Outside a transaction, so that a claim is seen at
- * once; on Postgres under READ COMMITTED, its default.
+ * @param query - Your client: runs one statement and returns its rows. Not inside a transaction, so that others see a
+ *   claim at once; on Postgres with READ COMMITTED, its default.
  * @throws {VortexConfigError} `invalid_option`.
  * @example
  * import { sqlReplayStore } from '@vortex/core/sql';
@@ -45,7 +45,7 @@ export function sqlReplayStore(query: SqlQuery, options: SqlReplayStoreOptions =
       if (state === 'done') return { state };
       const retryAfterMs = Math.max(1, Number(ms));
       if (state === 'busy' && Number.isFinite(retryAfterMs)) return { state, retryAfterMs };
-      throw unexpected('has no column state of ours');
+      throw unexpected('has no valid column "state"');
     },
     async complete(key, token, { retainMs }): Promise<boolean> {
       return (await rowsOf(query, steps.complete(table, columnKey(key), token, Math.ceil(retainMs)))).length > 0;
@@ -79,6 +79,6 @@ export async function rowsOf(query: SqlQuery, statements: SqlStatements, checked
 function unexpected(what: string): VortexError {
   return new VortexError(
     'store_unavailable',
-    `What the query function gave ${what}. It must resolve to the rows, such as (await pool.query(text, values)).rows with pg.`,
+    `The query function's result ${what}. It must resolve to the rows, such as (await pool.query(text, values)).rows with pg.`,
   );
 }

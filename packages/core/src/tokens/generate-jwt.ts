@@ -62,6 +62,6 @@ function refuseReserved(extras: object): void {
   if (reserved === undefined) return;
   throw new VortexTokenError(
     'reserved_claim',
-    `generateJwt sets "${reserved}" itself. Put it into user, or pass { expiresIn }.`,
+    `generateJwt sets "${reserved}" itself. Put it in user, or pass { expiresIn }.`,
   );
 }

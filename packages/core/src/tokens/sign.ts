@@ -27,10 +27,10 @@ export function sign(key: ApiKey, user: User): string {
 function signedUser(user: User): Record<string, unknown> {
   const { id, userId } = user;
   if (!id && !userId) {
-    throw new VortexTokenError('missing_user_id', 'sign needs the id of the user: { id }.');
+    throw new VortexTokenError('missing_user_id', "sign needs the user's id: { id }.");
   }
   if (id && userId !== undefined && userId !== id) {
-    throw new VortexTokenError('conflicting_user_id', 'sign was given an id and another userId. Pass one of them.');
+    throw new VortexTokenError('conflicting_user_id', 'sign got an id and a different userId. Pass only one of them.');
   }
   if (Object.hasOwn(user, 'toJSON') && typeof user.toJSON === 'function') throw replacedByToJson();
   const signed: Record<string, unknown> = {

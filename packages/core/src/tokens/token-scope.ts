@@ -3,11 +3,11 @@ import { isRecord } from '../shared/checks/is-record.ts';
 import { isText } from '../shared/checks/is-text.ts';
 import type { VortexLogger } from '../shared/logger.ts';
 
-/** The scope that a token is for, as the rest of the API names one. */
+/** The scope of a token, named as in the rest of the API. */
 export interface TokenScope {
-  /** What kind of scope: `'team'`, `'workspace'`. Without a colon. */
+  /** The type of scope: `'team'`, `'workspace'`. Must not contain a colon. */
   readonly type: string;
-  /** Its id in your system: a string or a safe integer. */
+  /** The scope's id in your system: a string or a safe integer. */
   readonly id: string | number;
 }
 
@@ -33,6 +33,6 @@ export function warnOfBareScope(scope: unknown, scopeType: unknown, logger: Vort
   if (!isText(scope) || scope.includes(':') || isText(scopeType) || told.has(logger)) return;
   told.add(logger);
   logger.warn?.(
-    "[vortex] This token's scope is an id without a type, which Vortex takes for one of the type \"default\". Pass scope: { type: 'team', id } or 'team:id'.",
+    "[vortex] This token's scope is an id without a type, so Vortex uses the type \"default\". Pass scope: { type: 'team', id } or 'team:id'.",
   );
 }

@@ -2,56 +2,58 @@ import type { TokenScope } from './token-scope.ts';
 import type { SignedInUser } from './token-user.ts';
 
 /**
- * How long a token lives: `'5m'`, `'1h'`, `'7d'` (whole minutes, hours or days), a whole number of seconds, or the
- * `Date` at which it ends (docs/protocol.md §2.2).
+ * The lifetime of a token: `'5m'`, `'1h'`, `'7d'` (whole minutes, hours or days), a whole number of seconds, or the
+ * `Date` at which it expires (docs/protocol.md §2.2).
  */
 export type ExpiresIn = string | number | Date;
 
 /** Options of {@link Vortex.generateToken}. */
 export interface GenerateTokenOptions {
-  /** Default: 30 days, as in the official SDK. Shorter is better: an hour is plenty for a page. */
+  /** The lifetime. Default: 30 days, as in the official SDK. Use a shorter one: an hour is enough for a page. */
   readonly expiresIn?: ExpiresIn | undefined;
 }
 
 /** Options of {@link Vortex.generateJwt}. */
 export interface GenerateJwtOptions {
-  /** Default: 30 days, as in the official SDK. */
+  /** The lifetime. Default: 30 days, as in the official SDK. */
   readonly expiresIn?: ExpiresIn | undefined;
 }
 
-/** The signed-in user in a token. Only `id` matters to attribution; everything else is passed through. */
+/** The signed-in user in a token. Invitations are attributed by `id`; everything else is passed through. */
 export interface GenerateTokenUser {
-  /** The user's id in your system. Without it invitations are not attributed to anybody. */
+  /** The user's id in your system. Without it, invitations are not attributed to anyone. */
   id: string | number;
   email?: string | undefined;
   name?: string | undefined;
   phone?: string | undefined;
   avatarUrl?: string | undefined;
-  /** What the user may administer in components; `'autojoin'` is the one known today. */
+  /** What the user may administer in components. The only known value is `'autojoin'`. */
   adminScopes?: readonly string[] | undefined;
-  /** Only addresses of these domains may be invited by email. */
+  /** Only addresses in these domains may be invited by email. */
   allowedEmailDomains?: readonly string[] | undefined;
   [key: string]: unknown;
 }
 
-/** What {@link Vortex.generateToken} signs. Every field is optional, and any further JSON value is passed through. */
+/**
+ * The payload that {@link Vortex.generateToken} signs. Every field is optional, and any other JSON value is passed
+ * through.
+ */
 export interface GenerateTokenData {
   /** The component's id. */
   component?: string | undefined;
   /** CSS selector of the element that opens the component. */
   trigger?: string | undefined;
-  /** CSS selector of the element the component is put into. */
+  /** CSS selector of the element that contains the component. */
   embed?: string | undefined;
   /**
-   * The signed-in user. Every field of it enters the token; of a `VortexUser`, as `authenticate` returns it, told by
-   * its
-   * `scopes` or `emailVerified`, only `id`, the verified `email`, `phone`, `name`, `avatarUrl`, `adminScopes` and
-   * `allowedEmailDomains`.
+   * The signed-in user. All of its fields are added to the token. Exception: of a `VortexUser`, as `authenticate`
+   * returns it (recognized by `scopes` or `emailVerified`), only `id`, the verified `email`, `phone`, `name`,
+   * `avatarUrl`, `adminScopes` and `allowedEmailDomains`.
    */
   user?: GenerateTokenUser | SignedInUser | undefined;
   /**
-   * The scope that invitations are made into: `{ type: 'team', id: '42' }`, or as the token has it, `'team:42'`. An id
-   * without a type means a scope of the type `default`, and is warned about once.
+   * The scope to invite people to: `{ type: 'team', id: '42' }`, or in the token's form, `'team:42'`. An id without a
+   * type means a scope of the type `default`; a warning is logged once.
    */
   scope?: string | TokenScope | undefined;
   /** Values for the placeholders in messages. */
@@ -59,27 +61,27 @@ export interface GenerateTokenData {
   [key: string]: unknown;
 }
 
-/** The user that {@link Vortex.generateJwt} and {@link Vortex.sign} speak for. */
+/** The user for {@link Vortex.generateJwt} and {@link Vortex.sign}. */
 export interface User {
   /** The user's id in your system. */
   id: string;
   /** Used as the reply address of invitations. */
   email?: string | undefined;
   name?: string | undefined;
-  /** HTTPS, at most 2,000 characters. */
+  /** An HTTPS URL of at most 2,000 characters. */
   avatarUrl?: string | undefined;
   /** @deprecated Use `name`. */
   userName?: string | undefined;
   /** @deprecated Use `avatarUrl`. */
   userAvatarUrl?: string | undefined;
-  /** What the user may administer in components; `'autojoin'` is the one known today. */
+  /** What the user may administer in components. The only known value is `'autojoin'`. */
   adminScopes?: string[] | undefined;
-  /** Only addresses of these domains may be invited by email. */
+  /** Only addresses in these domains may be invited by email. */
   allowedEmailDomains?: string[] | undefined;
   [key: string]: unknown;
 }
 
-/** What {@link Vortex.generateJwt} signs: the user, and extra claims beside it. */
+/** The payload that {@link Vortex.generateJwt} signs: the user and extra claims. */
 export interface GenerateJwtParams {
   user: User;
   [key: string]: unknown;
@@ -87,7 +89,7 @@ export interface GenerateJwtParams {
 
 /** An address of the user, as the claim `identifiers` lists them. */
 export interface Identifier {
-  /** `email`, `phone`, `sms` or another kind that the Cloud may know. */
+  /** `email`, `phone`, `sms` or another type that the Cloud may know. */
   type: string;
   /** The address. */
   value: string;
@@ -95,7 +97,7 @@ export interface Identifier {
 
 /** A scope of the user, as the older claim `groups` lists them. Give `groupId`, or `id`, its older name. */
 export interface Group {
-  /** What kind of scope: `team`, `workspace`, … */
+  /** The type of scope: `team`, `workspace`, … */
   type: string;
   /** @deprecated Use {@link Group.groupId}. */
   id?: string | undefined;
@@ -105,7 +107,7 @@ export interface Group {
   name: string;
 }
 
-/** @deprecated The claims of a JWT in the form that older SDKs take; see {@link JwtClaims} for what is verified. */
+/** @deprecated The claims of a JWT in the form that older SDKs take. See {@link JwtClaims} for verified claims. */
 export interface JWTPayload {
   /** The user's id in your system. */
   userId: string;

@@ -15,15 +15,15 @@ const MAX_LENGTH = 65_536;
 
 /** Options of {@link verifyToken}. */
 export interface VerifyTokenOptions {
-  /** Seconds by which the two clocks may differ. Default 0. */
+  /** The allowed difference between the two clocks, in seconds. Default: 0. */
   readonly clockTolerance?: number | undefined;
-  /** The time to judge expiry by. Default: now. */
+  /** The time used to check expiry. Default: now. */
   readonly now?: Date | undefined;
 }
 
 /**
- * The claims of a token of {@link Vortex.generateToken} (docs/protocol.md §2.1). Anything may be missing: check what
- * you use.
+ * The claims of a token of {@link Vortex.generateToken} (docs/protocol.md §2.1). Any of them may be missing, so check
+ * those that you use.
  */
 export interface TokenClaims extends GenerateTokenData {
   user?: GenerateTokenUser | undefined;
@@ -36,8 +36,8 @@ export interface TokenClaims extends GenerateTokenData {
 }
 
 /**
- * The claims of a token of {@link Vortex.generateJwt} (docs/protocol.md §2.3). Anything may be missing: check what you
- * use.
+ * The claims of a token of {@link Vortex.generateJwt} (docs/protocol.md §2.3). Any of them may be missing, so check
+ * those that you use.
  */
 export interface JwtClaims {
   userId?: string | undefined;
@@ -55,34 +55,34 @@ export interface JwtClaims {
 }
 
 interface Verified<Kind extends string, Claims> {
-  /** Which method made it: `'token'` is `generateToken`, `'jwt'` is `generateJwt`. */
+  /** The method that made the token: `'token'` for `generateToken`, `'jwt'` for `generateJwt`. */
   readonly kind: Kind;
   /** The id of the API key that signed it. */
   readonly kid: string;
   readonly claims: Claims;
-  /** The user's id as text; `undefined` when the token speaks for nobody. */
+  /** The user's id as a string; `undefined` if the token names no user. */
   readonly userId: string | undefined;
   readonly expiresAt: Date;
 }
 
-/** A token that holds: narrow on `kind` for its claims. */
+/** A valid token. Narrow on `kind` to get its claims. */
 export type VerifiedToken = Verified<'token', TokenClaims> | Verified<'jwt', JwtClaims>;
 
 /**
- * Verifies a token of either kind against one API key or several (while a key is being rotated, say): only HS256, `kid`
- * must be one of the keys, and the earlier of `exp` and the older `expires` must lie ahead (docs/protocol.md §2). At
- * most 64 KB.
+ * Verifies a token of either kind with one API key, or with several during a rotation. Only HS256 is accepted, `kid`
+ * must belong to one of the keys, and the earlier of `exp` and the older `expires` must be in the future
+ * (docs/protocol.md §2). The maximum size is 64 KB.
  *
- * A token is shared with the browser and with Vortex Cloud: it says who the component acts for, and is no session.
+ * A token is shared with the browser and with Vortex Cloud. It says who the component acts for; it is not a session.
  *
  * @param token - `header.claims.signature`.
- * @param apiKeys - `VRTX.<id>.<secret>`, or a list of them. Default: `VORTEX_API_KEY`.
+ * @param apiKeys - `VRTX.<id>.<secret>`, or an array of keys. Default: `VORTEX_API_KEY`.
  * @param options - `clockTolerance` in seconds, `now`.
  * @throws {VortexTokenError} `token_malformed`, `token_too_large`, `token_algorithm_refused`,
  * `token_critical_header_refused`, `token_header_repeated`, `token_key_unknown`, `token_signature_invalid`,
  * `token_expired`, `token_not_yet_valid`, `token_without_expiry`, `token_expiry_invalid` or `token_claims_invalid`.
- * @throws {VortexConfigError} `missing_api_key`, `invalid_api_key`, `invalid_option`, or `lookup_found_nothing` for
- * an array that is empty or has a key that is missing.
+ * @throws {VortexConfigError} `missing_api_key`, `invalid_api_key`, `invalid_option`, or `lookup_found_nothing` for an
+ *   empty array or one with a missing key.
  * @example
  * const { userId, expiresAt } = await verifyToken(token, process.env.VORTEX_API_KEY);
  */
@@ -172,7 +172,7 @@ function verified(payload: JWTPayload, header: JWTVerifyResult['protectedHeader'
 function idText(id: unknown): string | undefined {
   // Read from JSON, it may be its neighbour.
   if (Number.isInteger(id) && !Number.isSafeInteger(id)) {
-    throw refused('token_claims_invalid', 'its user id is a number beyond the safe integers. Sign it as a string');
+    throw refused('token_claims_invalid', 'its user id is a number beyond the safe integers. Sign the id as a string');
   }
   return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
 }

@@ -7,7 +7,7 @@ import type { WebhookHandlers } from './handlers.ts';
 const FUNCTIONS = ['onEvent', 'onAnalyticsEvent', 'onUnknownEvent', 'onError'] as const;
 
 /**
- * Refuses handlers that would never run: under a name that no event has, or no functions.
+ * Refuses handlers that would never run: those with an unknown event type, and values that are not functions.
  *
  * @throws {VortexConfigError} `invalid_option`.
  */

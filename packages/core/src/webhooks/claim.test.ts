@@ -4,10 +4,10 @@ import { memoryReplayStore } from './memory-replay-store.ts';
 import type { ReplayStore } from './replay-store.ts';
 
 test.each<readonly [answer: unknown, kind: string]>([
-  [{}, 'an object of another shape'],
-  [{ state: 'Claimed', token: 'hidden' }, 'an object of another shape'],
-  [{ state: 'claimed' }, 'an object of another shape'],
-  [{ state: 'busy' }, 'an object of another shape'],
+  [{}, 'an unexpected object'],
+  [{ state: 'Claimed', token: 'hidden' }, 'an unexpected object'],
+  [{ state: 'claimed' }, 'an unexpected object'],
+  [{ state: 'busy' }, 'an unexpected object'],
   [[], 'a value of type array'],
   [true, 'a value of type boolean'],
   [false, 'a value of type boolean'],

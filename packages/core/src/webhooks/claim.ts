@@ -92,7 +92,7 @@ function wrongAnswer(answer: unknown): VortexError {
   const kind = answer === null || Array.isArray(answer) ? (answer ? 'array' : 'null') : typeof answer;
   return new VortexError(
     'store_unavailable',
-    `The replay store's claim answered with ${kind === 'object' ? 'an object of another shape' : `a value of type ${kind}`}; ` +
+    `The replay store's claim returned ${kind === 'object' ? 'an unexpected object' : `a value of type ${kind}`}; ` +
       "expected { state: 'claimed', token }, { state: 'busy', retryAfterMs } or { state: 'done' }.",
   );
 }

@@ -6,11 +6,11 @@ export interface OpenEventData {
 }
 
 /**
- * A scope (team, workspace, organisation...) in an event's data, under its wire names. Only `type` and `groupId`
- * identify it; the rest is for display.
+ * A scope (team, workspace, organisation...) in an event's data, under its wire names. `type` and `groupId` identify
+ * it; the rest is for display.
  */
 export interface EventScope {
-  /** What kind of scope: `team`, `workspace`, ... */
+  /** The type of scope: `team`, `workspace`, ... */
   readonly type: string;
   /** The scope's id in your system. */
   readonly groupId: string;
@@ -24,9 +24,9 @@ export interface EventScope {
   readonly createdAt?: string;
 }
 
-/** The scopes an event is about. Both forms are optional: the Cloud is not known to send either of them. */
+/** The scopes of an event. Both forms are optional: it is not known whether the Cloud sends either of them. */
 export interface ScopedEventData extends OpenEventData {
-  /** The scopes invited to, under their wire name. */
+  /** The scopes of the invitation, under their wire name. */
   readonly groups?: readonly EventScope[];
   /** The id, in your system, of the first scope. */
   readonly scope?: string | null;
@@ -34,64 +34,70 @@ export interface ScopedEventData extends OpenEventData {
   readonly scopeType?: string | null;
 }
 
-/** The fields of an invitation itself, as far as an event brings them along. */
+/** The invitation's own fields, as far as the event contains them. */
 type InvitationFields = Readonly<
   Partial<Omit<InvitationResult, 'scopes' | 'groups' | 'scope' | 'scopeType' | 'accepts'>>
 >;
 
 /**
- * The data of an event about an invitation. Documented are `invitationId` and `targetEmail` (docs/protocol.md §4.3);
- * the emulator sends the fields of the invitation beside them. All are optional: look an invitation up by its id where
- * you depend on more.
+ * The data of an event about an invitation. Only `invitationId` and `targetEmail` are documented (docs/protocol.md
+ * §4.3); the emulator also sends the invitation's other fields. All are optional: if you depend on more, read the
+ * invitation by its id.
  */
 export interface InvitationEventData extends ScopedEventData, InvitationFields {
   /** The invitation's id. */
   readonly invitationId?: string;
   /** The invited person's email address. */
   readonly targetEmail?: string;
-  /** Who has accepted it so far. */
+  /** The people who have accepted it so far. */
   readonly accepts?: readonly InvitationAcceptance[];
 }
 
 /** The data of `invitation.accepted`. */
 export interface InvitationAcceptedEventData extends InvitationEventData {
-  /** Who accepted: the address, and the display name. Sent by the emulator; the Cloud is not known to. */
+  /**
+   * The address and display name of the person who accepted. The emulator sends them; it is not known whether the Cloud
+   * does.
+   */
   readonly acceptedBy?: Readonly<InvitationTarget>;
   /** Whether the account existed before. */
   readonly isExisting?: boolean;
 }
 
-/** The data of `member.created`. The Cloud documents none of it; the emulator sends all. */
+/** The data of `member.created`. The Cloud documents no field; the emulator sends all of them. */
 export interface MemberCreatedEventData extends ScopedEventData {
   /** The invitation through which the person became a member. */
   readonly invitationId?: string;
   /** The member's email address. */
   readonly targetEmail?: string;
-  /** The address they accepted with, and their display name. */
+  /** The address that the member accepted with, and their display name. */
   readonly member?: Readonly<InvitationTarget>;
   /** Whether the account existed before. */
   readonly isExisting?: boolean;
 }
 
-/** The data of `group.member.added`: the member, and the one scope they were added to. */
+/** The data of `group.member.added`: the member and the scope they were added to. */
 export interface GroupMemberAddedEventData extends MemberCreatedEventData {
   /** The scope's id in your system. */
   readonly groupId?: string;
-  /** What kind of scope: `team`, `workspace`, ... */
+  /** The type of scope: `team`, `workspace`, ... */
   readonly groupType?: string;
   /** The scope's display name. */
   readonly groupName?: string;
 }
 
-/** The data of an event about an address that complained. */
+/** The data of an event about a complaint from an address. */
 export interface EmailEventData extends OpenEventData {
-  /** The address in question. */
+  /** The address that the complaint came from. */
   readonly targetEmail?: string;
   /** The invitation the email was sent for. */
   readonly invitationId?: string;
 }
 
-/** What `data` is, by event type. Everything is optional and open: the Cloud documents little and may add fields. */
+/**
+ * The type of `data`, by event type. All fields are optional, and others may appear: the Cloud documents little and may
+ * add fields.
+ */
 export interface WebhookEventDataMap {
   'invitation.created': InvitationEventData;
   'invitation.accepted': InvitationAcceptedEventData;

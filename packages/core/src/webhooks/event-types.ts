@@ -36,7 +36,10 @@ export const WebhookEventTypes: {
 /** One of the event types this version knows; the Cloud may send others ({@link UnknownVortexEvent}). */
 export type WebhookEventType = (typeof WebhookEventTypes)[keyof typeof WebhookEventTypes];
 
-/** Every known webhook event type. Written out, so that who needs only these need not carry the constants' names. */
+/**
+ * Every known webhook event type. A separate list, so that a bundle with only these does not contain the constants'
+ * names.
+ */
 export const ALL_WEBHOOK_EVENT_TYPES: WebhookEventType[] = [
   'invitation.created',
   'invitation.accepted',

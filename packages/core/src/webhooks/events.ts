@@ -3,7 +3,7 @@ import type { AnalyticsEventType, WebhookEventType } from './event-types.ts';
 
 /** The envelope of a webhook event (docs/protocol.md §4.2). */
 export interface WebhookEventEnvelope<Type extends string, Data> {
-  /** Unique, and the same at every delivery of this event. */
+  /** Unique, and the same in every delivery of this event. */
   readonly id: string;
   /** What happened. */
   readonly type: Type;
@@ -11,13 +11,13 @@ export interface WebhookEventEnvelope<Type extends string, Data> {
   readonly timestamp: string;
   /** The Vortex account. */
   readonly accountId: string;
-  /** The environment, where the event belongs to one. */
+  /** The environment, if the event belongs to one. */
   readonly environmentId: string | null;
-  /** The Cloud's table the event comes from. */
+  /** The Cloud's table that the event comes from. */
   readonly sourceTable: string;
   /** What was done to the row. */
   readonly operation: 'insert' | 'update' | 'delete';
-  /** What is particular to this type. */
+  /** The data of this event type. */
   readonly data: Data;
   /** Only analytics events have a name. */
   readonly name?: undefined;
@@ -28,8 +28,8 @@ declare enum AnyOther {
 }
 
 /**
- * The type of an event that this version has no name for: any string but the known ones. An ambient enum, which exists
- * for the compiler only, because it is the one string type that comparing with a known type rules out.
+ * The type of an event that this version does not know: any string except the known types. It is an ambient enum, which
+ * exists only for the compiler, because only an enum is ruled out by a comparison with a known type.
  */
 export type UnknownWebhookEventType = AnyOther;
 
@@ -37,16 +37,16 @@ export type UnknownWebhookEventType = AnyOther;
 export type UnknownVortexEvent = WebhookEventEnvelope<string, OpenEventData>;
 
 /**
- * A change of state in the Cloud: a union discriminated by `type`. Its last member stands for the types this version
- * does not know, so that a `switch` keeps its `default`.
+ * A change of state in the Cloud: a union discriminated by `type`. Its last member covers types that this version does
+ * not know, so a `switch` still needs its `default`.
  */
 export type VortexWebhookEvent =
   | VortexEvent<WebhookEventType>
   | WebhookEventEnvelope<UnknownWebhookEventType, OpenEventData>;
 
-/** Telemetry from a client (docs/protocol.md §4.2); recognised by its `name`. */
+/** Telemetry from a client (docs/protocol.md §4.2), recognized by its `name`. */
 export interface VortexAnalyticsEvent {
-  /** Unique, and the same at every delivery of this event. */
+  /** Unique, and the same in every delivery of this event. */
   readonly id: string;
   /** What happened. */
   readonly name: AnalyticsEventType | (string & {});
@@ -63,7 +63,7 @@ export interface VortexAnalyticsEvent {
   readonly payload: Readonly<Record<string, unknown>> | null;
   /** `web`, `ios`, `android`. */
   readonly platform: string | null;
-  /** A string, or the object that the mobile SDKs send. */
+  /** A string, or the object sent by the mobile SDKs. */
   readonly segmentation: string | Readonly<Record<string, unknown>> | null;
   /** When it happened, ISO 8601. */
   readonly timestamp: string;

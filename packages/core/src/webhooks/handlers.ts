@@ -8,7 +8,7 @@ import {
   type VortexWebhookEvent,
 } from './events.ts';
 
-/** What a handler is told beside the event. */
+/** The context that a handler gets with the event. */
 export interface WebhookContext<Req = unknown> {
   /** The framework's own request, untouched. */
   readonly request: Req;
@@ -18,18 +18,18 @@ export interface WebhookContext<Req = unknown> {
   readonly receivedAt: Date;
   /** The bytes that were signed. */
   readonly rawBody: Uint8Array;
-  /** Aborted when `handlerTimeout` has passed: stop then, the event may be delivered again. */
+  /** Aborted when `handlerTimeout` has passed. Stop working then: the event may be delivered again. */
   readonly signal: AbortSignal;
 }
 
 /**
- * What `onError` is told beside the error: what was known when it happened. With a code that begins with `signature_`,
- * `rawBody` is whatever a stranger sent.
+ * The context that `onError` gets with the error: what was known when it happened. If the code begins with
+ * `signature_`, `rawBody` may come from anyone.
  */
 export interface WebhookErrorContext<Req = unknown> extends Partial<WebhookContext<Req>> {
-  /** The stable code of the failure, the one in the answer where there is an answer. */
+  /** The stable code of the failure; the same as in the response, if there is one. */
   readonly code: VortexErrorCode;
-  /** The event, once the signature has been verified and the body read. */
+  /** The event, if the signature has been verified and the body read. */
   readonly event?: VortexEvent | undefined;
 }
 
@@ -51,7 +51,7 @@ export type AnalyticsEventHandler<Req = unknown> = (
 /** A handler of webhook events whose type this version does not know. */
 export type UnknownEventHandler<Req = unknown> = (event: UnknownVortexEvent, context: WebhookContext<Req>) => unknown;
 
-/** What to do with events. All are optional. Each is awaited before the next one starts. */
+/** The event handlers. All are optional. Each is awaited before the next one starts. */
 export interface WebhookHandlers<Req = unknown> {
   /** Handlers by event type. They run before `onEvent`. */
   readonly on?: { readonly [Type in WebhookEventType]?: WebhookEventTypeHandler<Type, Req> | undefined } | undefined;
@@ -62,8 +62,8 @@ export interface WebhookHandlers<Req = unknown> {
   /** Called with webhook events of a type that this version does not know, after `onEvent`. */
   readonly onUnknownEvent?: UnknownEventHandler<Req> | undefined;
   /**
-   * Called with each failure: an error thrown by a handler, a refused signature, an unreachable store. Awaited; what it
-   * throws itself is ignored.
+   * Called with each failure: an error thrown by a handler, a refused signature, an unreachable store. It is awaited,
+   * and errors that it throws are ignored.
    */
   readonly onError?: ((error: Error, context: WebhookErrorContext<Req>) => unknown) | undefined;
 }

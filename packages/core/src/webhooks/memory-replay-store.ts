@@ -2,15 +2,16 @@ import { VortexError } from '../errors.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
 import type { ReplayClaim, ReplayStore } from './replay-store.ts';
 
-/** How to make a {@link memoryReplayStore}. */
+/** Options of {@link memoryReplayStore}. */
 export interface MemoryReplayStoreOptions {
-  /** The most event ids it remembers; beyond, the one that came longest ago is forgotten. Default 10,000. */
+  /** The maximum number of event ids to remember. Beyond it, the oldest is forgotten. Default: 10,000. */
   readonly maxEntries?: number | undefined;
 }
 
 /**
- * A replay store in this process's memory: right for one process, forgotten when it restarts. Starts no timer and keeps
- * no process alive. It never forgets an event that is being handled: when that many are, it refuses further ones.
+ * A replay store in this process's memory. It suits a single process and is empty after a restart. It starts no timer
+ * and does not keep the process alive. It never forgets an event that is being handled: if the maximum number of events
+ * is being handled, it refuses further ones.
  *
  * @throws {VortexConfigError} `invalid_option`.
  */

@@ -12,7 +12,7 @@ import type { RefusalCount } from './refusal-count.ts';
 import type { ReplayStore } from './replay-store.ts';
 import { prepareKey, type VerifyingKey, type WebhookSecret } from './secret.ts';
 
-/** A webhook endpoint: its secret, its limits and what to do with events. */
+/** A webhook endpoint: its secret, its limits and its event handlers. */
 export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req> {
   /**
    * The signing secret, an array of secrets during rotation, or a function of the framework's request that returns one of
@@ -31,8 +31,8 @@ export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req
    */
   readonly bodyTimeout?: number | undefined;
   /**
-   * Refuse events whose signed `timestamp` is older than this, in milliseconds. Retries carry the timestamp of the event, so
-   * a limit shorter than your longest outage loses events. Default: no limit.
+   * Refuse events whose signed `timestamp` is older than this, in milliseconds. Retries have the timestamp of the
+   * event, so a limit shorter than your longest outage loses events. Default: no limit.
    */
   readonly maxAge?: number | undefined;
   /**
@@ -41,15 +41,15 @@ export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req
    */
   readonly handlerTimeout?: number | undefined;
   /**
-   * How long an event that is being handled is locked, in milliseconds: after a crash, it can be handled again when this time
-   * has passed. Must be longer than `handlerTimeout`. Default: `handlerTimeout` plus 30 seconds.
+   * How long an event is locked while it is being handled, in milliseconds. After a crash, the event can be handled
+   * again when this time has passed. Must be longer than `handlerTimeout`. Default: `handlerTimeout` plus 30 seconds.
    */
   readonly lease?: number | undefined;
   /** How long a handled event is remembered, in milliseconds. Default: 86,400,000 (24 hours). */
   readonly retain?: number | undefined;
   /**
-   * Respond with 200 immediately and run the handlers afterwards. A failure then reaches only `onError` and the log, and the
-   * event is not delivered again. Default: `false`.
+   * Respond with 200 immediately and run the handlers afterwards. A failure is then reported only to `onError` and the
+   * logger, and the event is not delivered again. Default: `false`.
    */
   readonly background?: boolean | undefined;
   /**
@@ -58,15 +58,16 @@ export interface VortexWebhookOptions<Req = unknown> extends WebhookHandlers<Req
    */
   readonly waitUntil?: ((request: Req) => ((work: Promise<unknown>) => void) | undefined) | undefined;
   /**
-   * Remembers for `retain` which events have been handled. Several processes (a cluster, PM2 `-i`, serverless, machines)
-   * need one that they share, such as those of `@vortex/core/redis` and `@vortex/core/sql`. A function gets it from the
-   * framework's request (a Worker's bindings); `false` handles every delivery. Default: 10,000 ids in this process's memory.
+   * Remembers for `retain` which events have been handled. Several processes (a cluster, PM2 `-i`, serverless, several
+   * machines) need a shared one, such as those of `@vortex/core/redis` and `@vortex/core/sql`. A function returns it
+   * for the framework's request (a Worker's bindings). `false`: handle every delivery. Default: 10,000 ids in this
+   * process's memory.
    */
   readonly replayStore?: ReplayStore | false | ((request: Req) => ReplayStore | Promise<ReplayStore>) | undefined;
   /**
-   * Separates the events of several endpoints in one replay store: a string, or a function of the framework's request. Set
-   * it if you replace a secret without listing the old and the new one together for a while: the default follows the
-   * secrets. Default: derived from all listed secrets.
+   * Separates the events of several endpoints in one replay store: a string, or a function of the framework's request.
+   * Set it if you replace a secret without listing the old and the new one together for a while, because the default
+   * changes with the secrets. Default: derived from all listed secrets.
    */
   readonly replayScope?: string | ((request: Req) => string | Promise<string>) | undefined;
   /**

@@ -32,10 +32,10 @@ export function parseEvent(raw: string | Uint8Array): VortexEvent {
     value = JSON.parse(text(raw));
   } catch {
     // Without its cause: a SyntaxError quotes the body.
-    throw new VortexError('invalid_event', 'The signed body is not JSON in UTF-8.');
+    throw new VortexError('invalid_event', 'The signed body is not UTF-8 JSON.');
   }
   if (isEvent(value)) return value;
-  throw new VortexError('invalid_event', 'The signed body is no event: it has neither a "type" nor a "name".');
+  throw new VortexError('invalid_event', 'The signed body is not an event: it has neither a "type" nor a "name".');
 }
 
 function text(raw: string | Uint8Array): string {

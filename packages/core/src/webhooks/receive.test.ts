@@ -111,7 +111,7 @@ describe('the answer to a delivery', () => {
   test('is 500 asking for the bytes when an adapter hands over a parsed object', async () => {
     expect(await receiveWebhook({ ...request(), body: JSON.parse(bodyOf()) }, { secret: SECRET })).toMatchObject({
       status: 500,
-      body: { code: 'raw_body_unavailable', error: expect.stringContaining('its bytes') },
+      body: { code: 'raw_body_unavailable', error: expect.stringContaining('as bytes') },
     });
   });
 

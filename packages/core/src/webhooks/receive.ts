@@ -30,13 +30,13 @@ const STATUS: { readonly [Code in VortexErrorCode]?: number } = {
 };
 
 /**
- * The webhook endpoint that every adapter calls: checks, verifies, reads, claims and handles one delivery, and says how to
- * answer. Rejects only where `rethrow` asks for it.
+ * The webhook endpoint that every adapter calls: checks, verifies, reads, claims and handles one delivery, and returns
+ * the reply. It rejects only with `rethrow`.
  *
- * State between requests (prepared keys, the memory replay store, work in the background) belongs to the options object:
- * keep one per endpoint.
+ * State between requests (prepared keys, the memory replay store, work in the background) belongs to the options
+ * object: use the same object for all requests of an endpoint.
  *
- * @param input - The request, translated from its framework.
+ * @param input - The request, converted from the framework's own.
  * @param options - The endpoint.
  */
 export async function receiveWebhook<Req>(
@@ -109,7 +109,7 @@ function received(extra: { readonly duplicate?: true } = {}): HandlerReply {
 }
 
 function unexpected(cause: unknown): VortexError {
-  return new VortexError('internal_error', 'The webhook could not be received; onError has the reason.', {
+  return new VortexError('internal_error', 'The webhook could not be received; onError gets the reason.', {
     cause,
   });
 }
@@ -117,7 +117,7 @@ function unexpected(cause: unknown): VortexError {
 function checkHeaders(input: HandlerInput, state: WebhookState): string {
   const encoding = input.header('content-encoding')?.trim().toLowerCase();
   if (encoding && encoding !== 'identity') {
-    throw new VortexError('unsupported_content_encoding', "A webhook's body must not be compressed.");
+    throw new VortexError('unsupported_content_encoding', 'The body of a webhook must not be compressed.');
   }
   const signature = input.header('x-vortex-signature');
   if (!signature) {
@@ -136,7 +136,10 @@ function checkHeaders(input: HandlerInput, state: WebhookState): string {
 async function readRawBody(source: BodySource, limits: BodyLimits): Promise<Uint8Array> {
   const raw = rawBytes(await readBody(source, limits));
   if (raw === undefined) {
-    throw new VortexError('raw_body_unavailable', 'A parser consumed the body first. Pass its bytes or its text.');
+    throw new VortexError(
+      'raw_body_unavailable',
+      'A parser consumed the body first. Pass the body as bytes or a string.',
+    );
   }
   const bytes = typeof raw === 'string' ? utf8(raw) : raw;
   if (bytes.byteLength > limits.maxBodyBytes) throw bodyTooLarge(limits.maxBodyBytes);

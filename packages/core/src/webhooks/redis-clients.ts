@@ -1,34 +1,34 @@
 import { VortexConfigError } from '../errors.ts';
 
-/** What is used of a client of `ioredis` (`new Redis()`, `new Cluster()`). */
+/** The part of an `ioredis` client (`new Redis()`, `new Cluster()`) that is used. */
 export interface IoredisLike {
   readonly status?: string | undefined;
   defineCommand(name: string, definition: { lua: string }): void;
   eval(script: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
 }
 
-/** What is used of a connected client of `redis` (`createClient()`, `createCluster()`). */
+/** The part of a connected `redis` client (`createClient()`, `createCluster()`) that is used. */
 export interface NodeRedisLike {
   readonly isOpen: boolean;
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
 }
 
-/** What is used of Bun's own client (`Bun.redis`, `new Bun.RedisClient()`). */
+/** The part of Bun's own client (`Bun.redis`, `new Bun.RedisClient()`) that is used. */
 export interface BunRedisLike {
   send(command: string, args: string[]): Promise<unknown>;
 }
 
-/** What is used of a client of `@valkey/valkey-glide` (`GlideClient`, `GlideClusterClient`). */
+/** The part of a `@valkey/valkey-glide` client (`GlideClient`, `GlideClusterClient`) that is used. */
 export interface ValkeyGlideLike {
   customCommand(args: string[]): Promise<unknown>;
 }
 
-/** What is used of a client shaped like `@upstash/redis`. */
+/** The part of a client with the methods of `@upstash/redis` that is used. */
 export interface UpstashLike {
   eval(script: string, keys: string[], args: string[]): Promise<unknown>;
 }
 
-/** A Redis or Valkey client you already have. */
+/** Your own Redis or Valkey client. */
 export type RedisClientLike = IoredisLike | NodeRedisLike | BunRedisLike | ValkeyGlideLike | UpstashLike;
 
 /** Runs a script. */

@@ -5,14 +5,15 @@ import { isCluster, isReconnecting, type RedisClientLike } from './redis-clients
 import { type RedisStep, redisStepper } from './redis-steps.ts';
 import type { ReplayClaim, ReplayStore } from './replay-store.ts';
 
-/** How to make a {@link redisReplayStore}. */
+/** Options of {@link redisReplayStore}. */
 export interface RedisReplayStoreOptions {
-  /** Stands before every key. Default `vortex:`. */
+  /** The prefix of every key. Default: `vortex:`. */
   readonly keyPrefix?: string | undefined;
   /**
-   * How long Redis may take to answer, in milliseconds, before the delivery is answered with 503. Clients queue commands
-   * while they are not connected, and a delivery must not wait for that. Once one has waited in vain, or the client says
-   * that its connection is lost, further deliveries are answered at once until Redis is there again. Default 2,000.
+   * How long Redis may take to respond, in milliseconds, before the response to the delivery is 503. Clients queue
+   * commands while they are disconnected, and a delivery must not wait for that. After one delivery has timed out, or
+   * when the client reports a lost connection, further deliveries get 503 immediately until Redis is back. Default:
+   * 2,000.
    */
   readonly timeout?: number | undefined;
 }
@@ -21,14 +22,14 @@ export interface RedisReplayStoreOptions {
 const GIVE_BACK_AFTER = [0, 200, 1_000, 5_000] as const;
 
 /**
- * A replay store that all your machines share. Each step is taken by a script on the server, so it is atomic; leases end
- * by Redis's own clock. Uses the client you pass and neither opens nor closes anything.
+ * A replay store that all your machines share. Each step is an atomic script on the server, and leases follow Redis's
+ * own clock. It uses the client that you pass, and neither opens nor closes connections.
  *
  * Redis must not evict keys (`maxmemory-policy noeviction`); see docs/redis.md for persistence and failover.
  *
- * @param client - A client of `ioredis`, of `redis` (connected), of Bun, of `@valkey/valkey-glide`, or one shaped like
- * `@upstash/redis`.
- * @throws {VortexConfigError} `invalid_option` for something that is no such client.
+ * @param client - A client of `ioredis`, `redis` (connected), Bun or `@valkey/valkey-glide`, or one with the methods of
+ *   `@upstash/redis`.
+ * @throws {VortexConfigError} `invalid_option` for anything else.
  * @example
  * import { Redis } from 'ioredis';
  * import { redisReplayStore } from '@vortex/core/redis';
@@ -106,7 +107,7 @@ class Connection {
     if (isReconnecting(this.#client)) throw unavailable('The Redis client is not connected.');
     if (!this.#silent || this.#isCluster) return;
     if (!this.#probing) void this.#look(key);
-    throw unavailable('Redis has not answered since the last command.');
+    throw unavailable('Redis has not responded since the last command.');
   }
 
   /** @throws {VortexError} `store_unavailable` when it takes longer than the timeout. */
@@ -115,7 +116,7 @@ class Connection {
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         this.#silent = true;
-        reject(unavailable(`Redis did not answer within ${this.#timeout} ms.`));
+        reject(unavailable(`Redis did not respond within ${this.#timeout} ms.`));
       }, this.#timeout);
     });
     // Also when it comes too late to be used.
@@ -148,7 +149,7 @@ function integerOf(reply: unknown): number {
   if (Number.isSafeInteger(value) && value >= -1) return value;
   const came = text === undefined ? describe(reply) : JSON.stringify(text.slice(0, 40));
   throw unavailable(
-    `The Redis client answered ${came} where an integer was expected. Pass a client that returns promises, outside a ` +
+    `The Redis client returned ${came} instead of an integer. Pass a client that returns promises, outside a ` +
       'transaction.',
   );
 }

@@ -1,4 +1,4 @@
-/** What is used of a Durable Object's state, the first thing its class is given. */
+/** The part of a Durable Object's state (the first argument of its class) that is used. */
 export interface DurableObjectStateLike {
   readonly storage: {
     get(key: string): Promise<unknown>;
@@ -24,9 +24,9 @@ interface Held {
 const KEY = 'held';
 
 /**
- * The Durable Object class behind {@link durableObjectReplayStore}: export it from your Worker, and bind it. Each event has
- * an object of its own, which takes one step at a time wherever it is asked from, and deletes all it holds when the
- * event's time is over.
+ * The Durable Object class behind {@link durableObjectReplayStore}: export it from your Worker, and bind it. Each event
+ * has its own object, which takes one step at a time wherever the request comes from, and deletes its data when the
+ * event is forgotten.
  *
  * @example
  * export { VortexReplayStore } from '@vortex/core/durable-object';
@@ -41,12 +41,12 @@ export class VortexReplayStore {
     this.#storage = state.storage;
   }
 
-  /** Answers the store, which alone can reach it. */
+  /** Handles a request from the store, the only one that can reach it. */
   async fetch(request: Request): Promise<Response> {
     return Response.json(await this.#take((await request.json()) as ReplayStep));
   }
 
-  /** Called by the platform when a lease or a retention is over. */
+  /** Called by the platform when a lease or a retention period ends. */
   async alarm(): Promise<void> {
     const held = await this.#held();
     if (held) await this.#storage.setAlarm(held.until);

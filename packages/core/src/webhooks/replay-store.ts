@@ -1,6 +1,6 @@
-/** What a claim came to. */
+/** The result of a claim. */
 export type ReplayClaim =
-  /** The event is the caller's to handle; `token` proves it to `complete` and `release`. */
+  /** The caller handles the event; `token` proves its claim to `complete` and `release`. */
   | { readonly state: 'claimed'; readonly token: string }
   /** Someone else is handling it, for at most that many milliseconds. */
   | { readonly state: 'busy'; readonly retryAfterMs: number }
@@ -8,25 +8,23 @@ export type ReplayClaim =
   | { readonly state: 'done' };
 
 /**
- * Where it is remembered which events have been handled, so that each is handled once. In memory by default; one that all
- * machines share (`@vortex/core/redis`, or your own) when there are several.
+ * Remembers which events have been handled, so that each is handled once. The default is in memory; several machines
+ * need a shared one (`@vortex/core/redis`, `@vortex/core/sql`, or your own).
  *
- * Each call is one atomic step, and rejects when the store can't be reached: the delivery is then answered with 503.
+ * Each call is one atomic step, and rejects if the store can't be reached: the response to the delivery is then 503.
  */
 export interface ReplayStore {
-  /**
-   * Takes an event for as long as `leaseMs`. Only one caller at a time gets it; after the lease the next one may.
-   */
+  /** Claims an event for `leaseMs`. Only one caller at a time gets it; after the lease has ended, another one may. */
   claim(key: string, options: { readonly leaseMs: number }): Promise<ReplayClaim>;
   /**
-   * Marks an event as handled, remembered for `retainMs`. Acts only for the holder of the token.
+   * Marks an event as handled and remembers it for `retainMs`. Acts only for the holder of the token.
    *
-   * @returns Whether it acted; also `true` when the event is marked so by this very token. `false` is reported as
-   * `claim_lost`.
+   * @returns Whether it acted; also `true` if this token has already marked the event. `false` is reported as
+   *   `claim_lost`.
    */
   complete(key: string, token: string, options: { readonly retainMs: number }): Promise<boolean>;
   /**
-   * Gives an event back, so that its next delivery is handled. Acts only for the holder of the token.
+   * Releases an event, so that its next delivery is handled. Acts only for the holder of the token.
    *
    * @returns Whether it acted.
    */

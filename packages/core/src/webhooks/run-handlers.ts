@@ -60,7 +60,7 @@ function inTime<Req>(work: Promise<void>, context: HandlerContext<Req>, handlerT
     timer = setTimeout(() => {
       const error = new VortexError(
         'handler_timeout',
-        `The handlers took longer than handlerTimeout, ${handlerTimeout} ms; the event may be delivered again.`,
+        `The handlers took longer than handlerTimeout (${handlerTimeout} ms); the event may be delivered again.`,
       );
       reject(error);
       context.abort(error);
@@ -119,10 +119,10 @@ export function inBackground<Req>(received: ReceivedEvent<Req>): void {
 }
 
 /**
- * Waits for the work of an endpoint that outlives its answers: handlers in the background, and ones that went on after
- * their timeout, these at most until their claim's lease ends. Call it before the process exits.
+ * Waits for an endpoint's work that continues after its responses: handlers in the background, and handlers that
+ * continued after their timeout, at most until their claim's lease ends. Call it before the process exits.
  *
- * @param options - The very options object that {@link receiveWebhook} was given.
+ * @param options - The same options object that was passed to {@link receiveWebhook}.
  */
 export async function drainWebhooks<Req>(options: VortexWebhookOptions<Req>): Promise<void> {
   const { pending } = webhookState(options);
@@ -168,7 +168,7 @@ async function complete<Req>(received: ReceivedEvent<Req>): Promise<void> {
   const acted = await settle(received, (store, key, token) => store.complete(key, token, { retainMs }));
   if (!acted.includes(false)) return;
   const message =
-    'The claim ended before the handlers did (its lease was over, or the store has lost it); the event may be handled again.';
+    'The claim ended before the handlers did (its lease ended, or the store lost it); the event may be handled again.';
   await reportOf(received, new VortexError('claim_lost', message));
 }
 
@@ -193,7 +193,7 @@ async function settle<Req>(
 }
 
 function handlerFailed(cause: unknown, { background }: { readonly background?: boolean | undefined }): VortexError {
-  const then = background ? 'was answered before and is not' : 'may be';
+  const then = background ? 'was answered with 200 and is not' : 'may be';
   return new VortexError('handler_failed', `A webhook handler failed; the event ${then} delivered again.`, { cause });
 }
 

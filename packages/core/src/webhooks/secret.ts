@@ -4,13 +4,13 @@ import { VortexConfigError } from '../errors.ts';
 import { readEnv } from '../shared/environment.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
 
-/** A webhook's signing secret, or several of them while one replaces another. Used whole, `whsec_` included. */
+/** A webhook's signing secret, or several during rotation. The whole string is the secret, including `whsec_`. */
 export type WebhookSecret = string | readonly string[];
 
 /**
- * The secrets given, or `VORTEX_WEBHOOK_SECRET` where the option was left out.
+ * The secrets that were passed, or `VORTEX_WEBHOOK_SECRET` if the option was left out.
  *
- * @param variable - Reads a variable of the platform's own, which stands before the process's.
+ * @param variable - Reads a variable of the platform, which takes precedence over the process's environment.
  * @throws {VortexConfigError} `missing_webhook_secret`, `invalid_webhook_secret`, or `lookup_found_nothing` for an array
  * with a secret that is missing.
  */
@@ -44,14 +44,14 @@ function checkedSecret(secret: unknown): string {
 function invalidSecret(reason: string): VortexConfigError {
   return new VortexConfigError(
     'invalid_webhook_secret',
-    `The webhook secret (secret, or ${VARIABLE}) ${reason}. Copy it whole from the Vortex dashboard, and nothing else.`,
+    `The webhook secret (secret, or ${VARIABLE}) ${reason}. Copy it whole from the Vortex dashboard.`,
   );
 }
 
 /** A secret ready to verify with. */
 export interface VerifyingKey {
   readonly hmac: HmacKey;
-  /** Tells endpoints apart by their secrets, and shows nothing of them. Made once, when it is first asked for. */
+  /** Distinguishes endpoints by their secrets without showing any part of them. Made once, when it is first needed. */
   tag(): string;
 }
 
@@ -62,20 +62,20 @@ export function prepareKey(secret: string): VerifyingKey {
   return { hmac, tag: () => (tag ??= hmac.hex('vortex replay scope').slice(0, 16)) };
 }
 
-/** What every signature looks like: lower-case hex of HMAC-SHA256 (docs/protocol.md §4.1). */
+/** The form of every signature: HMAC-SHA256 in lower-case hex (docs/protocol.md §4.1). */
 export function isSignature(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 /**
- * Whether a signature fits a body under one of the keys: HMAC-SHA256(secret, raw body) (docs/protocol.md §4.1),
+ * Whether a signature matches a body under one of the keys: HMAC-SHA256(secret, raw body) (docs/protocol.md §4.1),
  * compared in constant time.
  */
 export function fits(keys: readonly VerifyingKey[], raw: string | Uint8Array, signature: unknown): boolean {
   return isSignature(signature) && signs(keys, raw, signature);
 }
 
-/** The same for what is known to look like a signature. */
+/** The same for a string that is known to have the form of a signature. */
 export function signs(keys: readonly VerifyingKey[], raw: string | Uint8Array, signature: string): boolean {
   let fit = false;
   for (const { hmac } of keys) fit = constantTimeEqual(signature, hmac.hex(raw)) || fit;

@@ -6,29 +6,29 @@ import type { WebhookEventType } from './event-types.ts';
 import type { UnknownWebhookEventType, VortexAnalyticsEvent, VortexEvent, WebhookEventEnvelope } from './events.ts';
 import { resolveSecrets, type WebhookSecret } from './secret.ts';
 
-/** What of a made event may be set; `data` is merged over the sensible one. */
+/** The fields of a test event that can be set; `data` is merged with the default data. */
 export type WebhookEventOverrides<Event> = {
   readonly [Key in keyof Omit<Event, 'type' | 'name'>]?: Event[Key] | undefined;
 };
 
-/** A made event of a type that this package does not know. */
+/** A test event of a type that this package does not know. */
 export type OtherWebhookEvent = WebhookEventEnvelope<UnknownWebhookEventType, OpenEventData>;
 
-/** How to sign a made event. */
+/** Options of {@link signedWebhook}. */
 export interface SignedWebhookOptions<Event> {
-  /** The secret of the endpoint under test; of a list, the first signs. Default: `VORTEX_WEBHOOK_SECRET`. */
+  /** The secret of the endpoint under test; the first one of an array signs. Default: `VORTEX_WEBHOOK_SECRET`. */
   readonly secret?: WebhookSecret | undefined;
-  /** What of the event to set. */
+  /** Fields of the event to set. */
   readonly event?: WebhookEventOverrides<Event> | undefined;
 }
 
-/** A delivery as Vortex Cloud makes it. */
+/** A delivery as Vortex Cloud sends it. */
 export interface SignedWebhook<Event> {
-  /** The raw body. Send exactly this: the signature is over its bytes. */
+  /** The raw body. Send exactly this, because the signature covers its bytes. */
   readonly body: string;
   /** The headers of the delivery. */
   readonly headers: { readonly 'content-type': string; readonly 'x-vortex-signature': string };
-  /** What the body says. */
+  /** The event in the body. */
   readonly event: Event;
 }
 
@@ -45,11 +45,11 @@ export function signWebhook(body: string | Uint8Array, secret: string): string {
 }
 
 /**
- * A webhook event with a fresh id, the present time and sensible data.
+ * Creates a webhook event with a new id, the current time and default data.
  *
- * @param type - Its type; also one that this package does not know.
- * @param overrides - What of it to set; `data` is merged.
- * @throws {VortexError} `invalid_argument` for no type.
+ * @param type - Its type, which may be unknown to this package.
+ * @param overrides - Fields to set; `data` is merged with the default data.
+ * @throws {VortexError} `invalid_argument` without a type.
  * @example
  * const event = createWebhookEvent('invitation.accepted', { data: { targetEmail: 'ada@example.com' } });
  */
@@ -81,10 +81,10 @@ export function createWebhookEvent(
 }
 
 /**
- * An analytics event with a fresh id and the present time.
+ * Creates an analytics event with a new id and the current time.
  *
- * @param name - Its name, `widget_loaded` say.
- * @param overrides - What of it to set.
+ * @param name - Its name, such as `widget_loaded`.
+ * @param overrides - Fields to set.
  */
 export function createAnalyticsEvent(
   name: VortexAnalyticsEvent['name'],
@@ -110,10 +110,10 @@ export function createAnalyticsEvent(
 }
 
 /**
- * A signed delivery, ready to send to the endpoint under test.
+ * Creates a signed delivery, ready to send to the endpoint under test.
  *
- * @param type - The event's type, or a whole event of yours.
- * @param options - The secret, and what of the event to set.
+ * @param type - The event's type, or a complete event.
+ * @param options - The secret, and fields of the event to set.
  * @throws {VortexConfigError} `missing_webhook_secret` or `invalid_webhook_secret`.
  * @example
  * const { body, headers } = signedWebhook('invitation.accepted', { secret: 'whsec_test_1' });
@@ -155,7 +155,7 @@ function dataOf(type: string): object {
   return { invitationId: crypto.randomUUID(), targetEmail: 'invited@example.com' };
 }
 
-/** An override that is `undefined` leaves the sensible value in place. */
+/** An override that is `undefined` leaves the default value in place. */
 function defined(overrides: object): object {
   return Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
 }

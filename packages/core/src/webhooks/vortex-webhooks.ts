@@ -5,16 +5,16 @@ import { dispatch, type WebhookContext, type WebhookHandlers } from './handlers.
 import { parseEvent, rawBytes, type WebhookPayload } from './payload.ts';
 import { fits, prepareKey, resolveSecrets, type VerifyingKey, type WebhookSecret } from './secret.ts';
 
-/** How to make a {@link VortexWebhooks}. */
+/** Options of {@link VortexWebhooks}. */
 export interface VortexWebhooksOptions {
-  /** The signing secret from the Vortex dashboard, or a list while it is rotated. Default: `VORTEX_WEBHOOK_SECRET`. */
+  /** The signing secret from the Vortex dashboard, or an array during rotation. Default: `VORTEX_WEBHOOK_SECRET`. */
   readonly secret?: WebhookSecret | undefined;
 }
 
 /**
- * Verifies and reads webhooks where you have the raw body and the `X-Vortex-Signature` header yourself. Synchronous, on
- * every runtime. For a whole endpoint with limits, statuses and replay protection use `vortexWebhook` of your
- * framework.
+ * Verifies and reads webhooks if you already have the raw body and the `X-Vortex-Signature` header. Synchronous on
+ * every runtime. For a complete endpoint with limits, statuses and replay protection, use `vortexWebhook` of your
+ * framework's package.
  *
  * @example
  * const webhooks = new VortexWebhooks({ secret: process.env.VORTEX_WEBHOOK_SECRET });
@@ -32,7 +32,7 @@ export class VortexWebhooks {
   }
 
   /**
-   * Whether the signature fits the body (docs/protocol.md §4.1). Never throws: anything that can't be right is `false`.
+   * Whether the signature matches the body (docs/protocol.md §4.1). Never throws: invalid values give `false`.
    *
    * @param payload - The raw request body.
    * @param signature - The value of the `X-Vortex-Signature` header.
@@ -43,13 +43,13 @@ export class VortexWebhooks {
   }
 
   /**
-   * Verifies a webhook, and only then reads it.
+   * Verifies a webhook, and only then parses it.
    *
    * @param payload - The raw request body.
    * @param signature - The value of the `X-Vortex-Signature` header.
    * @throws {VortexWebhookSignatureError} `signature_invalid`.
-   * @throws {VortexError} `raw_body_unavailable` for a body that was parsed already; `invalid_event` for a signed body
-   * that is no event.
+   * @throws {VortexError} `raw_body_unavailable` for a body that has already been parsed; `invalid_event` for a signed
+   *   body that is not an event.
    */
   constructEvent(payload: WebhookPayload, signature: unknown): VortexEvent {
     const raw = requireRawBytes(payload);
@@ -58,12 +58,12 @@ export class VortexWebhooks {
   }
 
   /**
-   * Runs the handlers that fit an event, one after the other: `on[type]`, `onEvent`, `onUnknownEvent`, or
-   * `onAnalyticsEvent`. When one throws, `onError` is awaited and the same thing thrown again.
+   * Runs the handlers for an event, one after the other: `on[type]`, `onEvent`, `onUnknownEvent`, or
+   * `onAnalyticsEvent`. If one throws, `onError` is awaited and the error is rethrown.
    *
    * @param event - A verified event.
-   * @param handlers - What to do with it.
-   * @param context - What the handlers get as their second argument, where you have it.
+   * @param handlers - The event handlers.
+   * @param context - The handlers' second argument, if you have one.
    */
   handleEvent(event: VortexEvent, handlers: WebhookHandlers<undefined>): Promise<void>;
   handleEvent<Req>(
@@ -98,12 +98,13 @@ export class VortexWebhooks {
 }
 
 /**
- * Whether a webhook's signature fits its body, with no object to keep.
+ * Whether a webhook's signature matches its body, without a {@link VortexWebhooks} object.
  *
  * @param body - The raw request body.
  * @param signature - The value of the `X-Vortex-Signature` header.
- * @param secret - The signing secret, or a list while it is rotated.
- * @throws {VortexError} `raw_body_unavailable` for a body that was parsed already, since no signature would ever fit it.
+ * @param secret - The signing secret, or an array during rotation.
+ * @throws {VortexError} `raw_body_unavailable` for a body that has already been parsed, because no signature would
+ *   match it.
  * @throws {VortexConfigError} `missing_webhook_secret` or `invalid_webhook_secret`.
  * @example
  * const ok = verifyWebhook(await request.text(), request.headers.get('x-vortex-signature'), secret);
@@ -114,7 +115,7 @@ export function verifyWebhook(body: WebhookPayload, signature: unknown, secret: 
 
 /** The error for a signature that does not fit. */
 export function signatureInvalid(
-  hint = 'Check that the secret belongs to this endpoint and that the body is the raw one.',
+  hint = 'Check that the secret belongs to this endpoint and that the body is the raw body.',
 ): VortexWebhookSignatureError {
   return new VortexWebhookSignatureError(`Webhook signature verification failed. ${hint}`);
 }

@@ -9,7 +9,7 @@ export function errors(): string {
   return page(
     '# Errors',
     'Every error of these packages is a `VortexError` with a stable `code`. Branch on the code, never on the message. ' +
-      'Where our handlers answer a request, the code is also in the body: `{ "error": "...", "code": "..." }`.',
+      'If one of our handlers responds to a request, the code is also in the body: `{ "error": "...", "code": "..." }`.',
     '```ts\n' +
       "import { isVortexError, Vortex } from '@vortex/core';\n\n" +
       'const vortex = new Vortex();\n' +

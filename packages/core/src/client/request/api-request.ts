@@ -78,7 +78,7 @@ function json(body: object): string {
   } catch {
     // Not its cause: a toJSON of the user's may have put anything into it.
     throw invalidArgument(
-      "The call's data can't be written as JSON: it has a cycle, a BigInt, or a toJSON that throws.",
+      "The request body can't be written as JSON: it has a cycle, a BigInt, or a toJSON that throws.",
     );
   }
 }

@@ -15,7 +15,7 @@ export function currentBaseUrl(given: string | undefined): string {
 }
 
 /**
- * Checks a base address and takes the slash off its end.
+ * Checks a base URL and removes its trailing slash.
  *
  * @param source - What the message calls it.
  * @throws {VortexConfigError} `invalid_option`, naming the address.
@@ -24,7 +24,7 @@ export function parseBaseUrl(value: unknown, source: string): string {
   const text = String(value);
   const url = parseUrl(text);
   if (url?.username || url?.password)
-    throw invalidOption(source, 'holds a user name or password: use the headers option');
+    throw invalidOption(source, 'contains a user name or password: use the headers option');
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
     throw invalidOption(
       source,

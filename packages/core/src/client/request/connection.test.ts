@@ -70,7 +70,7 @@ describe('what never connected is repeated, a POST too', () => {
   ])('%s', async (_, thrown) => {
     const { post, get } = await ended(thrown);
     expect([post.attempts, get.attempts]).toEqual([2, 2]);
-    expect(post.message).not.toContain('may have been done');
+    expect(post.message).not.toContain('may have taken effect');
     expect(post.idempotencyKey).toBeUndefined();
   });
 
@@ -112,7 +112,7 @@ describe('what no repetition changes is not repeated', () => {
   ])('%s', async (_, thrown) => {
     const { post, get } = await ended(thrown);
     expect([post.attempts, get.attempts]).toEqual([1, 1]);
-    expect(post.message).not.toContain('may have been done');
+    expect(post.message).not.toContain('may have taken effect');
   });
 
   test('a certificate that a real server shows', async () => {
@@ -277,7 +277,7 @@ describe('what TLS refuses', () => {
     const { post, get } = await ended(fetchFailed(failed('refused', { code })));
     expect([post.attempts, get.attempts]).toEqual([1, 1]);
     expect(post.message).toContain('could not be sent');
-    expect(post.message).not.toContain('may have been done');
+    expect(post.message).not.toContain('may have taken effect');
   });
 
   test('at one of several addresses is enough not to repeat', async () => {
@@ -289,7 +289,7 @@ describe('what TLS refuses', () => {
     const lost = failed('read ECONNRESET', { code: 'ECONNRESET', syscall: 'read' });
     const both = await ended(fetchFailed(allFailed('ECONNRESET', [lost, refused])));
     expect([both.post.attempts, both.get.attempts]).toEqual([1, 1]);
-    expect(both.post.message).toContain('got no complete answer');
+    expect(both.post.message).toContain('got no complete response');
   });
 });
 

@@ -43,12 +43,12 @@ export function observer(
       const durationMs = Math.round(monotonic() - startedAt);
       const answer = { status: reply.status, requestId: requestIdOf(reply, request), durationMs };
       tell(() => onResponse?.({ ...info(attempt), ...answer }));
-      tell(() => logger?.debug?.('Vortex API answered.', { call, attempt, ...answer }));
+      tell(() => logger?.debug?.('Vortex API responded.', { call, attempt, ...answer }));
     },
     retry(attempt, error, delayMs) {
       const details = { call, attempt, code: error.code, delayMs: Math.round(delayMs) };
       tell(() => onRetry?.({ ...info(attempt), error, delayMs }));
-      tell(() => logger?.warn?.('Vortex API call failed and will be repeated.', details));
+      tell(() => logger?.warn?.('Vortex API call failed and will be retried.', details));
     },
   };
 }

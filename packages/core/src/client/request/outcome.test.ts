@@ -4,7 +4,7 @@ import { httpServer, json } from '../../../test/client/http-server.ts';
 import { clientFor, wireInvitation } from '../../../test/client/invitations.ts';
 import { VortexApiError } from '../../index.ts';
 
-const UNCLEAR = /It may have been done/;
+const UNCLEAR = /It may have taken effect/;
 
 async function failure(call: Promise<unknown>): Promise<VortexApiError> {
   const error = await call.then(

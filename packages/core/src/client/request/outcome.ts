@@ -17,5 +17,5 @@ export function outcomeOf({ method, callKey }: Prepared, unclear: boolean): Outc
   if (!unclear || method === 'GET') return CLEAR;
   const repeat =
     callKey === undefined ? '' : " To repeat it safely, pass this error's idempotencyKey as an option of the call.";
-  return { note: ` It may have been done.${repeat}`, idempotencyKey: callKey };
+  return { note: ` It may have taken effect.${repeat}`, idempotencyKey: callKey };
 }

@@ -21,12 +21,12 @@ export function invitationsPath(parts: TemplateStringsArray, ...values: unknown[
 }
 
 function segment(value: unknown): string {
-  if (!isText(value)) throw refused('must be a string that is not empty');
+  if (!isText(value)) throw refused('must be a non-empty string');
   if (value === '.' || value === '..') throw refused(`must not be "${value}"`);
   try {
     return encodeURIComponent(value);
   } catch {
-    throw refused('must be text');
+    throw refused('must be plain text');
   }
 }
 

@@ -6,7 +6,10 @@ import type { ApiRequestBody } from '../types/actions.ts';
 /** A call of the API that has no method of its own. */
 export interface ApiRequestOptions {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Below the base address, such as `/api/v1/invitations`, its values encoded: it is sent exactly as given or refused. */
+  /**
+   * The path below the base URL, such as `/api/v1/invitations`, with its values encoded. It is sent exactly as given,
+   * or refused.
+   */
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: ApiRequestBody | undefined;

@@ -64,7 +64,7 @@ export function statusError(
   const wait = retryAfter === undefined ? '' : ` The server asks to wait ${retryAfter} s.`;
   const tail = said && ` The server said: ${said}`;
   const { note, idempotencyKey } = outcomeOf(request, unclear);
-  return new Type(code, `${describe(request)} was answered with ${status}: ${advice}${noRoute}${wait}${note}${tail}`, {
+  return new Type(code, `${describe(request)} failed with ${status}: ${advice}${noRoute}${wait}${note}${tail}`, {
     status,
     requestId: requestIdOf(reply, request),
     idempotencyKey,

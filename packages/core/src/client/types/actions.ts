@@ -1,7 +1,7 @@
 import type { VortexError } from '../../errors.ts';
 import type { InvitationResult, InvitationResultBase, InvitationTarget } from './invitation.ts';
 
-/** Who accepts. `email` or `phone` is needed, and must be one that your app has verified to be this user's. */
+/** Who accepts. `email` or `phone` is required, and your app must have verified that it belongs to this user. */
 export interface AcceptUser {
   /** The person's email address. */
   email?: string | undefined;
@@ -9,7 +9,7 @@ export interface AcceptUser {
   phone?: string | undefined;
   /** Display name. */
   name?: string | undefined;
-  /** Whether the account existed before; left out when unknown. For analytics only (docs/protocol.md §3.7). */
+  /** Whether the account existed before; omit it if unknown. For analytics only (docs/protocol.md §3.7). */
   isExisting?: boolean | undefined;
 }
 
@@ -25,10 +25,10 @@ export interface AcceptInvitationRequestLegacy {
   target: InvitationTarget;
 }
 
-/** What the official SDK takes for the person who accepts: a user or, deprecated, targets. */
+/** What the official SDK accepts for the person who accepts: a user or, deprecated, targets. */
 export type AcceptInvitationParam = AcceptUser | InvitationTarget | readonly InvitationTarget[];
 
-/** What {@link Vortex.syncInternalInvitation} needs. */
+/** Parameters of {@link Vortex.syncInternalInvitation}. */
 export interface SyncInternalInvitationRequest {
   /** The inviter's id in your system. */
   creatorId: string;
@@ -40,7 +40,7 @@ export interface SyncInternalInvitationRequest {
   componentId: string;
 }
 
-/** What the Cloud answers to {@link Vortex.syncInternalInvitation}. */
+/** The result of {@link Vortex.syncInternalInvitation}. */
 export interface SyncInternalInvitationResponse {
   /** How many invitations were changed. */
   processed: number;
@@ -48,15 +48,15 @@ export interface SyncInternalInvitationResponse {
   invitationIds: string[];
 }
 
-/** An email domain whose people may join a scope without an invitation of their own. */
+/** An email domain whose users may join a scope without an invitation of their own. */
 export interface AutojoinDomain {
-  /** Id of this entry. */
+  /** The id of this entry. */
   id: string;
   /** Such as `acme.com`. */
   domain: string;
 }
 
-/** What the autojoin calls answer. */
+/** The result of the autojoin calls. */
 export interface AutojoinDomainsResponse {
   /** The scope's domains. */
   autojoinDomains: AutojoinDomain[];
@@ -64,32 +64,32 @@ export interface AutojoinDomainsResponse {
   invitation: InvitationResult | null;
 }
 
-/** What {@link Vortex.configureAutojoin} needs. */
+/** Parameters of {@link Vortex.configureAutojoin}. */
 export interface ConfigureAutojoinRequest {
   /** The scope's id in your system. */
   scope: string;
   /** The kind of scope: `team`, `organization`, … */
   scopeType: string;
-  /** The scope's display name, used when it is seen for the first time. */
+  /** The scope's display name, used if the Cloud does not know the scope yet. */
   scopeName?: string | undefined;
-  /** All domains that shall hold from now on; an empty list switches autojoin off. */
+  /** The whole list of domains from now on; an empty list turns autojoin off. */
   domains: readonly string[];
   /** The component's id. */
   componentId: string;
-  /** Anything of yours, kept with the autojoin invitation. */
+  /** Your own data, kept with the autojoin invitation. */
   metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
- * What kind of address {@link Vortex.getInvitationsByTarget} looks for. The last three are older names
+ * The kind of address that {@link Vortex.getInvitationsByTarget} searches for. The last three are older names
  * (docs/protocol.md §3.3).
  */
 export type TargetType = 'email' | 'phone' | 'internal' | 'phoneNumber' | 'sms' | 'username';
 
-/** What a call without anything to tell resolves to. */
+/** The result of a call that returns no data. */
 export type EmptyResponse = Record<string, never>;
 
-/** A JSON answer of the Cloud, as {@link Vortex.vortexApiRequest} hands it over: not checked. */
+/** A JSON response of the Cloud, as {@link Vortex.vortexApiRequest} returns it: not checked. */
 export type ApiResponseJson =
   | InvitationResult
   | InvitationResultBase
@@ -100,12 +100,12 @@ export type ApiResponseJson =
 /** A JSON body for {@link Vortex.vortexApiRequest}. */
 export type ApiRequestBody = object | null;
 
-/** What {@link Vortex.ping} found. */
+/** The result of {@link Vortex.ping}. */
 export interface PingResult {
-  /** Whether the API answered and took the key. */
+  /** Whether the API responded and accepted the key. */
   readonly ok: boolean;
   /** How long it took, in milliseconds. */
   readonly latencyMs: number;
-  /** What is wrong, when `ok` is false: its `code` and `message` say what to change. */
+  /** What is wrong if `ok` is false. Its `code` and `message` say what to change. */
   readonly error?: VortexError;
 }

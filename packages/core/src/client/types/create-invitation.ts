@@ -1,8 +1,8 @@
 import type { InvitationStatus } from './invitation.ts';
 
 /**
- * How a new invitation is delivered: `email` is sent by Vortex; for `phone` you text the `shortLink` yourself;
- * `internal` is shown by your app and not sent (docs/protocol.md §3.5).
+ * How a new invitation is delivered: Vortex sends an `email`; for `phone`, you send the `shortLink` yourself; your app
+ * shows an `internal` one, and nothing is sent (docs/protocol.md §3.5).
  */
 export type CreateInvitationTargetType = 'email' | 'phone' | 'internal';
 
@@ -14,7 +14,7 @@ export interface CreateInvitationTarget {
   value: string;
   /** Display name of the person invited. */
   name?: string | undefined;
-  /** Picture of the person invited. */
+  /** URL of a picture of the person invited. */
   avatarUrl?: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface Inviter {
   userEmail?: string | undefined;
   /** Display name. */
   name?: string | undefined;
-  /** Picture, an HTTPS address. */
+  /** An HTTPS URL of a picture. */
   avatarUrl?: string | undefined;
   /** @deprecated Use {@link Inviter.name}. */
   userName?: string | undefined;
@@ -36,7 +36,7 @@ export interface Inviter {
 
 /** A scope that a new invitation belongs to. Give `scopeId`, or one of its older names. */
 export interface CreateInvitationScope {
-  /** What kind of scope: `team`, `workspace`, … */
+  /** The type of scope: `team`, `workspace`, … */
   type: string;
   /** The scope's id in your system. */
   scopeId?: string | undefined;
@@ -49,9 +49,9 @@ export interface CreateInvitationScope {
 /** @deprecated Use {@link CreateInvitationScope}. */
 export type CreateInvitationGroup = CreateInvitationScope;
 
-/** A scope as it stands in a token's data. */
+/** A scope in the data of a token. */
 export interface ScopeInput {
-  /** What kind of scope: `team`, `workspace`, … */
+  /** The type of scope: `team`, `workspace`, … */
   type: string;
   /** @deprecated Use {@link ScopeInput.scopeId}. */
   id?: string | undefined;
@@ -80,14 +80,14 @@ export interface UnfurlConfig {
   siteName?: string | undefined;
 }
 
-/** What {@link Vortex.createInvitation} needs (docs/protocol.md §3.5). */
+/** Parameters of {@link Vortex.createInvitation} (docs/protocol.md §3.5). */
 export type CreateInvitationRequest = CreateInvitationFields & (InvitedToScope | InvitedToNoScope);
 
-/** A scope is one thing: its id says nothing without its kind. */
+/** Both fields name one scope: the id means nothing without the type. */
 interface InvitedToScope {
   /** The id, in your system, of the scope invited to. */
   scopeId: string;
-  /** The kind of that scope: `team`, `workspace`, … */
+  /** The type of that scope: `team`, `workspace`, … */
   scopeType: string;
 }
 
@@ -109,11 +109,11 @@ interface CreateInvitationFields {
   scopes?: readonly CreateInvitationScope[] | undefined;
   /** @deprecated Use `scopeId`, `scopeType` and `scopeName`. */
   groups?: readonly CreateInvitationScope[] | undefined;
-  /** Where it came from, for analytics. Default at the Cloud: `api`. */
+  /** Where the invitation came from, for analytics. The Cloud's default is `api`. */
   source?: string | undefined;
   /** Values for the email template's variables. */
   templateVariables?: Readonly<Record<string, string>> | undefined;
-  /** Anything of yours that is handed back in webhooks. */
+  /** Your own data, returned in webhooks. */
   metadata?: Readonly<Record<string, unknown>> | undefined;
   /** Your own tag, for analytics: `pymk`, `post-signup`, … */
   subtype?: string | undefined;
@@ -121,11 +121,11 @@ interface CreateInvitationFields {
   unfurlConfig?: UnfurlConfig | undefined;
 }
 
-/** What the Cloud answers to a new invitation. */
+/** The Cloud's response to a new invitation. */
 export interface CreateInvitationResponse {
   /** UUID of the invitation. */
   id: string;
-  /** The link to hand to the person, such as `https://vrtx.link/i/abc123`. */
+  /** The link for the person invited, such as `https://vrtx.link/i/abc123`. */
   shortLink: string;
   /** `queued` for an email. */
   status: InvitationStatus;

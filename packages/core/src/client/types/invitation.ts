@@ -5,7 +5,7 @@
 export type DeliveryType = 'email' | 'phone' | 'share' | 'internal' | (string & {});
 
 /**
- * Where an invitation stands. Open: the Cloud may add a status (docs/protocol.md §3.4, §6.3).
+ * The status of an invitation. Open: the Cloud may add a status (docs/protocol.md §3.4, §6.3).
  *
  * `queued`, `sending`, `sent` and `delivered` follow an email; `shared` is a share link; `unfurled` means that a preview
  * of the link was fetched; `accepted_elsewhere` that the person accepted another invitation to the same scope.
@@ -32,9 +32,9 @@ export interface InvitationTarget {
   value: string;
   /** Display name of the person invited. */
   name?: string | null;
-  /** Picture of the person invited. */
+  /** URL of a picture of the person invited. */
   avatarUrl?: string | null;
-  /** How far this address has got, where the Cloud says so. Named by the Python and Ruby documentation only. */
+  /** The status of this address, if the Cloud sends it. Only the Python and Ruby documentation names it. */
   status?: string | null;
 }
 
@@ -44,26 +44,26 @@ export interface InvitationTarget {
  * §3.6).
  */
 export interface InvitationScope {
-  /** Vortex's own UUID of the scope. Missing where the Cloud sent the flat form only. */
+  /** Vortex's own UUID of the scope. Missing if the Cloud sent only the flat form. */
   id?: string;
-  /** The Vortex account. Missing where the Cloud sent the flat form only. */
+  /** The Vortex account. Missing if the Cloud sent only the flat form. */
   accountId?: string;
   /** The scope's id in your system. */
   scopeId: string;
   /** @deprecated The older name of {@link InvitationScope.scopeId}; always the same value. */
   groupId: string;
-  /** What kind of scope: `team`, `workspace`, … */
+  /** The type of scope: `team`, `workspace`, … */
   type: string;
-  /** Display name; the scope's id where the Cloud gave none. */
+  /** Display name; the scope's id if the Cloud sent none. */
   name: string;
-  /** ISO 8601. Missing where the Cloud sent the flat form only. */
+  /** ISO 8601. Missing if the Cloud sent only the flat form. */
   createdAt?: string;
 }
 
 /** @deprecated Use {@link InvitationScope}. */
 export type InvitationGroup = InvitationScope;
 
-/** The person who has invited, as an invitation carries them. */
+/** The inviter, as part of an invitation. */
 export interface InvitationInviter {
   /** The inviter's id in your system. */
   id: string;
@@ -71,13 +71,13 @@ export interface InvitationInviter {
   email?: string | null;
   /** Display name. */
   name?: string | null;
-  /** Picture, an HTTPS address. */
+  /** An HTTPS URL of a picture. */
   avatarUrl?: string | null;
 }
 
 /**
- * One acceptance of an invitation. Only `id` and `acceptedAt` are the same in all of the Cloud's responses; the other
- * fields are each named by some official source.
+ * One acceptance of an invitation. Only `id` and `acceptedAt` are the same in all of the Cloud's responses; each of the
+ * other fields appears in at least one official source.
  */
 export interface InvitationAcceptance {
   /** Id of this acceptance. */
@@ -90,7 +90,7 @@ export interface InvitationAcceptance {
   invitationId?: string;
   /** ISO 8601. */
   acceptedAt: string;
-  /** ISO 8601. The name that the Python and Ruby documentation have for `acceptedAt`. */
+  /** ISO 8601. The Python and Ruby documentation's name for `acceptedAt`. */
   createdAt?: string;
   /** Who accepted. */
   target?: InvitationTarget;
@@ -109,8 +109,8 @@ export interface InvitationAcceptance {
 }
 
 /**
- * An invitation without its targets, as {@link Vortex.getInvitationsByTarget} promises it. A field that the Cloud left
- * out is `undefined` at run time even where the type says otherwise; `scopes` and `groups` are always arrays.
+ * An invitation without its targets, as {@link Vortex.getInvitationsByTarget} returns it. A field that the Cloud left
+ * out is `undefined` at run time even if the type says otherwise; `scopes` and `groups` are always arrays.
  */
 export interface InvitationResultBase {
   /** UUID. */
@@ -123,17 +123,17 @@ export interface InvitationResultBase {
   formSubmissionData: Record<string, unknown> | null;
   /** @deprecated Use {@link InvitationResultBase.formSubmissionData}, which holds the same. */
   configurationAttributes: Record<string, unknown> | null;
-  /** Attributes that came with the inviter's token. */
+  /** Attributes from the inviter's token. */
   attributes: Record<string, unknown> | null;
-  /** What was given as `metadata` when it was created. */
+  /** The `metadata` that was passed when the invitation was created. */
   metadata?: Record<string, unknown> | null;
-  /** Opaque text handed through from the component. */
+  /** An opaque string passed through from the component. */
   passThrough?: string | null;
   /** ISO 8601. */
   createdAt: string;
-  /** Revoked, declined, or closed because autojoin was switched off. */
+  /** Whether it was revoked, declined, or closed because autojoin was turned off. */
   deactivated: boolean;
-  /** How many times delivery was tried. */
+  /** How many times delivery was attempted. */
   deliveryCount: number;
   /** The channels used. */
   deliveryTypes: DeliveryType[];
@@ -143,35 +143,35 @@ export interface InvitationResultBase {
   invitationType: InvitationType;
   /** ISO 8601, or null when it was never changed. */
   modifiedAt: string | null;
-  /** Where it stands. */
+  /** Its status. */
   status: InvitationStatus;
-  /** How often its page was seen. */
+  /** How often its page was viewed. */
   views: number;
-  /** The component it was made with. */
+  /** The component it was created with. */
   widgetConfigurationId: string;
   /** The scopes it invites to; empty when it has none. */
   scopes: InvitationScope[];
   /** @deprecated Use {@link InvitationResultBase.scopes}; the same scopes. */
   groups: InvitationScope[];
-  /** The first scope's id in the flat form, where the Cloud sends it. */
+  /** The first scope's id in the flat form, if the Cloud sends it. */
   scope?: string | null;
-  /** The first scope's type in the flat form, where the Cloud sends it. */
+  /** The first scope's type in the flat form, if the Cloud sends it. */
   scopeType?: string | null;
   /** Who accepted it. */
   accepts?: InvitationAcceptance[];
-  /** Past its expiry. */
+  /** Whether it has expired. */
   expired: boolean;
   /** ISO 8601. */
   expires?: string;
-  /** Where it came from, for analytics; `api` unless told. */
+  /** Where it came from, for analytics; `api` by default. */
   source?: string;
   /** Your own tag, for analytics. */
   subtype?: string | null;
-  /** The inviter, where the Cloud sends them as an object; the fields beside it say the same. */
+  /** The inviter, if the Cloud sends an object; the other inviter fields hold the same data. */
   inviter?: InvitationInviter | null;
   /** The inviter's name. */
   creatorName?: string | null;
-  /** The inviter's picture. */
+  /** URL of the inviter's picture. */
   creatorAvatarUrl?: string | null;
   /** The deployment of the component. */
   deploymentId?: string;

@@ -74,9 +74,9 @@ async function permittedInvitations<Req>(
 }
 
 function readIds(value: unknown): string[] {
-  if (!Array.isArray(value) || value.length === 0) throw invalid('invitationIds must be a list of ids.');
+  if (!Array.isArray(value) || value.length === 0) throw invalid('invitationIds must be an array of ids.');
   const ids = [...new Set(value.map(invitationId))];
-  if (ids.length > MAX_IDS) throw invalid(`invitationIds must be ${MAX_IDS} ids at most.`);
+  if (ids.length > MAX_IDS) throw invalid(`invitationIds must be at most ${MAX_IDS} ids.`);
   return ids;
 }
 

@@ -50,7 +50,7 @@ async function allowed<Req>(
     throw new Refusal(500, 'claims_failed', "The app's claims function failed.", { cause });
   }
   if (typeof claims === 'object' && claims !== null && Object.hasOwn(claims, 'user')) {
-    throw new VortexTokenError('reserved_claim', 'claims must not return `user`: it is what authenticate returns.');
+    throw new VortexTokenError('reserved_claim', 'claims must not return `user`: that comes from authenticate.');
   }
   return { context, claims: { ...own, ...claims } };
 }
@@ -60,7 +60,7 @@ function refuseOtherFields(body: JsonObject): void {
   const other = Object.keys(body).find((name) => name !== 'context');
   if (other === undefined) return;
   throw invalid(
-    `The body must be { "context": { "componentId", "scope", "scopeType" } }, each of them optional; it has ${JSON.stringify(other.slice(0, 50))}.`,
+    `The body must be { "context": { "componentId", "scope", "scopeType" } }, each of them optional; got ${JSON.stringify(other.slice(0, 50))}.`,
   );
 }
 

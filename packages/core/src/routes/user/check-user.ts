@@ -13,7 +13,7 @@ const FIELDS: readonly (readonly [name: string, check: Check])[] = /* @__PURE__ 
   email: STRING,
   emailVerified: [
     (value) => typeof value === 'boolean',
-    'true or false. A date, a number or a string is converted with Boolean(user.emailVerified), where it says so',
+    'true or false. Convert a date, number or string with Boolean(user.emailVerified) if it means that',
   ],
   phone: STRING,
   name: STRING,

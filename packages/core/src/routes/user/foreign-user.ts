@@ -68,7 +68,7 @@ export function foreignFault(value: Readonly<Record<string, unknown>>): string |
   const mark =
     VERIFICATION_MARKS.find((field) => value[field] !== undefined) ??
     COMMON_MARKS.find((field) => value[field] !== undefined && !value[field]);
-  return mark && `it has \`${mark}\`, which is not read: return emailVerified: ${conversionOf(mark)} as well`;
+  return mark && `it has \`${mark}\`, which is ignored: return emailVerified: ${conversionOf(mark)} as well`;
 }
 
 function conversionOf(mark: string): string {

@@ -3,9 +3,9 @@ import { comparableAddress } from '../../shared/comparable-address.ts';
 import { defined } from '../../shared/defined.ts';
 import type { ForeignFields } from './foreign-user.ts';
 
-/** A place that invitations belong to: a team, a workspace, a project. */
+/** A place that people are invited to: a team, a workspace, a project. */
 export interface VortexUserScope {
-  /** The kind of scope, as in your invitations: `'team'`, `'workspace'`. */
+  /** The type of scope, as in your invitations: `'team'`, `'workspace'`. */
   readonly type: string;
   /** Its id in your system: a string or a safe integer. Compared as a string. */
   readonly id: string | number;
@@ -14,40 +14,42 @@ export interface VortexUserScope {
 }
 
 /**
- * The signed-in user, as your `authenticate` gives it. Everything but `id` is optional.
+ * The signed-in user, as your `authenticate` returns it. Only `id` is required.
  *
- * A session, or the user object of another library as it is, does not fit: it has an `id` as well, but says in fields of
- * its own whether its email is verified. Return an object of these fields.
+ * Don't return a session or another library's user object: it has an `id` too, but its own fields say whether its email
+ * is verified. Return an object with the fields below.
  */
 export interface VortexUser extends ForeignFields {
   /** The user's id in your system: a non-empty string or a safe integer. Compared as a string. */
   readonly id: string | number;
-  /** An address that your app has **verified**: its owner may read and accept what was sent to it. */
+  /**
+   * An email address that your app has **verified**: its owner may read and accept invitations that were sent to it.
+   */
   readonly email?: string | null | undefined;
   /**
-   * Whether `email` is verified: `true`, or left out. `false` and `null` switch off every rule that rests on `email`, and
-   * keep it out of tokens. Anything else (0 and 1, a date) is refused: convert it with `Boolean(user.emailVerified)`.
+   * Whether `email` is verified: `true`, or left out. With `false` or `null`, no rule uses `email`, and tokens do not
+   * contain it. Anything else (0 and 1, a date) is refused: convert it with `Boolean(user.emailVerified)`.
    */
   readonly emailVerified?: boolean | null | undefined;
   /** A phone number that your app has **verified**. Compared by its plus sign and digits. */
   readonly phone?: string | null | undefined;
-  /** Display name, for tokens. */
+  /** Display name, added to tokens. */
   readonly name?: string | null | undefined;
-  /** An https URL, for tokens. */
+  /** An HTTPS URL of a picture, added to tokens. */
   readonly avatarUrl?: string | null | undefined;
-  /** Goes into tokens (`['autojoin']`, say) and grants nothing on these routes. */
+  /** Added to tokens, for example `['autojoin']`. It grants nothing on these routes. */
   readonly adminScopes?: readonly string[] | null | undefined;
-  /** Goes into tokens; where given, autojoin can be configured for these domains only. */
+  /** Added to tokens. If given, autojoin can be configured only for these domains. */
   readonly allowedEmailDomains?: readonly string[] | null | undefined;
   /** The scopes the user is a member of, and which of them the user administers. */
   readonly scopes?: readonly VortexUserScope[] | null | undefined;
-  /** Goes into tokens as the claim `attributes`. */
+  /** Added to tokens as the claim `attributes`. */
   readonly attributes?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** An address an invitation can be sent to, or be accepted with. */
+/** An address that an invitation can be sent to or accepted with. */
 export interface Address {
-  /** `email`, `phone`, `internal` (a user id of yours), or another kind that Vortex Cloud may know. */
+  /** `email`, `phone`, `internal` (a user id of yours), or another type that Vortex Cloud may know. */
   readonly type: string;
   readonly value: string;
 }
