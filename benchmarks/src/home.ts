@@ -1,6 +1,10 @@
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** Where the imports resolve from: this package, also when it runs from `dist`. */
+/** The folder of this package, also when it runs from `dist`. What stands there resolves its imports. */
 export function home(): string {
-  return dirname(dirname(new URL(import.meta.url).pathname));
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
 }

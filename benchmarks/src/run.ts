@@ -1,53 +1,81 @@
-import { cpus } from 'node:os';
-import { clientBenchmark } from './client.ts';
-import { emulatorBenchmark } from './emulator.ts';
-import { expressBenchmark } from './express.ts';
-import { fastifyBenchmark } from './fastify.ts';
-import { honoBenchmark } from './hono.ts';
-import type { Benchmark } from './measure.ts';
-import { nestjsBenchmark } from './nestjs.ts';
-import { nextBenchmark } from './next.ts';
-import { startUpBenchmark } from './start-up.ts';
-import { storesBenchmark } from './stores.ts';
-import { tokensBenchmark } from './tokens.ts';
-import { verificationBenchmark } from './verification.ts';
-import { webhooksBenchmark } from './webhooks.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { contests } from './contests/index.ts';
+import type { Contest } from './frame/contest.ts';
+import { play, withTools } from './frame/play.ts';
+import { duration, progress } from './frame/progress.ts';
+import { home } from './home.ts';
+import { machine, surroundings } from './results/machine.ts';
+import { tables } from './results/table.ts';
+import { write } from './results/write.ts';
 
-/** By the name they are asked for with: `pnpm bench tokens`. Without a name, all. */
-const benchmarks: Readonly<Record<string, () => Benchmark | Promise<Benchmark>>> = {
-  tokens: tokensBenchmark,
-  verification: verificationBenchmark,
-  client: clientBenchmark,
-  webhooks: webhooksBenchmark,
-  express: expressBenchmark,
-  fastify: fastifyBenchmark,
-  hono: honoBenchmark,
-  nestjs: nestjsBenchmark,
-  next: nextBenchmark,
-  stores: storesBenchmark,
-  emulator: emulatorBenchmark,
-  'start-up': startUpBenchmark,
-};
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** The fewest rounds; the figures say nothing, and RESULTS.md is left alone. */
+    quick: { type: 'boolean', default: false },
+    /** Writes a CPU profile of each side of ours instead. */
+    profile: { type: 'boolean', default: false },
+    /** Where RESULTS.md, charts and results go. Default: this folder, or nowhere with --quick. */
+    out: { type: 'string' },
+  },
+});
 
-const asked = process.argv.slice(2);
-const unknown = asked.find((name) => !(name in benchmarks));
+const unknown = positionals.find((name) => !(name in contests));
 if (unknown !== undefined) {
-  console.error(`There is no benchmark "${unknown}". There are: ${Object.keys(benchmarks).join(', ')}.`);
+  console.error(`There is no benchmark "${unknown}". There are: ${Object.keys(contests).join(', ')}.`);
   process.exit(2);
 }
-
-console.log(`Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores\n`);
-let missed = 0;
-for (const [name, run] of Object.entries(benchmarks)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  const { title, rows } = await run();
-  console.log(`### ${title}\n`);
-  console.log('| | ours | reference | ratio | target | |\n|---|---|---|---|---|---|');
-  for (const { name, ours, reference, ratio, target, pass } of rows) {
-    const verdict = pass === undefined ? '' : pass ? 'met' : '**missed**';
-    console.log(`| ${name} | ${ours} | ${reference} | ${ratio} | ${target} | ${verdict} |`);
-    if (pass === false) missed++;
-  }
-  console.log('');
+const names = Object.keys(contests).filter((name) => positionals.length === 0 || positionals.includes(name));
+const asked: Record<string, Contest> = {};
+for (const name of names) {
+  const load = contests[name];
+  if (load) asked[name] = (await load()).default;
 }
-process.exitCode = missed === 0 ? 0 : 1;
+
+try {
+  await (values.profile ? profiles() : results());
+} catch (error) {
+  console.error(`\nThe benchmark failed: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
+
+async function results(): Promise<void> {
+  const expected = Object.fromEntries(
+    Object.entries(asked).map(([name, { seconds }]) => [name, values.quick ? 2 : seconds]),
+  );
+  const total = Object.values(expected).reduce((sum, each) => sum + each, 0);
+  console.log(`Node.js ${process.versions.node}, ${machine()}. This takes about ${duration(total)}.\n`);
+  const shown = progress(expected);
+  const out = values.out ?? (values.quick ? undefined : home());
+  for (const [name, contest] of Object.entries(asked)) {
+    const outcome = await play(contest, {
+      quick: values.quick,
+      onProgress: (part, what) => shown.report(name, part, what),
+    });
+    shown.end();
+    console.log(`## ${outcome.title}\n\n${tables(outcome.cases)}\n`);
+    if (out) {
+      write(resolve(out), { name, ...outcome, surroundings: surroundings(contest.peers) }, Object.keys(contests));
+    }
+  }
+  if (out) console.log(`Written to ${join(resolve(out), 'RESULTS.md')}.`);
+}
+
+async function profiles(): Promise<void> {
+  const folder = join(home(), 'profiles');
+  mkdirSync(folder, { recursive: true });
+  for (const [name, contest] of Object.entries(asked)) {
+    await withTools(false, async (tools) => {
+      for (const one of await contest.cases(tools)) {
+        const [ours] = Object.values(one.sides);
+        if (!ours?.profile) continue;
+        await ours.prepare();
+        const file = join(folder, `${name} ${one.name}`.replace(/[^\w.-]+/g, '-'));
+        writeFileSync(`${file}.cpuprofile`, JSON.stringify(await ours.profile(3000)));
+        console.log(`${file}.cpuprofile`);
+      }
+    });
+  }
+}

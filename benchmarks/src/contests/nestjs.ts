@@ -21,45 +21,33 @@ import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { OnVortexEvent, Vortex, VortexModule, type VortexRequest } from '@vortex/nestjs';
-import type { Benchmark } from './measure.ts';
-import { compareServers, SECRET, withLoad } from './over-sockets.ts';
+import type { Contest } from '../frame/contest.ts';
+import { SECRET } from '../frame/load.ts';
+import type { Servers } from '../frame/server.ts';
+import { API_KEY, adapterCases, USER } from '../vortex-app.ts';
 
-const API_KEY = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.test-secret-key-for-signing';
-const USER = { id: 'user-1', email: 'ada@example.com' };
-
-/**
- * The module's two controllers beside a controller that does the same by hand, as Nest's documentation shows it
- * (`rawBody: true`), on both platforms. On Nest 12, which the house is built with and which is ES modules as this program is.
- */
-export async function nestjsBenchmark(): Promise<Benchmark> {
-  return withLoad(async (load) => {
-    const on = async (platform: string, make: () => Platform) => [
-      ...(await compareServers(
-        `webhook route on ${platform}`,
-        'webhook',
-        await served(Ours, make()),
-        await served(ByHand, make()),
-        load,
-        0.9,
-      )),
-      ...(await compareServers(
-        `token route on ${platform}`,
-        'token',
-        await served(Ours, make()),
-        await served(ByHand, make()),
-        load,
-        0.9,
-      )),
-    ];
-    return {
-      title: `Nest 12 over real sockets, Node ${process.versions.node}`,
-      rows: [
-        ...(await on('express', () => new ExpressAdapter())),
-        ...(await on('fastify', () => new FastifyAdapter())),
-      ],
-    };
-  });
-}
+export default {
+  title: 'Nest',
+  about:
+    'The controllers of our module on Nest 12 beside a controller that does the same by hand, as the documentation of Nest shows ' +
+    'it (`rawBody: true`), on Express and on Fastify.',
+  peers: ['@nestjs/core', '@nestjs/platform-express', '@nestjs/platform-fastify'],
+  seconds: 80,
+  cases: (tools) => [
+    ...adapterCases(tools, import.meta.url, {
+      prefix: 'on Express: ',
+      webhook: { '@vortex/nestjs': 'oursOnExpress', 'by hand': 'byHandOnExpress' },
+      token: { '@vortex/nestjs': 'oursOnExpress', 'by hand': 'byHandOnExpress' },
+      targets: { 'by hand': { atLeast: 1 } },
+    }),
+    ...adapterCases(tools, import.meta.url, {
+      prefix: 'on Fastify: ',
+      webhook: { '@vortex/nestjs': 'oursOnFastify', 'by hand': 'byHandOnFastify' },
+      token: { '@vortex/nestjs': 'oursOnFastify', 'by hand': 'byHandOnFastify' },
+      targets: { 'by hand': { atLeast: 0.97 } },
+    }),
+  ],
+} satisfies Contest;
 
 @Injectable()
 class Team {
@@ -124,9 +112,7 @@ class ByHandController {
 @Module({ controllers: [ByHandController], providers: [Team] })
 class ByHand {}
 
-type Platform = AbstractHttpAdapter;
-
-async function served(module: Type, adapter: Platform): Promise<RequestListener> {
+async function served(module: Type, adapter: AbstractHttpAdapter): Promise<RequestListener> {
   const app = await NestFactory.create(module, adapter, { logger: false, rawBody: module === ByHand });
   await app.init();
   if (!(adapter instanceof FastifyAdapter)) return adapter.getInstance<RequestListener>();
@@ -134,3 +120,10 @@ async function served(module: Type, adapter: Platform): Promise<RequestListener>
   await fastify.ready();
   return (request, response) => fastify.routing(request, response);
 }
+
+export const servers: Servers = {
+  oursOnExpress: () => served(Ours, new ExpressAdapter()),
+  byHandOnExpress: () => served(ByHand, new ExpressAdapter()),
+  oursOnFastify: () => served(Ours, new FastifyAdapter()),
+  byHandOnFastify: () => served(ByHand, new FastifyAdapter()),
+};

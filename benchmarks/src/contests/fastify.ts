@@ -2,28 +2,23 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { Vortex, vortexRoutes, vortexWebhook } from '@vortex/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Benchmark } from './measure.ts';
-import { compareServers, SECRET, withLoad } from './over-sockets.ts';
+import type { Contest } from '../frame/contest.ts';
+import { SECRET } from '../frame/load.ts';
+import type { Servers } from '../frame/server.ts';
+import { API_KEY, adapterCases, handle, USER } from '../vortex-app.ts';
 
-const API_KEY = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.test-secret-key-for-signing';
-const USER = { id: 'user-1', email: 'ada@example.com' };
-
-/** Our Fastify plugins beside routes that a careful person writes by hand. */
-export async function fastifyBenchmark(): Promise<Benchmark> {
-  const [webhook, webhookByHand, token, tokenByHand] = await Promise.all([
-    served((app) => app.register(vortexWebhook, { secret: SECRET, onEvent: handle })),
-    served(handWrittenWebhook),
-    served((app) => app.register(vortexRoutes, { authenticate: () => USER, vortex: new Vortex(API_KEY) })),
-    served(handWrittenToken),
-  ]);
-  return withLoad(async (load) => ({
-    title: `Fastify 5 over real sockets, Node ${process.versions.node}`,
-    rows: [
-      ...(await compareServers('webhook route', 'webhook', webhook, webhookByHand, load, 0.95)),
-      ...(await compareServers('token route', 'token', token, tokenByHand, load, 0.95)),
-    ],
-  }));
-}
+export default {
+  title: 'Fastify',
+  about: 'Our plugins on Fastify 5 beside routes that do the same by hand, each server in a process of its own.',
+  peers: ['fastify'],
+  seconds: 40,
+  cases: (tools) =>
+    adapterCases(tools, import.meta.url, {
+      webhook: { '@vortex/fastify': 'ourWebhook', 'by hand': 'webhookByHand' },
+      token: { '@vortex/fastify': 'ourToken', 'by hand': 'tokenByHand' },
+      targets: { 'by hand': { atLeast: 0.97 } },
+    }),
+} satisfies Contest;
 
 async function served(build: (app: FastifyInstance) => unknown): Promise<RequestListener> {
   const app = fastify();
@@ -34,7 +29,7 @@ async function served(build: (app: FastifyInstance) => unknown): Promise<Request
 
 const seen = new Set<string>();
 
-function handWrittenWebhook(app: FastifyInstance): void {
+function webhookByHand(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.post('/webhooks/vortex', async (request, reply) => {
@@ -52,7 +47,7 @@ function handWrittenWebhook(app: FastifyInstance): void {
   });
 }
 
-function handWrittenToken(app: FastifyInstance): void {
+function tokenByHand(app: FastifyInstance): void {
   const vortex = new Vortex(API_KEY);
   app.post<{ Body: { context?: { scope?: unknown } } }>('/api/vortex/token', async (request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -65,4 +60,10 @@ function handWrittenToken(app: FastifyInstance): void {
   });
 }
 
-async function handle(_event: unknown): Promise<void> {}
+export const servers: Servers = {
+  ourWebhook: () => served((app) => app.register(vortexWebhook, { secret: SECRET, onEvent: handle })),
+  webhookByHand: () => served(webhookByHand),
+  ourToken: () =>
+    served((app) => app.register(vortexRoutes, { authenticate: () => USER, vortex: new Vortex(API_KEY) })),
+  tokenByHand: () => served(tokenByHand),
+};

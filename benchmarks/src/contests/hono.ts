@@ -6,36 +6,28 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { validator } from 'hono/validator';
-import type { Benchmark } from './measure.ts';
-import { compareServers, SECRET, withLoad } from './over-sockets.ts';
-
-const API_KEY = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.test-secret-key-for-signing';
-const USER = { id: 'user-1', email: 'ada@example.com' };
+import type { Contest } from '../frame/contest.ts';
+import { SECRET } from '../frame/load.ts';
+import type { Servers } from '../frame/server.ts';
+import { API_KEY, adapterCases, handle, USER } from '../vortex-app.ts';
 
 /** Answers are not for caches, by hand either: with a second header Hono makes a `Headers`, which costs on Node. */
 const NO_STORE = { 'cache-control': 'no-store' };
 
-/**
- * Our Hono handlers beside routes that do the same by hand (a limit, no second handling, other origins refused, JSON
- * only), and beside routes that use what Hono itself has for it.
- */
-export async function honoBenchmark(): Promise<Benchmark> {
-  return withLoad(async (load) => {
-    const webhook = (name: string, reference: RequestListener) =>
-      compareServers(`webhook route, ${name}`, 'webhook', ourWebhook(), reference, load, 0.9);
-    const token = (name: string, reference: RequestListener) =>
-      compareServers(`token route, ${name}`, 'token', ourToken(), reference, load, 0.9);
-    return {
-      title: `Hono over real sockets, Node ${process.versions.node}`,
-      rows: [
-        ...(await webhook('by hand', webhookByHand())),
-        ...(await webhook('Hono’s bodyLimit', webhookWithMiddleware())),
-        ...(await token('by hand', tokenByHand())),
-        ...(await token('Hono’s csrf, bodyLimit, validator', tokenWithMiddleware())),
-      ],
-    };
-  });
-}
+export default {
+  title: 'Hono',
+  about:
+    'Our handlers beside routes that do the same by hand (a limit, no second handling, other origins refused, JSON only), and ' +
+    'beside routes that use what Hono itself has for it: bodyLimit, csrf, validator.',
+  peers: ['hono', '@hono/node-server'],
+  seconds: 60,
+  cases: (tools) =>
+    adapterCases(tools, import.meta.url, {
+      webhook: { '@vortex/hono': 'ourWebhook', 'by hand': 'webhookByHand', 'with middleware': 'webhookWithMiddleware' },
+      token: { '@vortex/hono': 'ourToken', 'by hand': 'tokenByHand', 'with middleware': 'tokenWithMiddleware' },
+      targets: { 'by hand': { atLeast: 0.97 }, 'with middleware': { atLeast: 0.97 } },
+    }),
+} satisfies Contest;
 
 function ourWebhook(): RequestListener {
   return served(new Hono().post('/webhooks/vortex', vortexWebhook({ secret: SECRET, onEvent: handle })));
@@ -116,4 +108,11 @@ function served(app: Pick<Hono, 'fetch'>): RequestListener {
   return getRequestListener(app.fetch);
 }
 
-async function handle(_event: unknown): Promise<void> {}
+export const servers: Servers = {
+  ourWebhook,
+  webhookByHand,
+  webhookWithMiddleware,
+  ourToken,
+  tokenByHand,
+  tokenWithMiddleware,
+};

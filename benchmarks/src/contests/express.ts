@@ -1,22 +1,24 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Vortex, vortexRoutes, vortexWebhook } from '@vortex/express';
 import express, { type Express } from 'express';
-import type { Benchmark } from './measure.ts';
-import { compareServers, SECRET, withLoad } from './over-sockets.ts';
+import type { Contest } from '../frame/contest.ts';
+import { SECRET } from '../frame/load.ts';
+import type { Servers } from '../frame/server.ts';
+import { API_KEY, adapterCases, handle, USER } from '../vortex-app.ts';
 
-const API_KEY = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.test-secret-key-for-signing';
-const USER = { id: 'user-1', email: 'ada@example.com' };
-
-/** Our Express handlers beside routes that a careful person writes by hand. */
-export async function expressBenchmark(): Promise<Benchmark> {
-  return withLoad(async (load) => ({
-    title: `Express 5 over real sockets, Node ${process.versions.node}`,
-    rows: [
-      ...(await compareServers('webhook route', 'webhook', ourWebhook(), handWrittenWebhook(), load, 0.95)),
-      ...(await compareServers('token route', 'token', ourToken(), handWrittenToken(), load, 0.9)),
-    ],
-  }));
-}
+export default {
+  title: 'Express',
+  about:
+    'Our handlers on Express 5 beside routes that a careful person writes by hand, each server in a process of its own.',
+  peers: ['express'],
+  seconds: 40,
+  cases: (tools) =>
+    adapterCases(tools, import.meta.url, {
+      webhook: { '@vortex/express': 'ourWebhook', 'by hand': 'webhookByHand' },
+      token: { '@vortex/express': 'ourToken', 'by hand': 'tokenByHand' },
+      targets: { 'by hand': { atLeast: 1.15 } },
+    }),
+} satisfies Contest;
 
 function ourWebhook(): Express {
   const app = express();
@@ -24,7 +26,7 @@ function ourWebhook(): Express {
   return app;
 }
 
-function handWrittenWebhook(): Express {
+function webhookByHand(): Express {
   const app = express();
   app.post('/webhooks/vortex', express.raw({ type: '*/*', limit: '1mb' }), async (req, res) => {
     const body = req.body as Buffer;
@@ -46,7 +48,7 @@ function ourToken(): Express {
   return app;
 }
 
-function handWrittenToken(): Express {
+function tokenByHand(): Express {
   const app = express();
   const vortex = new Vortex(API_KEY);
   app.post('/api/vortex/token', express.json(), (_req, res) => {
@@ -55,4 +57,4 @@ function handWrittenToken(): Express {
   return app;
 }
 
-async function handle(_event: unknown): Promise<void> {}
+export const servers: Servers = { ourWebhook, webhookByHand, ourToken, tokenByHand };

@@ -6,30 +6,54 @@ import { createWebhookEvent, signWebhook } from '@vortex/core/testing';
 import { Webhook as Standard } from 'standardwebhooks';
 import { Stripe } from 'stripe';
 import { Webhook as Svix } from 'svix';
-import { atLeast, type Benchmark, type Comparison, compare, median, type Row } from './measure.ts';
+import { calls } from '../frame/calls.ts';
+import type { Case, Contest, Tools } from '../frame/contest.ts';
+import { samples } from '../frame/samples.ts';
 
 const SECRET = 'whsec_test_secret_key_1234567890';
 
-/** `constructEvent` beside the official package, the bare minimum, and what others do for their own format. */
-export async function webhooksBenchmark(): Promise<Benchmark> {
-  const small = body(1024);
-  const large = body(1024 * 1024);
-  const kilobyte = compare({ ours: verifyOurs(small), official: verifyOfficial(small), bare: verifyBare(small) });
-  const megabyte = compare({ ours: verifyOurs(large), bare: verifyBare(large) }, { slice: 250 });
-  const others = compare({ ours: verifyOurs(small), ...verifyOthers(small) });
-  const octokit = await compareAwaited(verifyOurs(small), verifyOctokit(small));
-  return {
-    title: `Webhooks, Node ${process.versions.node}`,
-    rows: [
-      atLeast('constructEvent 1 KB, official package', kilobyte, 'ours', 'official', 1),
-      atLeast('constructEvent 1 KB, createHmac with a kept key + JSON.parse', kilobyte, 'ours', 'bare', 0.85),
-      atLeast('constructEvent 1 MB, createHmac with a kept key + JSON.parse', megabyte, 'ours', 'bare', 0.9),
-      atLeast('constructEvent 1 KB, svix on its own format', others, 'ours', 'svix', 1),
-      atLeast('constructEvent 1 KB, standardwebhooks on its own format', others, 'ours', 'standardwebhooks', 1),
-      atLeast('constructEvent 1 KB, stripe on its own format', others, 'ours', 'stripe', 1),
-      atLeast('constructEvent 1 KB, @octokit/webhooks on its own format', octokit, 'ours', 'octokit', 1),
-      await storeMemory(),
-    ],
+export default {
+  title: 'Webhooks',
+  about:
+    'Verifying a webhook and reading its event, beside the official package, the least that it costs by hand (an HMAC with a ' +
+    'kept key and JSON.parse), and what other libraries do for their own format.',
+  peers: ['@teamvortexsoftware/vortex-node-22-sdk', 'svix', 'standardwebhooks', 'stripe', '@octokit/webhooks'],
+  seconds: 45,
+  cases(tools) {
+    const sizes = { '0.2 KB': 205, '1 KB': 1024, '10 KB': 10_240, '100 KB': 102_400, '1 MB': 1_048_576 };
+    const small = body(1024);
+    const ours = { '@vortex/core': verifyOurs(small) };
+    return [
+      ...Object.entries(sizes).map(([size, bytes]) => {
+        const raw = body(bytes);
+        return calls(tools, {
+          name: `constructEvent, ${size}`,
+          sides: { '@vortex/core': verifyOurs(raw), 'by hand': verifyByHand(raw), official: verifyOfficial(raw) },
+          check: checkEvent(raw),
+          targets: { 'by hand': { atLeast: bytes > 100_000 ? 0.9 : 0.85 }, official: { atLeast: 1 } },
+        });
+      }),
+      calls(tools, {
+        name: '1 KB in the format of each, synchronous',
+        sides: { ...ours, ...verifyOthers(small) },
+        check: checkEvent(small),
+        targets: { svix: { atLeast: 1 }, standardwebhooks: { atLeast: 1 }, stripe: { atLeast: 1 } },
+      }),
+      calls(tools, {
+        name: '1 KB in the format of each, awaited',
+        sides: { ...ours, octokit: verifyOctokit(small) },
+        check: checkEvent(small),
+        targets: { octokit: { atLeast: 1 } },
+      }),
+      storeMemory(tools),
+    ];
+  },
+} satisfies Contest;
+
+function checkEvent(raw: Buffer): (event: unknown) => void {
+  const { id } = JSON.parse(raw.toString('utf8'));
+  return (event) => {
+    if ((event as { id?: unknown } | null)?.id !== id) throw new Error(`The event is ${JSON.stringify(event)}.`);
   };
 }
 
@@ -65,7 +89,7 @@ function verifyOfficial(raw: Buffer): () => unknown {
 }
 
 /** The least that verifying and reading costs by hand. */
-function verifyBare(raw: Buffer): () => unknown {
+function verifyByHand(raw: Buffer): () => unknown {
   const key: KeyObject = createSecretKey(SECRET, 'utf8');
   const signature = signWebhook(raw, SECRET);
   return () => {
@@ -95,7 +119,11 @@ function verifyOthers(raw: Buffer): Record<'svix' | 'standardwebhooks' | 'stripe
   const { webhooks } = Stripe;
   const stripeHeader = webhooks.generateTestHeaderString({ payload: text, secret: SECRET });
   return {
-    svix: () => svix.verify(raw, svixHeaders),
+    // It verifies and returns nothing.
+    svix() {
+      svix.verify(raw, svixHeaders);
+      return JSON.parse(raw.toString('utf8'));
+    },
     standardwebhooks: () => standard.verify(raw, standardHeaders),
     stripe: () => webhooks.constructEvent(raw, stripeHeader, SECRET),
   };
@@ -112,51 +140,29 @@ function verifyOctokit(raw: Buffer): () => Promise<unknown> {
   };
 }
 
-/** The same alternation as `compare`, with every result awaited on both sides. */
-async function compareAwaited(ours: () => unknown, octokit: () => Promise<unknown>): Promise<Comparison> {
-  const contestants = { ours, octokit };
-  const rates = { ours: [] as number[], octokit: [] as number[] };
-  for (let round = 0; round <= 15; round++) {
-    const order = round % 2 === 0 ? (['ours', 'octokit'] as const) : (['octokit', 'ours'] as const);
-    for (const name of order) {
-      const start = performance.now();
-      let calls = 0;
-      while (performance.now() - start < 120) {
-        for (let i = 0; i < 50; i++) await contestants[name]();
-        calls += 50;
-      }
-      // The first round warms up.
-      if (round > 0) rates[name].push((calls * 1000) / (performance.now() - start));
-    }
-  }
-  return {
-    rate: { ours: median(rates.ours), octokit: median(rates.octokit) },
-    ratio: () => median(rates.ours.map((rate, round) => rate / (rates.octokit[round] ?? 1))),
-  };
-}
-
 /** What the memory store holds after a million events, beyond what it holds after its bound of ten thousand. */
-async function storeMemory(): Promise<Row> {
-  const { gc } = globalThis;
+function storeMemory(tools: Tools): Case {
   const store = memoryReplayStore();
-  const handle = async (from: number, to: number): Promise<number> => {
+  const events = async (from: number, to: number): Promise<number> => {
     for (let i = from; i < to; i++) {
       const claim = await store.claim(`webhook:evt_${i}`, { leaseMs: 60_000 });
-      if (claim.state === 'claimed') {
-        await store.complete(`webhook:evt_${i}`, claim.token, { retainMs: 24 * 60 * 60 * 1000 });
-      }
+      if (claim.state !== 'claimed') throw new Error(claim.state);
+      await store.complete(`webhook:evt_${i}`, claim.token, { retainMs: 24 * 60 * 60 * 1000 });
     }
-    gc?.();
+    globalThis.gc?.();
     return process.memoryUsage().heapUsed;
   };
-  const start = await handle(0, 20_000);
-  const grown = ((await handle(20_000, 1_000_000)) - start) / 1024;
-  return {
-    name: 'memory store, heap growth from 20,000 to 1,000,000 ids',
-    ours: `${grown.toFixed(0)} KiB`,
-    reference: '',
-    ratio: '',
-    target: gc ? '< 1024 KiB' : 'run with --expose-gc',
-    pass: gc !== undefined && grown < 1024,
-  };
+  const last = tools.quick ? 30_000 : 1_000_000;
+  return samples(tools, {
+    name: `memory store, heap growth from 20,000 to ${last.toLocaleString('en-US')} ids`,
+    measures: [{ name: 'heap', unit: 'KB' }],
+    bound: 1024,
+    rounds: 1,
+    sides: {
+      async '@vortex/core'() {
+        const start = await events(0, 20_000);
+        return { heap: Math.max(0, (await events(20_000, last)) - start) / 1024 };
+      },
+    },
+  });
 }
