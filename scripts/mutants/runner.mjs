@@ -1,6 +1,6 @@
 /**
  * One area in one process: `node runner.mjs AREA`, told by messages which mutants to try. It first runs the area's tests
- * as they are, to know which of them reach which function, then each mutant with those that reach it, the quickest first.
+ * as they are, to know which test reaches which function, then each mutant with the tests that reach it, the quickest first.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,15 @@ import { areas, filesOf, found } from './areas.mjs';
 import { hitOf } from './mutations.mjs';
 
 /** @typedef {import('./mutations.mjs').Mutant} Mutant */
-/** @typedef {{ test: string, took: number, hits: string[] }} Reach */
+/**
+ * @typedef {object} Reach
+ * @property {string} test - A test file.
+ * @property {number} took - How long it runs, in milliseconds.
+ * @property {string[]} shared - The functions that it reaches whichever of its tests run.
+ * @property {Record<string, string[]>} tests - The functions that each of its tests reaches, by the test's id.
+ */
+
+/** @typedef {{ test: string, took: number, ids: string[] | undefined }} Judge - A test file, or some of its tests. */
 /** @typedef {{ reach?: Reach[], failed?: string[], trying?: Mutant, limit?: number, verdict?: { mutant: Mutant, by: string | undefined } }} Message */
 
 const root = process.cwd();
@@ -59,17 +67,36 @@ async function run(known, mutants) {
   for (const mutant of mutants) {
     const text = readFileSync(mutant.file, 'utf8');
     const hit = hitOf(text, mutant);
-    const judges = reach.filter(
-      ({ hits }) => hits.includes(hit ?? '') || (!hit && hits.some((one) => one.startsWith(`${mutant.file}:`))),
-    );
+    const judges = reach
+      .flatMap((one) => judgeOf(one, mutant.file, hit) ?? [])
+      .sort((one, other) => one.took - other.took);
     tell({ trying: mutant, limit: 60_000 + 4 * judges.reduce((sum, { took }) => sum + took, 0) });
     wanted.edit = { file: mutant.file, text: text.slice(0, mutant.start) + mutant.to + text.slice(mutant.end) };
     vitest.invalidateFile(join(root, mutant.file));
-    const by = await firstFailing(judges.map(({ test }) => test));
+    const by = await firstFailing(judges);
     wanted.edit = undefined;
     vitest.invalidateFile(join(root, mutant.file));
     tell({ verdict: { mutant, by } });
   }
+}
+
+/**
+ * The tests of a file that reach a fault, if any do. One outside of all functions is reached by whatever loads its file.
+ *
+ * @param {Reach} reach
+ * @param {string} file
+ * @param {string | undefined} hit
+ * @returns {Judge | undefined}
+ */
+function judgeOf({ test, took, shared, tests }, file, hit) {
+  const all = Object.keys(tests);
+  if (hit === undefined) {
+    const loads = [shared, ...Object.values(tests)].some((hits) => hits.some((one) => one.startsWith(`${file}:`)));
+    return loads ? { test, took, ids: undefined } : undefined;
+  }
+  if (shared.includes(hit)) return { test, took, ids: undefined };
+  const ids = all.filter((id) => tests[id]?.includes(hit));
+  return ids.length === 0 ? undefined : { test, took: (took * ids.length) / all.length, ids };
 }
 
 /** @returns {Promise<Reach[] | undefined>} */
@@ -83,7 +110,7 @@ async function baseline() {
   for (const test of specifications.keys()) {
     const start = Date.now();
     // Once more where it fails: on a busy machine some take too long.
-    const fault = (await firstFailing([test])) && (await firstFailing([test]));
+    const fault = (await firstFailing([whole(test)])) && (await firstFailing([whole(test)]));
     took.set(test, Date.now() - start);
     if (fault) failed.push(fault);
   }
@@ -98,21 +125,26 @@ async function baseline() {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line))
-    .map(({ test, hits }) => ({ test: relative(root, test), hits, took: took.get(relative(root, test)) ?? 0 }))
-    .sort((a, b) => a.took - b.took);
+    .map(({ test, ...hits }) => ({ ...hits, test: relative(root, test), took: took.get(relative(root, test)) ?? 0 }));
   tell({ reach });
   return reach;
 }
 
+/** @param {string} test */
+function whole(test) {
+  return { test, took: 0, ids: undefined };
+}
+
 /**
- * Runs test files in their order up to the first that fails, and says what failed there.
+ * Runs tests in their order up to the first file that fails, and says what failed there.
  *
- * @param {string[]} tests
+ * @param {Judge[]} judges
  */
-async function firstFailing(tests) {
-  for (const test of tests) {
-    const specification = specifications.get(test);
-    if (!specification) continue;
+async function firstFailing(judges) {
+  for (const { test, ids } of judges) {
+    const file = specifications.get(test);
+    if (!file) continue;
+    const specification = ids ? file.project.createSpecification(file.moduleId, { testIds: ids }) : file;
     // A run counts the failures of all that ran before, and would give up at once.
     vitest.state.filesMap.clear();
     vitest.state.idMap.clear();

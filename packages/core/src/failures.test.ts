@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { vortexRoutes, vortexWebhook } from './fetch.ts';
-import type { RouteErrorContext, VortexLogger } from './index.ts';
+import { type RouteErrorContext, Vortex, type VortexLogger } from './index.ts';
 import { signedWebhook } from './testing.ts';
 
 const bug = new TypeError('my own bug');
@@ -113,6 +113,43 @@ describe('a logger that keeps the message alone, as pino does', () => {
     expect(lines).toEqual([
       "A Vortex route answered 500: The app's sign-in check failed. (authenticate_failed) TypeError: my own bug",
     ]);
+  });
+});
+
+describe('a call to Vortex that a route makes', () => {
+  const KEY = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.test-secret-key-for-signing';
+
+  function told() {
+    const [error, warn, onError] = [vi.fn(), vi.fn(), vi.fn()];
+    return { error, warn, onError, options: { authenticate: () => ({ id: 'ada' }), logger: { error, warn }, onError } };
+  }
+
+  test('and that Vortex refuses is a warning, and no error', async () => {
+    const { error, warn, onError, options } = told();
+    const vortex = new Vortex({ apiKey: KEY, fetch: async () => Response.json({}, { status: 404 }) });
+    const answer = await vortexRoutes({ ...options, vortex })(new Request('http://app.test/api/vortex/invitations/i'));
+    expect(answer.status).toBe(404);
+    expect(warn.mock.calls).toEqual([
+      [
+        expect.stringMatching(/^A Vortex route answered 404: .*\(not_found\)$/),
+        expect.objectContaining({ code: 'not_found' }),
+      ],
+    ]);
+    expect(error).not.toHaveBeenCalled();
+    expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'not_found' }), expect.anything());
+  });
+
+  test('and that ends since the page has gone is told to nobody', async () => {
+    const { error, warn, onError, options } = told();
+    const page = new AbortController();
+    const fetch = async (): Promise<never> => {
+      page.abort();
+      return new Promise(() => {});
+    };
+    const routes = vortexRoutes({ ...options, vortex: new Vortex({ apiKey: KEY, fetch }) });
+    const request = new Request('http://app.test/api/vortex/invitations/i', { signal: page.signal });
+    expect(await (await routes(request)).json()).toMatchObject({ code: 'aborted' });
+    for (const silent of [error, warn, onError]) expect(silent).not.toHaveBeenCalled();
   });
 });
 

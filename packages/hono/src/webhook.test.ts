@@ -16,6 +16,7 @@ describe('the raw bytes', () => {
     ['c.req.arrayBuffer()', (c) => c.req.arrayBuffer()],
     ['c.req.blob()', (c) => c.req.blob()],
     ['c.req.json() twice', async (c) => [await c.req.json(), await c.req.json()]],
+    ['c.req.parseBody(), of which older versions keep the fields', async (c) => keepFields(c, await c.req.parseBody())],
   ];
   test.each(before)('are there after %s, on a real socket', async (_name, read) => {
     const onEvent = vi.fn();
@@ -68,6 +69,28 @@ describe('the raw bytes', () => {
       error: expect.stringContaining('c.req.json()'),
     });
     expect(onError).toHaveBeenCalledOnce();
+  });
+
+  test('that are a part of a larger buffer are read again as they came', async () => {
+    const seen = vi.fn();
+    const app = new Hono()
+      .use(async (c, next) => {
+        await next();
+        seen(await c.req.text());
+      })
+      .all(PATH, vortexWebhook({ secret: SECRET }));
+    const { body, headers } = signed();
+    const pool = new TextEncoder().encode(`of another request${body}of a third`);
+    const start = 'of another request'.length;
+    const stream = new ReadableStream({
+      start(controller) {
+        controller.enqueue(pool.subarray(start, start + body.length));
+        controller.close();
+      },
+    });
+    const request = { method: 'POST', headers, body: stream, duplex: 'half' };
+    expect((await app.request(PATH, request)).status).toBe(200);
+    expect(seen).toHaveBeenCalledWith(body);
   });
 
   test.each([
@@ -179,6 +202,10 @@ test('headers that middleware has set stay on the answer', async () => {
 test('a limit that is none is refused when the endpoint is made', () => {
   expect(() => vortexWebhook({ maxBodyBytes: -1 })).toThrow(expect.objectContaining({ code: 'invalid_option' }));
 });
+
+function keepFields(c: Context, fields: object): void {
+  Object.assign(c.req.bodyCache, { parsedBody: Promise.resolve(fields) });
+}
 
 /** An app in which something reads the body first. */
 function after(read: (c: Context) => Promise<unknown>): Hono {
