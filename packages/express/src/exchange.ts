@@ -2,15 +2,15 @@ import { type HandlerInput, type HandlerReply, nodeHeader, nodeInput, nodeReply 
 import type { NextFunction, Request, Response } from 'express';
 
 const RAW_BODY_FIX =
-  'Mount the Vortex handler before express.json() and whatever else reads bodies, or keep the bytes with ' +
+  'Mount the Vortex handler before express.json() and other code that reads bodies, or keep the bytes with ' +
   'express.json({ verify: (req, res, buffer) => { Object.assign(req, { rawBody: buffer }); } }).';
 
-/** The request as core's handlers take it. */
+/** Converts the request to the input of core's handlers. */
 export function toInput(req: Request, res: Response, path?: string): HandlerInput<Request> {
   return nodeInput(req, res, { request: req, path, fix: RAW_BODY_FIX, host: () => hostOf(req) });
 }
 
-/** The host the browser has asked for, where the app's `trust proxy` setting trusts the proxy that says so. */
+/** The host that the browser requested, if the app's `trust proxy` setting trusts the proxy that reports it. */
 function hostOf(req: Request): string | undefined {
   const forwarded = nodeHeader(req, 'x-forwarded-host')?.split(',')[0]?.trim();
   if (!forwarded) return req.headers.host;
@@ -18,7 +18,10 @@ function hostOf(req: Request): string | undefined {
   return typeof trusts === 'function' && trusts(req.socket.remoteAddress, 0) === true ? forwarded : req.headers.host;
 }
 
-/** Writes what a handler replies. What it rejects with (an error that is handed on) goes to the app, or to the host. */
+/**
+ * Writes a handler's reply. If the handler rejects (an error to be rethrown), the error goes to the app, or to the
+ * host.
+ */
 export async function answer(
   res: Response,
   next: NextFunction | undefined,

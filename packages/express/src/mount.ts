@@ -1,6 +1,6 @@
 import { pathnameOf, stripBasePath } from '@vortex/core/adapter';
 
-/** What of an Express request says where a handler stands; a bare `router` has no more. */
+/** The part of an Express request that says where a handler is mounted. A bare `router` has nothing else. */
 export interface MountedRequest {
   readonly url: string;
   readonly baseUrl?: string | undefined;
@@ -19,8 +19,8 @@ export function isForWebhook(req: MountedRequest, handler: unknown, path: string
 }
 
 /**
- * The path below the Vortex routes, or `undefined` when the request is somebody else's. Mounted under a path of its
- * own, everything below that is ours; mounted at the root or in a router above `basePath`, what is below `basePath` is.
+ * The path below the Vortex routes, or `undefined` for other requests. Mounted under a path, the handler takes
+ * everything below it. Mounted at the root or in a router above `basePath`, it takes everything below `basePath`.
  */
 export function routePath(req: MountedRequest, basePath: string): string | undefined {
   const rest = pathnameOf(req.url);
@@ -29,8 +29,8 @@ export function routePath(req: MountedRequest, basePath: string): string | undef
 }
 
 /**
- * Express leaves `req.route` standing after a route has called `next()`, so that it alone proves nothing: the route
- * must hold this handler, or, where a function of the user's wraps it, be for exactly this path.
+ * Express keeps `req.route` after a route has called `next()`, so it proves nothing alone: the route must contain this
+ * handler or, if a function of the user wraps it, match exactly this path.
  */
 function isRouteOf(route: unknown, handler: unknown, rest: string): boolean {
   if (typeof route !== 'object' || route === null) return false;

@@ -5,18 +5,18 @@ import { answer, toInput } from './exchange.ts';
 import { routePath } from './mount.ts';
 import type { ExpressHandler } from './webhook.ts';
 
-/** What {@link vortexRoutes} returns. */
+/** The handler that {@link vortexRoutes} returns. */
 export type ExpressRoutes = ExpressHandler;
 
 /**
- * The routes that a page's Vortex components call, for Express 4.18 and 5. Closed by default: with `authenticate` alone
- * a signed-in user may do what is theirs and nothing else.
+ * The routes that a page's Vortex components call, for Express 4.18 and 5. Closed by default: with only `authenticate`,
+ * signed-in users have access only to what is theirs.
  *
- * Mounted under a path, everything below it is answered here; mounted without one (`app.use(handler)`), what is below
- * `basePath` is, and any other request goes on to `next()`. Body parsers may run before it.
+ * Mounted under a path, it handles every request below it. Mounted without a path (`app.use(handler)`), it handles
+ * requests below `basePath` and passes others on to `next()`. Body parsers may run before it.
  *
- * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed.
- * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
+ * @param options - `authenticate` and any other {@link VortexRoutesOptions}.
+ * @throws {VortexConfigError} `invalid_option` for an invalid option.
  * @example
  * app.use('/api/vortex', vortexRoutes({ authenticate: (req) => sessionUser(req) }));
  */

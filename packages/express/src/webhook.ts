@@ -6,30 +6,30 @@ import { isForWebhook } from './mount.ts';
 
 const DEFAULT_PATH = '/webhooks/vortex';
 
-/** Options of {@link vortexWebhook}: core's, and where the endpoint is. */
+/** Options of {@link vortexWebhook}: those of core, and the endpoint's path. */
 export interface ExpressWebhookOptions extends VortexWebhookOptions<Request> {
-  /** The endpoint's path when the handler is mounted without one (`app.use(handler)`). Default: `/webhooks/vortex`. */
+  /** The endpoint's path if the handler is mounted without one (`app.use(handler)`). Default: `/webhooks/vortex`. */
   readonly path?: string | undefined;
 }
 
-/** An Express handler, and where a host has no router (Cloud Functions) the function itself. */
+/** An Express handler. On hosts without a router (Cloud Functions) it is the function itself. */
 export type ExpressHandler = (req: Request, res: Response, next?: NextFunction) => Promise<void>;
 
-/** What {@link vortexWebhook} returns: a handler that can be waited for. */
+/** The handler that {@link vortexWebhook} returns. */
 export interface ExpressWebhook extends ExpressHandler {
-  /** Resolves when the events that were answered in the background are handled; for an orderly shutdown. */
+  /** Resolves when all events in the background are handled. Call it before the process exits. */
   drain(): Promise<void>;
 }
 
 /**
- * The webhook endpoint, for Express 4.18 and 5. Verifies the raw bytes, so mount it before body parsers, or let them
+ * The webhook endpoint, for Express 4.18 and 5. It verifies the raw bytes, so mount it before body parsers, or let them
  * keep `req.rawBody`.
  *
  * It handles the request as a route (`app.post('/hooks', handler)`), under a path (`app.use('/hooks', handler)`), or by
- * its `path` option (`app.use(handler)`); any other request goes on to `next()`.
+ * its `path` option (`app.use(handler)`). Other requests are passed on to `next()`.
  *
- * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
- * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
+ * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and the event handlers.
+ * @throws {VortexConfigError} `invalid_option` for an invalid option.
  * @example
  * app.use(
  *   vortexWebhook({

@@ -7,13 +7,13 @@ export { type FastifyWebhookOptions, vortexWebhook } from './webhook.ts';
 declare module 'fastify' {
   interface FastifyInstance {
     /**
-     * The client of the Vortex routes: their `vortex` option, or one made from it (from `VORTEX_API_KEY` where there is
-     * none) when it is first used. Not there where the option is a function of the request.
+     * The client of the Vortex routes: their `vortex` option, or a client made from it, or from `VORTEX_API_KEY`, at
+     * first use. It does not exist if the option is a function of the request.
      */
     readonly vortex: Vortex;
   }
   interface FastifyContextConfig {
-    /** Which of Vortex's routes this is, for the app's hooks: `request.routeOptions.config.vortex`. */
+    /** Which Vortex route this is, for the app's hooks: `request.routeOptions.config.vortex`. */
     vortex?: 'webhook' | 'routes';
   }
 }

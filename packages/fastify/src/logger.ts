@@ -2,8 +2,8 @@ import type { VortexLogger } from '@vortex/core';
 import type { FastifyRequest } from 'fastify';
 
 /**
- * Fastify's log of a request, with its `reqId`, as core calls it. Absent where the app has no logger, whose silence nobody
- * has chosen: core's own default is better then.
+ * Fastify's logger of a request, with its `reqId`, in the form that core calls. Absent if the app has no logger: nobody
+ * chose that silence, so core's own default is better.
  */
 export function logOf({ log }: FastifyRequest): VortexLogger | undefined {
   if (log.level === undefined) return undefined;
@@ -13,7 +13,7 @@ export function logOf({ log }: FastifyRequest): VortexLogger | undefined {
   };
 }
 
-/** Details first, as Fastify has it, and the error as `err`: under any other name its message and stack are lost. */
+/** Details first, as Fastify expects, and the error as `err`: under another name its message and stack are lost. */
 function named({ error, ...others }: Record<string, unknown> = {}): object {
   return error === undefined ? others : { ...others, err: error };
 }

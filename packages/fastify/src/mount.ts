@@ -5,18 +5,21 @@ import { send, toInput } from './exchange.ts';
 
 type Handle = (input: HandlerInput<FastifyRequest>) => Promise<HandlerReply>;
 
-/** Keeps the routes out of the app's OpenAPI document. The word is @fastify/swagger's, and typed only where it is there. */
+/**
+ * Keeps the routes out of the app's OpenAPI document. The name comes from @fastify/swagger, and its type exists only
+ * with that package.
+ */
 const schema: FastifySchema & { readonly hide: boolean } = { hide: true };
 
 const CURES = {
-  webhook: 'register vortexWebhook once, or give each endpoint a `path` of its own',
-  routes: 'register vortexRoutes once, or give each a `prefix` of its own',
+  webhook: 'register vortexWebhook once, or give each endpoint its own `path`',
+  routes: 'register vortexRoutes once, or give each its own `prefix`',
 };
 
 /**
- * Puts a handler at these paths, in a scope of its own.
+ * Mounts a handler at these paths, in its own scope.
  *
- * @param handlerAt - Makes the handler, from where the scope is in the app.
+ * @param handlerAt - Makes the handler, given the scope's place in the app.
  */
 export async function mount(
   app: FastifyInstance,
@@ -27,7 +30,7 @@ export async function mount(
 ): Promise<void> {
   await app.register(
     async (scope) => {
-      // Leaves bodies unread, whatever their type: our readers take them, after the checks that need no body.
+      // Leaves bodies of every type unread: our readers read them, after the checks that need no body.
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
       const handle = handlerAt(scope.prefix);

@@ -54,7 +54,7 @@ describe('where the plugins stand', () => {
     const app = started();
     await app.register(vortexWebhook, { secret: SECRET });
     await expect(app.register(vortexWebhook, { secret: SECRET })).rejects.toThrow(
-      /already a route POST \/webhooks\/vortex: register vortexWebhook once, or give each endpoint a `path`/,
+      /already a route POST \/webhooks\/vortex: register vortexWebhook once, or give each endpoint its own `path`/,
     );
     const other = started();
     await other.register(vortexRoutes, { authenticate });

@@ -4,23 +4,23 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyRequest, RegisterOptio
 import plugin from 'fastify-plugin';
 import { mount } from './mount.ts';
 
-/** Options of {@link vortexRoutes}: core's, but for the place, which is Fastify's `prefix`. */
+/** Options of {@link vortexRoutes}: those of core, except for the path, which is Fastify's `prefix`. */
 export interface FastifyRoutesOptions extends Omit<VortexRoutesOptions<FastifyRequest>, 'basePath'> {
-  /** Where the routes live. The prefix of a plugin around this one comes before it. Default: `/api/vortex`. */
+  /** The path of the routes. The prefix of an enclosing plugin comes before it. Default: `/api/vortex`. */
   readonly prefix?: string;
 }
 
 type Registered = FastifyRoutesOptions & Pick<RegisterOptions, 'logLevel' | 'logSerializers'>;
 
 /**
- * The routes that a page's Vortex components call, as a plugin for Fastify 5. Closed by default: with `authenticate`
- * alone a signed-in user may do what is theirs and nothing else. The client is `fastify.vortex` afterwards.
+ * The routes that a page's Vortex components call, as a plugin for Fastify 5. Closed by default: with only
+ * `authenticate`, signed-in users have access only to what is theirs. Afterwards, the client is `fastify.vortex`.
  *
- * Bodies are read after the sign-in, from the raw stream; the app's parsers have no part in it. Hooks of the app apply to
- * these routes as to any other. `logger` is the request's own log by default.
+ * Bodies are read after the sign-in, from the raw stream, without the app's parsers. The app's hooks apply to these
+ * routes as to any other. `logger` is the request's own logger by default.
  *
- * @param options - `authenticate`, `prefix`, and whatever else of {@link FastifyRoutesOptions} is needed.
- * @throws {VortexConfigError} `invalid_option`, where an option is invalid, or its place is taken.
+ * @param options - `authenticate`, `prefix`, and any other {@link FastifyRoutesOptions}.
+ * @throws {VortexConfigError} `invalid_option` for an invalid option or a path that is already taken.
  * @example
  * await app.register(vortexRoutes, { prefix: '/api/vortex', authenticate: (request) => sessionUser(request) });
  */

@@ -4,25 +4,25 @@ import type { FastifyPluginAsync, FastifyRequest, RegisterOptions } from 'fastif
 import plugin from 'fastify-plugin';
 import { mount } from './mount.ts';
 
-/** Options of {@link vortexWebhook}: core's, and where the endpoint is. */
+/** Options of {@link vortexWebhook}: those of core, and the endpoint's path. */
 export interface FastifyWebhookOptions extends VortexWebhookOptions<FastifyRequest> {
   /** The endpoint's path, below `prefix`. Default: `/webhooks/vortex`. */
   readonly path?: string | undefined;
-  /** What stands before `path`. The prefix of a plugin around this one comes before it. Default: none. */
+  /** The part before `path`. The prefix of an enclosing plugin comes before it. Default: none. */
   readonly prefix?: string;
 }
 
 type Registered = FastifyWebhookOptions & Pick<RegisterOptions, 'logLevel' | 'logSerializers'>;
 
 /**
- * The webhook endpoint, as a plugin for Fastify 5. It reads the raw bytes itself: neither the app's parsers nor its
- * `bodyLimit` have a part in it, and the app's own routes keep theirs.
+ * The webhook endpoint, as a plugin for Fastify 5. It reads the raw bytes itself, without the app's parsers and
+ * `bodyLimit`, which still apply to the app's own routes.
  *
- * `logger` is the request's own log by default. When the app closes, events that were answered in the background are
- * waited for; register databases that handlers need before it, for Fastify closes the last one first.
+ * `logger` is the request's own logger by default. When the app closes, it waits for events in the background. Register
+ * the databases that handlers need before this plugin, because Fastify closes plugins in reverse order.
  *
- * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
- * @throws {VortexConfigError} `invalid_option`, where an option is invalid, or its path is taken.
+ * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and the event handlers.
+ * @throws {VortexConfigError} `invalid_option` for an invalid option or a path that is already taken.
  * @example
  * await app.register(vortexWebhook, {
  *   on: { 'invitation.accepted': async (event) => console.log('accepted', event.data.invitationId) },

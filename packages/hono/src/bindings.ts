@@ -1,21 +1,21 @@
 import type { Context, Env } from 'hono';
 
-/** The bindings (`c.env`) that are read where an option is not given. All are optional. */
+/** The bindings (`c.env`) that are read if an option is left out. All are optional. */
 export interface VortexBindings {
   /** `VRTX.<id>.<secret>`. */
   VORTEX_API_KEY?: string;
-  /** Where the REST API is, when it is not Vortex Cloud: the emulator's address. */
+  /** The base URL of the REST API if it is not Vortex Cloud, such as the emulator's. */
   VORTEX_API_BASE_URL?: string;
   /** The webhook's signing secret. */
   VORTEX_WEBHOOK_SECRET?: string;
 }
 
-/** The environment that handlers are typed for when they are not told yours: `vortexRoutes<AppEnv>({ ... })`. */
+/** The default environment type of handlers. Pass your own: `vortexRoutes<AppEnv>({ ... })`. */
 export interface VortexEnv {
   Bindings: VortexBindings;
 }
 
-/** A binding that holds text, where the platform has bindings: on Node `c.env` is the socket, on Bun the server. */
+/** A string binding, if the platform has bindings: on Node `c.env` is the socket, on Bun the server. */
 export function binding<E extends Env>(c: Context<E>, name: string): string | undefined {
   const value: unknown = Object(c.env)[name];
   return typeof value === 'string' && value !== '' ? value : undefined;

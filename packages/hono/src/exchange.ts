@@ -12,7 +12,7 @@ import { binding } from './bindings.ts';
 
 const RAW_BODY_FIX = 'Read the body with c.req.json() or c.req.text(), which keep it.';
 
-/** The request as core's handlers take it. */
+/** Converts the request to the input of core's handlers. */
 export function toInput<E extends Env>(
   c: Context<E>,
   as: 'arrayBuffer' | 'text',
@@ -24,20 +24,20 @@ export function toInput<E extends Env>(
     fix: RAW_BODY_FIX,
     body: (limit, onGiveUp) => readBody(c, limit, as, onGiveUp),
     variable: (name) => binding(c, name),
-    // Only Workers have an execution context; elsewhere Hono throws, and core takes that for none.
+    // Only Workers have an execution context. Elsewhere Hono throws, which core treats as none.
     waitUntil: (work) => c.executionCtx.waitUntil(work),
   });
 }
 
-/** The reply, with the headers that middleware has set before it. */
+/** The reply, with the headers that earlier middleware has set. */
 export function toResponse<E extends Env>(c: Context<E>, { status, headers, body }: HandlerReply): Response {
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, headers);
 }
 
 /**
- * The body as it came. What Hono has read through `c.req` it keeps as text or bytes; of a form it keeps the fields.
+ * The unchanged body. Hono keeps what it has read through `c.req` as text or bytes; of a form it keeps only the fields.
  *
- * @param as - As text, for JSON: on Node, bytes would be copied once more.
+ * @param as - As text, for JSON: on Node, bytes would be copied again.
  */
 async function readBody<E extends Env>(
   { req }: Context<E>,

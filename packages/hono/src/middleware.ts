@@ -4,10 +4,10 @@ import type { Context, Env, MiddlewareHandler } from 'hono';
 import type { BlankEnv } from 'hono/types';
 import { binding } from './bindings.ts';
 
-/** A client, or what one is made from: an API key, or options. What is left out comes from the bindings. */
+/** A client, or what to make one from: an API key or options. Settings that are left out come from the bindings. */
 export type VortexSource = Vortex | VortexOptions | string;
 
-/** What {@link vortex} puts into the context: `new Hono<{ Variables: VortexVariables }>()`. */
+/** The variable that {@link vortex} adds to the context: `new Hono<{ Variables: VortexVariables }>()`. */
 export interface VortexVariables {
   /** The client of this request's bindings. */
   vortex: Vortex;
@@ -16,14 +16,14 @@ export interface VortexVariables {
 type WithVortex<E extends Env> = E & { Variables: VortexVariables };
 
 /**
- * Gives every handler after it the client as `c.var.vortex`. It is made at the first request and kept, one for each
- * bindings object: {@link vortexRoutes} uses it as well.
+ * Gives all later handlers the client as `c.var.vortex`. It is created at the first request and kept, one for each
+ * bindings object. {@link vortexRoutes} uses it too.
  *
- * @param source - An API key, options, a client, or a function of the context that returns one of these, also
- * asynchronously. What is left out comes from `c.env` (`VORTEX_API_KEY`, `VORTEX_API_BASE_URL`), else from the process's
- * environment.
- * @throws {VortexConfigError} While it handles a request: `invalid_api_key`, `invalid_option`, or `lookup_found_nothing` when a
- * function finds none.
+ * @param source - An API key, options, a client, or a function of the context that returns one of these or a promise of
+ *   one. Settings that are left out come from `c.env` (`VORTEX_API_KEY`, `VORTEX_API_BASE_URL`) or else from the
+ *   process's environment.
+ * @throws {VortexConfigError} While it handles a request: `invalid_api_key`, `invalid_option`, or
+ *   `lookup_found_nothing` if a function returns nothing.
  * @example
  * const app = new Hono().use(vortex());
  * app.get('/token', (c) => c.json({ token: c.var.vortex.generateToken({ user: { id: 'user-123' } }) }));

@@ -6,25 +6,26 @@ import { toInput, toResponse } from './exchange.ts';
 import type { VortexVariables } from './middleware.ts';
 import type { VortexRoutesSchema } from './schema.ts';
 
-/** Options of {@link vortexRoutes}: core's, but for the place, which Hono tells. */
+/** Options of {@link vortexRoutes}: those of core, except for the path, which Hono provides. */
 export interface HonoRoutesOptions<E extends Env = VortexEnv>
   extends Omit<VortexRoutesOptions<Context<E>>, 'basePath' | 'vortex'> {
   /**
-   * The client, or what to make one from (an API key, options); also as a function of the context. Default: the one of
-   * the middleware `vortex()`, else one from the bindings, else from the process's environment.
+   * The client, or what to make one from (an API key or options), or a function of the context that returns one of
+   * these. Default: the client of the middleware `vortex()`, or else one made from the bindings, or else from the
+   * process's environment.
    */
   readonly vortex?: VortexRoutesOptions<Context<E>>['vortex'];
 }
 
 /**
  * The routes that a page's Vortex components call, as a Hono app to mount with `app.route`. Closed by default: with
- * `authenticate` alone a signed-in user may do what is theirs and nothing else.
+ * only `authenticate`, signed-in users have access only to what is theirs.
  *
- * An `HTTPException` that `authenticate` throws goes to the app's `onError`, as anywhere in Hono.
+ * An `HTTPException` thrown by `authenticate` goes to the app's `onError`, as anywhere in Hono.
  *
- * Its type tells `hc<typeof app>` every path with its inputs and outputs, when the mounting is chained to the app.
+ * If the call of `route` is chained to the app, `hc<typeof app>` knows every path with its inputs and outputs.
  *
- * @param options - `authenticate`, and whatever else of {@link HonoRoutesOptions} is needed.
+ * @param options - `authenticate` and any other {@link HonoRoutesOptions}.
  * @example
  * import { Hono } from 'hono';
  * import { hc } from 'hono/client';

@@ -11,7 +11,7 @@ import type {
   VortexTokenContext,
 } from '@vortex/core';
 
-/** The body of every answer that is not a success. */
+/** The body of every error response. */
 export interface VortexErrorBody {
   /** What went wrong, in English. */
   error: string;

@@ -4,22 +4,22 @@ import type { Context, Env } from 'hono';
 import type { VortexEnv } from './bindings.ts';
 import { toInput, toResponse } from './exchange.ts';
 
-/** What {@link vortexWebhook} returns: a Hono handler that can be waited for. */
+/** The Hono handler that {@link vortexWebhook} returns. */
 export interface HonoWebhook<E extends Env = VortexEnv> {
   (c: Context<E>): Promise<Response>;
-  /** Resolves when the events that were answered in the background are handled; for an orderly shutdown of a server. */
+  /** Resolves when all events in the background are handled. Call it before a server exits. */
   drain(): Promise<void>;
 }
 
 /**
- * The webhook endpoint for Hono on any runtime. Mount it with `all`, so that other methods are answered with 405. The
- * bytes are verified as they came, also after `c.req.json()` or a validator.
+ * The webhook endpoint for Hono on any runtime. Mount it with `all`, so that the response to other methods is 405. The
+ * original bytes are verified, even after `c.req.json()` or a validator.
  *
- * With `background: true` the handlers run in `c.executionCtx.waitUntil` where there is one.
+ * With `background: true`, the handlers run in `c.executionCtx.waitUntil` if it exists.
  *
- * @param options - The secret and what to do with events. Without `secret`, `c.env.VORTEX_WEBHOOK_SECRET` is taken, else
- * the process's `VORTEX_WEBHOOK_SECRET`.
- * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
+ * @param options - The secret and the event handlers. Without `secret`, it is `c.env.VORTEX_WEBHOOK_SECRET` or else the
+ *   process's `VORTEX_WEBHOOK_SECRET`.
+ * @throws {VortexConfigError} `invalid_option` for an invalid option.
  * @example
  * app.all('/webhooks/vortex', vortexWebhook({
  *   on: { 'invitation.accepted': async (event) => console.log('accepted', event.data.invitationId) },

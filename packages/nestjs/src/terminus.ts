@@ -11,14 +11,14 @@ import { find, getVortexToken } from './module/tokens.ts';
 
 /** Options of {@link VortexHealthIndicator.isHealthy}. */
 export interface VortexHealthOptions {
-  /** How long Vortex may take to answer, in milliseconds. Default 2,000. */
+  /** How long Vortex may take to respond, in milliseconds. Default: 2,000. */
   readonly timeout?: number | undefined;
-  /** A named instance. Default: the one without a name. */
+  /** The name of an instance. Default: the one without a name. */
   readonly instance?: string | undefined;
 }
 
 /**
- * Whether Vortex answers and takes the API key. Provide it in the module of your health controller.
+ * Checks that Vortex responds and accepts the API key. Provide it in the module of your health controller.
  *
  * @example
  * @Get('health')
@@ -36,9 +36,9 @@ export class VortexHealthIndicator {
   }
 
   /**
-   * Asks Vortex once, without retries.
+   * Sends one request to Vortex, without retries.
    *
-   * @param key - What the result is called in the report.
+   * @param key - The name of the result in the report.
    * @param options - `timeout`, `instance`.
    */
   async isHealthy<Key extends string = 'vortex'>(

@@ -13,72 +13,77 @@ export interface InvitationFields {
   readonly invitationId: string;
 }
 
-/** A scope, as your invitations name it. */
+/** A scope, as in your invitations. */
 export interface ScopeFields {
-  /** The kind of scope: `'team'`, `'workspace'`. */
+  /** The type of scope: `'team'`, `'workspace'`. */
   readonly scopeType: string;
   /** Its id in your system. */
   readonly scope: string;
 }
 
-/** Whom to invite into which scope. The inviter is always the signed-in user. */
+/** Whom to invite to which scope. The inviter is always the signed-in user. */
 export interface InviteFields extends ScopeFields {
   /** The component's id, from the Vortex dashboard. */
   readonly componentId: string;
   readonly targetType: 'email' | 'phone' | 'internal';
   /** The email address, the phone number, or the user's id in your system (`internal`). */
   readonly targetValue: string;
-  /** How the person invited is addressed. */
+  /** The display name of the person invited. */
   readonly targetName?: string | undefined;
 }
 
-/** The domains whose people may join a scope without an invitation. */
+/** The email domains whose users may join a scope without an invitation. */
 export interface ConfigureAutojoinFields extends ScopeFields {
   /** The component's id, from the Vortex dashboard. */
   readonly componentId: string;
-  /** The whole list; what is not in it is removed. */
+  /** The whole list; a domain that is not in it is removed. */
   readonly domains: readonly string[];
   readonly scopeName?: string | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
- * What an action resolves to. A refusal is a value: what a server action throws reaches the page without its message.
+ * The result of an action. A refusal is a value, because errors thrown by a server action reach the page without their
+ * message.
  */
 export type VortexActionResult<Value> =
   | { readonly ok: true; readonly value: Value }
   | {
       readonly ok: false;
-      /** What a route would have answered: 401, 403, 404, ... */
+      /** The status that a route would have responded with: 401, 403, 404, ... */
       readonly status: number;
       /** Stable, for branching. */
       readonly code: VortexErrorCode;
-      /** For developers; write your own for users. */
+      /** A message for developers; write your own for users. */
       readonly error: string;
     };
 
-/** Functions for a `'use server'` module of yours. Each may be called by anybody with anything, and checks everything. */
+/** Functions for your `'use server'` module. Anyone can call them with any argument, so each checks everything. */
 export interface VortexActions {
-  /** Invites somebody. By default for members of the scope. */
+  /** Invites somebody. By default allowed for members of the scope. */
   invite(fields: InviteFields): Promise<VortexActionResult<CreateInvitationResponse>>;
-  /** By default for the creator, and for admins of all of the invitation's scopes. */
+  /** Revokes an invitation. By default allowed for the creator, and for admins of all of the invitation's scopes. */
   revoke(fields: InvitationFields): Promise<VortexActionResult<{ readonly success: true }>>;
-  /** Sends an invitation again. By default for the creator, and for admins of all of the invitation's scopes. */
+  /**
+   * Sends an invitation again. By default allowed for the creator, and for admins of all of the invitation's scopes.
+   */
   reinvite(fields: InvitationFields): Promise<VortexActionResult<InvitationResult>>;
-  /** By default for members of the scope. */
+  /** Reads a scope's autojoin domains. By default allowed for members of the scope. */
   getAutojoinDomains(fields: ScopeFields): Promise<VortexActionResult<AutojoinDomainsResponse>>;
-  /** By default for admins of the scope, within their `allowedEmailDomains` where given. */
+  /**
+   * Sets a scope's autojoin domains. By default allowed for its admins, within their `allowedEmailDomains` if given.
+   */
   configureAutojoin(fields: ConfigureAutojoinFields): Promise<VortexActionResult<AutojoinDomainsResponse>>;
 }
 
 /**
- * What server actions are made of, closed by default under the rules of {@link vortexRoutes}. They become
- * actions when a `'use server'` module of yours exports the ones your pages need.
+ * Creates the functions for server actions, closed by default under the rules of {@link vortexRoutes}. They become
+ * actions when your `'use server'` module exports the ones that your pages need.
  *
- * What `authenticate` throws to redirect goes on to Next.
+ * Redirects thrown by `authenticate` are passed on to Next.
  *
  * @param options - `authenticate` is called without an argument: read the session from `cookies()`.
- * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
+ * @throws {VortexConfigError} `invalid_option` for an invalid option.
  * @example
  * const actions = createVortexActions({ authenticate: () => currentUser() });
  *

@@ -1,10 +1,10 @@
 import { type HandlerInput, webInput } from '@vortex/core/adapter';
 import { after } from 'next/server.js';
 
-/** Answers one request. Next passes `{ params }` as the second argument; in a test it can be left out. */
+/** Responds to one request. Next passes `{ params }` as the second argument; in a test it can be left out. */
 export type RouteHandler<Req extends Request = Request> = (request: Req, context?: unknown) => Promise<Response>;
 
-/** One handler under the name of every method: what a `route.ts` exports. */
+/** One handler under the name of every method, for the exports of a `route.ts`. */
 export interface RouteHandlers<Req extends Request = Request> {
   readonly GET: RouteHandler<Req>;
   readonly HEAD: RouteHandler<Req>;
@@ -15,7 +15,7 @@ export interface RouteHandlers<Req extends Request = Request> {
   readonly OPTIONS: RouteHandler<Req>;
 }
 
-/** The handler for every method, so that a wrong one is answered as everywhere else. */
+/** The handler for every method, so that wrong methods get the same response as in other frameworks. */
 export function forAllMethods<Req extends Request>(handler: RouteHandler<Req>): RouteHandlers<Req> {
   return {
     GET: handler,

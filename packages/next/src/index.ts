@@ -1,6 +1,6 @@
 /**
  * Vortex for the App Router of Next.js 15 and 16: webhooks, routes, tokens and server actions, on the Node and the edge
- * runtime, and everything of `@vortex/core`. Importing it into a client component fails the build.
+ * runtime, and all exports of `@vortex/core`. Importing it in a client component fails the build.
  *
  * @module
  */

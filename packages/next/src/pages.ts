@@ -1,5 +1,5 @@
 /**
- * Vortex for API routes of Next's Pages Router, and everything of `@vortex/core`.
+ * Vortex for API routes of Next's Pages Router, and all exports of `@vortex/core`.
  *
  * @module
  */
@@ -18,14 +18,14 @@ import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
 export * from '@vortex/core';
 
 const RAW_BODY_FIX =
-  'Write `export const config = { api: { bodyParser: false } }` into the file of this API route, literally: Next reads ' +
-  'it from the text and does not take a re-export.';
+  'Write `export const config = { api: { bodyParser: false } }` literally in the file of this API route: Next reads ' +
+  'it from the source and ignores a re-export.';
 
 /**
- * The webhook endpoint as an API route. The file must itself switch Next's body parser off.
+ * The webhook endpoint as an API route. The file itself must turn off Next's body parser.
  *
- * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
- * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
+ * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and the event handlers.
+ * @throws {VortexConfigError} `invalid_option` for an invalid option.
  * @example
  * // pages/api/webhooks/vortex.ts
  * export const config = { api: { bodyParser: false } };
@@ -43,9 +43,9 @@ export function vortexWebhook(options: VortexWebhookOptions<NextApiRequest> = {}
  * The routes that a page's Vortex components call, as one API route. Closed by default, as in the App Router. The body
  * parser may stay on.
  *
- * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed. `basePath` is where the
- * file lies (without the `basePath` of next.config).
- * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
+ * @param options - `authenticate` and any other {@link VortexRoutesOptions}. `basePath` is the path of the file
+ *   (without the `basePath` of next.config).
+ * @throws {VortexConfigError} `invalid_option` for an invalid option.
  * @example
  * // pages/api/vortex/[...vortex].ts
  * export default vortexRoutes({ authenticate: (req) => sessionUser(req) });

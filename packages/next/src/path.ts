@@ -1,8 +1,8 @@
 import { DEFAULT_BASE_PATH, stripBasePath } from '@vortex/core/adapter';
 
 /**
- * The path below the routes, still percent-encoded: in a catch-all file what its segment has caught, whatever the segment
- * is called and wherever the file lies; elsewhere what follows the app's `basePath` and then ours.
+ * The path below the routes, still percent-encoded. In a catch-all file it is the value of the catch-all segment,
+ * whatever its name and place; otherwise, it is the part after the app's `basePath` and then ours.
  *
  * @param context - Next's second argument, `{ params }`.
  * @returns `undefined` for any other path: core knows what to make of it.

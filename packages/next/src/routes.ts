@@ -4,17 +4,17 @@ import { forAllMethods, type RouteHandlers, toInput } from './handlers.ts';
 import { routePath } from './path.ts';
 
 /**
- * The routes that a page's Vortex components call, for a `route.ts` on the Node and the edge runtime. Closed by default:
- * with `authenticate` alone a signed-in user may do what is theirs and nothing else.
+ * The routes that a page's Vortex components call, for a `route.ts` on the Node and the edge runtime. Closed by
+ * default: with only `authenticate`, signed-in users have access only to what is theirs.
  *
- * One catch-all file answers them all, whatever its segment is called and wherever it lies. A file for a single route
- * works too: below `/api/vortex`, or below the `basePath` of the options (without that of next.config).
+ * One catch-all file serves all routes, whatever its segment's name and wherever it is. A file for a single route works
+ * too: below `/api/vortex`, or below the `basePath` of the options (without that of next.config).
  *
- * What `authenticate` throws to redirect, or to answer with 404, goes on to Next.
+ * Errors with which `authenticate` redirects or responds with 404 are passed on to Next.
  *
- * @param options - `authenticate`, and whatever else of {@link VortexRoutesOptions} is needed.
+ * @param options - `authenticate` and any other {@link VortexRoutesOptions}.
  * @returns A handler for each method.
- * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
+ * @throws {VortexConfigError} `invalid_option` for an invalid option.
  * @example
  * // app/api/vortex/[...vortex]/route.ts
  * export const { GET, POST, PUT, PATCH, DELETE } = vortexRoutes({ authenticate: () => currentUser() });

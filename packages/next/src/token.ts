@@ -5,22 +5,24 @@ import { connection } from 'next/server.js';
 
 /** Options of {@link vortexToken}. */
 export interface VortexTokenOptions {
-  /** How long the token lives: `'15m'`, `'1h'`, `'7d'`, a whole number of seconds, or a `Date`. Default: `'1h'`. */
+  /** The lifetime of the token: `'15m'`, `'1h'`, `'7d'`, a whole number of seconds, or a `Date`. Default: `'1h'`. */
   readonly expiresIn?: ExpiresIn | undefined;
-  /** The client that signs: one per tenant, for example. Default: one with `VORTEX_API_KEY`, made at first use. */
+  /**
+   * The client that signs, for example one per tenant. Default: a client with `VORTEX_API_KEY`, created at first use.
+   */
   readonly vortex?: Pick<Vortex, 'generateToken'>;
 }
 
 /**
- * Signs a token for a Vortex component in a server component, for the request that is being answered. It waits for the
- * request (`connection()`), so a token is never part of a prerendered page or a cache on the server, nor, with
+ * Signs a token for a Vortex component in a server component, for the current request. It waits for the request
+ * (`connection()`), so a token is never part of a prerendered page, of a cache on the server or, with
  * `partialPrefetching`, of a prefetch. Under Cache Components, render the component that calls it inside `<Suspense>`.
  *
- * @param data - What the component is told: `user`, `component`, `scope`, `vars`, and any other JSON value.
+ * @param data - The data for the component: `user`, `component`, `scope`, `vars`, and any other JSON value.
  * @param options - `expiresIn`, `vortex`.
  * @returns A JWT: `header.claims.signature`.
- * @throws {VortexConfigError} `invalid_option` for an unknown option, for a `vortex` that is not a client, and in a page with
- * `dynamic = 'force-static'`; `missing_api_key` or `invalid_api_key`, where the key comes from the environment.
+ * @throws {VortexConfigError} `invalid_option` for an unknown option, for a `vortex` that is not a client, and in a
+ * page with `dynamic = 'force-static'`; `missing_api_key` or `invalid_api_key` if the key comes from the environment.
  * @throws {VortexTokenError} `invalid_payload`, `unserializable_payload` or `invalid_expires_in`.
  * @throws Next's own error inside `'use cache'`, `unstable_cache` and outside a request.
  * @example
@@ -34,7 +36,7 @@ export async function vortexToken(data: GenerateTokenData, options: VortexTokenO
   if ((await headers()).keys().next().done) {
     throw new VortexConfigError(
       'invalid_option',
-      'vortexToken was called in a page that is rendered without a request, and everybody would get the same token. ' +
+      'vortexToken was called in a page that is rendered without a request, so all visitors would get the same token. ' +
         "Remove `dynamic = 'force-static'` from this page and its layouts.",
     );
   }

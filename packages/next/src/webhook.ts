@@ -6,9 +6,9 @@ import { forAllMethods, type RouteHandlers, toInput } from './handlers.ts';
  * The webhook endpoint of a `route.ts`, on the Node and the edge runtime. With `background`, handlers run in Next's
  * `after()`.
  *
- * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events.
- * @throws {VortexConfigError} `invalid_option`, where an option is invalid.
- * @returns A handler for each method; all but POST answer 405.
+ * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and the event handlers.
+ * @throws {VortexConfigError} `invalid_option` for an invalid option.
+ * @returns A handler for each method; all except POST respond with 405.
  * @example
  * // app/webhooks/vortex/route.ts
  * export const { GET, POST, PUT, PATCH, DELETE } = vortexWebhook({

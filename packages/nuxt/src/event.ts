@@ -14,24 +14,27 @@ import {
 import type { FetchRequest } from '@vortex/core/fetch';
 import { bindingOf } from './binding.ts';
 
-/** What is used of an `H3Event`, of h3 1 (Nuxt 4, Nitro 2) or h3 2 (Nitro 3). Your own functions name the framework's type. */
+/**
+ * The part of an `H3Event` that is used, of h3 1 (Nuxt 4, Nitro 2) or h3 2 (Nitro 3). In your own functions, use the
+ * framework's type.
+ */
 export interface NitroEvent {
-  /** The address without its origin, still percent-encoded. */
+  /** The path and query of the request, still percent-encoded. */
   readonly path: string;
   /** In h3 2 the Fetch request. */
   readonly req?: unknown;
-  /** In h3 1 Node's request and response, which other platforms imitate. */
+  /** In h3 1, Node's request and response, or another platform's imitation of them. */
   readonly node?: unknown;
-  /** What middleware knows of the request. */
+  /** Data of middleware about the request. */
   readonly context: object;
-  /** The platform's way of keeping the process alive for work after the answer. */
+  /** The platform's function that keeps the process alive for work after the response. */
   readonly waitUntil?: unknown;
 }
 
-/** What a handler returns: a string in h3 1, whose event has status and headers by then, a `Response` in h3 2. */
+/** The result of a handler: a string in h3 1, whose event already has status and headers, or a `Response` in h3 2. */
 export type NitroReply = string | Response;
 
-/** A handler of Nitro's. Mount it for every method. */
+/** A handler for Nitro. Mount it for every method. */
 export type NitroHandler<Event> = (event: Event) => Promise<NitroReply>;
 
 interface NodeExchange {
@@ -40,7 +43,7 @@ interface NodeExchange {
 }
 
 const FIX =
-  "Don't let middleware read the body before Vortex, except with readBody or readRawBody of h3 1, which keep the bytes.";
+  'Middleware must not read the body before Vortex, except with readBody or readRawBody of h3 1, which keep the bytes.';
 
 /** The address that was asked for, without its query. h3 1 decodes a part of `path`, and keeps the whole beside it. */
 export function pathnameOf({ path, node }: NitroEvent): string {

@@ -6,13 +6,13 @@ import { spare } from './route-rules.ts';
 export interface VortexModuleOptions {
   /** The webhook endpoint's path. Default: `/webhooks/vortex`. */
   webhookPath?: string;
-  /** Where the routes live; their own `basePath` option has to be the same. Default: `/api/vortex`. */
+  /** The path of the routes; their own `basePath` option must be the same. Default: `/api/vortex`. */
   basePath?: string;
 }
 
 /**
- * Mounts `server/vortex/webhook.ts` and `server/vortex/routes.ts`, whichever there is, for every method, and keeps caches
- * and nuxt-security's checks of bodies away from them.
+ * Mounts `server/vortex/webhook.ts` and `server/vortex/routes.ts`, if they exist, for every method, and keeps caches
+ * and nuxt-security's body checks away from them.
  */
 export const vortexModule: NuxtModule<VortexModuleOptions> = defineNuxtModule<VortexModuleOptions>({
   meta: { name: '@vortex/nuxt', configKey: 'vortex', compatibility: { nuxt: '>=4.0.0' } },

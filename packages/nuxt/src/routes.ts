@@ -4,12 +4,12 @@ import { type NitroEvent, type NitroHandler, pathnameOf, toInput, toReply } from
 import { asHandler } from './handler.ts';
 
 /**
- * The routes that a page's Vortex components call: the default export of `server/vortex/routes.ts` with the Nuxt module,
- * of `routes/api/vortex/[...].ts` in Nitro. Closed by default: with `authenticate` alone a signed-in user may do what is
- * theirs and nothing else.
+ * The routes that a page's Vortex components call: the default export of `server/vortex/routes.ts` with the Nuxt
+ * module, or of `routes/api/vortex/[...].ts` in Nitro. Closed by default: with only `authenticate`, signed-in users
+ * have access only to what is theirs.
  *
- * @param options - `authenticate`, and whatever else of core's options is needed. Your functions get the event.
- * @throws {VortexConfigError} `invalid_option`, for an invalid option.
+ * @param options - `authenticate` and any other option of core. Your functions get the event.
+ * @throws {VortexConfigError} `invalid_option` for an invalid option.
  * @example
  * import type { H3Event } from 'h3'; // Nitro 3: from 'nitro/h3'
  *

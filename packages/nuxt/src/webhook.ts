@@ -3,18 +3,19 @@ import { checkWebhookOptions, drainWebhooks, receiveWebhook } from '@vortex/core
 import { type NitroEvent, type NitroHandler, toInput, toReply } from './event.ts';
 import { asHandler } from './handler.ts';
 
-/** What {@link vortexWebhook} returns: a handler that can be waited for. */
+/** The handler that {@link vortexWebhook} returns. */
 export type NitroWebhook<Event> = NitroHandler<Event> & {
-  /** Resolves when the events that were answered in the background are handled; for Nitro's `close` hook. */
+  /** Resolves when all events in the background are handled. Call it in Nitro's `close` hook. */
   drain(): Promise<void>;
 };
 
 /**
- * The webhook endpoint: the default export of `server/vortex/webhook.ts` with the Nuxt module, of
- * `routes/webhooks/vortex.ts` in Nitro. For every method: a file name like `vortex.post.ts` leaves the others to a page.
+ * The webhook endpoint: the default export of `server/vortex/webhook.ts` with the Nuxt module, or of
+ * `routes/webhooks/vortex.ts` in Nitro. It must be mounted for every method: with a file name like `vortex.post.ts`,
+ * other methods would reach a page.
  *
- * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and what to do with events. Your functions get the event.
- * @throws {VortexConfigError} `invalid_option`, for an invalid option.
+ * @param options - The secret (or `VORTEX_WEBHOOK_SECRET`) and the event handlers. Your functions get the event.
+ * @throws {VortexConfigError} `invalid_option` for an invalid option.
  * @example
  * export default vortexWebhook({
  *   on: { 'invitation.accepted': async (event) => console.log('accepted', event.data.invitationId) },

@@ -3,7 +3,7 @@ import type { VortexContextValue } from './types.ts';
 
 const GROUP = 'invitations/by-group/:scopeType/:scope';
 
-/** The calls that change nothing in the provider. */
+/** The calls that do not change the provider's state. */
 export type Calls = Pick<
   VortexContextValue,
   | 'getInvitationsByTarget'
@@ -15,7 +15,7 @@ export type Calls = Pick<
   | 'reinvite'
 >;
 
-/** The official provider's calls, by a page's routes. */
+/** The official provider's calls, made through the page's routes. */
 export function callsOf({ invitations, request }: VortexPage): Calls {
   return {
     getInvitationsByTarget: (type, value) => invitations.byTarget(type, value),

@@ -1,17 +1,17 @@
 import { type Context, createContext, useContext } from 'react';
 import type { VortexContextValue } from './types.ts';
 
-/** What {@link useVortexAuth} gives. */
+/** The result of {@link useVortexAuth}. */
 export type VortexAuth = Pick<
   VortexContextValue,
   'jwt' | 'user' | 'isAuthenticated' | 'isLoading' | 'error' | 'refreshJwt' | 'clearAuth'
 >;
 
-/** What the provider gives, for those who read it themselves. */
+/** The provider's context, for code that reads it directly. */
 export const VortexContext: Context<VortexContextValue | null> = createContext<VortexContextValue | null>(null);
 
 /**
- * Everything the provider has: the token and its user, and the calls.
+ * Returns everything from the provider: the token, its user, and the calls.
  *
  * @throws {Error} outside a {@link VortexProvider}.
  * @example
@@ -29,7 +29,7 @@ export function useVortex(): VortexContextValue {
 }
 
 /**
- * Of {@link useVortex}, what is about the token and its user.
+ * Returns the part of {@link useVortex} about the token and its user.
  *
  * @throws {Error} outside a {@link VortexProvider}.
  * @example

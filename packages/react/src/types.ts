@@ -8,13 +8,13 @@ import type {
 } from '@vortex/core/browser';
 import type { ReactNode } from 'react';
 
-/** A person's address, by any of the names of its kind. */
+/** The type of a person's address, by any of its names. */
 export interface InvitationTarget {
   readonly type: TargetType;
   readonly value: string;
 }
 
-/** Who is signed in: all that the token says. For what a page shows. */
+/** The signed-in user, from the claims of the token. For display in a page only. */
 export interface AuthenticatedUser {
   readonly userId: string;
   readonly userEmail?: string;
@@ -27,44 +27,44 @@ export interface AuthenticatedUser {
 
 /** How the provider reaches the app's routes. Every field is optional. */
 export interface VortexConfig extends Pick<VortexPageOptions, 'fetch' | 'headers'> {
-  /** Where the routes are. Default: `/api/vortex`. */
+  /** The URL of the routes. Default: `/api/vortex`. */
   readonly apiBaseUrl?: string | undefined;
-  /** Where tokens come from, if from another place. Default: `apiBaseUrl`. */
+  /** The URL that tokens come from, if it differs. Default: `apiBaseUrl`. */
   readonly backendApiUrl?: string | undefined;
   /**
-   * Renew tokens this long after they came, in milliseconds, if that is before their end; 0 leaves the token of
-   * `useVortex` to `refreshJwt` alone. Default: 1 800 000 (30 minutes).
+   * Renew a token this long after it was received, in milliseconds, if it has not expired by then. With 0, only
+   * `refreshJwt` renews the token of `useVortex`. Default: 1,800,000 (30 minutes).
    */
   readonly refreshJwtInterval?: number | undefined;
-  /** The groups of `user` where the token names none. */
+  /** The groups of `user` if the token contains none. */
   readonly defaultGroups?: readonly object[] | undefined;
-  /** Told of each request that fails. */
+  /** Called with each request that fails. */
   readonly onError?: ((error: Error) => void) | undefined;
-  /** Told of each token that `refreshJwt` or the renewal brings. */
+  /** Called with each token from `refreshJwt` or a renewal. */
   readonly onJwtRefresh?: ((jwt: string) => void) | undefined;
-  /** The waits between attempts at a token. Fields that are left out keep their defaults. */
+  /** The waits between attempts to get a token. Fields that are left out keep their defaults. */
   readonly jwtBackoff?:
     | {
         /** The first wait, in milliseconds. Default: 1000. */
         readonly initialDelayMs?: number | undefined;
-        /** The longest, in milliseconds. Default: 60 000. */
+        /** The longest wait, in milliseconds. Default: 60,000. */
         readonly maxDelayMs?: number | undefined;
-        /** How much longer each is than the one before. Default: 2. */
+        /** The factor by which each wait is longer than the one before. Default: 2. */
         readonly multiplier?: number | undefined;
-        /** After how many repetitions to give up. Default: 5. */
+        /** Give up after this many retries. Default: 5. */
         readonly maxRetries?: number | undefined;
       }
     | undefined;
 }
 
-/** What {@link VortexProvider} takes. */
+/** Props of {@link VortexProvider}. */
 export interface VortexProviderProps {
   readonly children?: ReactNode;
-  /** Read when the provider is first rendered, but for `onError` and `onJwtRefresh`, which may change. */
+  /** Read when the provider is first rendered, except for `onError` and `onJwtRefresh`, which may change. */
   readonly config?: VortexConfig | undefined;
 }
 
-/** What {@link useVortex} gives: the official provider's names, and `page` beside them. */
+/** The result of {@link useVortex}: the official provider's names, and `page`. */
 export interface VortexContextValue {
   readonly config: VortexConfig;
   readonly jwt: string | null;
@@ -72,9 +72,9 @@ export interface VortexContextValue {
   readonly isAuthenticated: boolean;
   readonly isLoading: boolean;
   readonly error: Error | null;
-  /** Asks for a new token. Its failure is in `error`, and never thrown. */
+  /** Requests a new token. A failure is reported in `error` and never thrown. */
   readonly refreshJwt: (context?: VortexTokenContext) => Promise<void>;
-  /** Forgets all tokens, as after a sign-out. */
+  /** Forgets all tokens, for example after a sign-out. */
   readonly clearAuth: () => void;
   readonly getInvitationsByTarget: (type: TargetType, value: string) => Promise<InvitationResultBase[]>;
   readonly getInvitation: (invitationId: string) => Promise<InvitationResult>;
@@ -88,6 +88,6 @@ export interface VortexContextValue {
   readonly reinvite: (invitationId: string) => Promise<InvitationResult>;
   /** The page's client, for everything else. */
   readonly page: VortexPage;
-  /** The one that tokens come from: `page`, unless `backendApiUrl` says otherwise. */
+  /** The client that tokens come from: `page`, unless `backendApiUrl` is set. */
   readonly tokens: VortexPage;
 }

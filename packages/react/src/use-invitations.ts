@@ -2,11 +2,11 @@ import { useMemo, useState } from 'react';
 import type { Calls } from './calls.ts';
 import { useVortex } from './context.ts';
 
-/** What {@link useInvitations} gives. */
+/** The result of {@link useInvitations}. */
 export interface UseInvitations extends Calls {
   /** Whether a call is under way, by its key: `get-<id>`, `getByTarget-<type>-<value>`, ... */
   readonly loading: Readonly<Record<string, boolean>>;
-  /** How calls failed, by their keys. */
+  /** The errors of failed calls, by key. */
   readonly errors: Readonly<Record<string, Error | null>>;
   readonly isAuthenticated: boolean;
   readonly isLoading: (key: string) => boolean;
@@ -14,7 +14,7 @@ export interface UseInvitations extends Calls {
   readonly clearError: (key: string) => void;
 }
 
-/** The key of each call, as the official provider makes it. */
+/** The key of each call, as in the official provider. */
 const KEYS: { readonly [Name in keyof Calls]: (...args: Parameters<Calls[Name]>) => string } = {
   getInvitationsByTarget: (type, value) => `getByTarget-${type}-${value}`,
   getInvitation: (id) => `get-${id}`,
@@ -28,7 +28,8 @@ const KEYS: { readonly [Name in keyof Calls]: (...args: Parameters<Calls[Name]>)
 type AnyCall = (...args: unknown[]) => Promise<unknown>;
 
 /**
- * The calls of {@link useVortex}, with which are under way and how they failed. A call's error is thrown as well.
+ * Returns the calls of {@link useVortex}, and which of them are under way or have failed. A call's error is also
+ * thrown.
  *
  * @throws {Error} outside a {@link VortexProvider}.
  * @example

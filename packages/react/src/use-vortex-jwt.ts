@@ -3,17 +3,17 @@ import { useMemo } from 'react';
 import { useVortex } from './context.ts';
 import type { VortexContextValue } from './types.ts';
 
-/** What {@link useVortexJWT} gives. */
+/** The result of {@link useVortexJWT}. */
 export interface UseVortexJWT
   extends Pick<VortexContextValue, 'jwt' | 'isAuthenticated' | 'isLoading' | 'error' | 'refreshJwt' | 'clearAuth'> {
-  /** Whether the token ends within these minutes (5 unless told), or there is none. */
+  /** Whether the token expires within this many minutes (default: 5), or there is no token. */
   readonly isExpiringSoon: (bufferMinutes?: number) => boolean;
-  /** Asks for a new token if it is expiring soon. */
+  /** Requests a new token if the current one expires soon. */
   readonly refreshIfNeeded: (bufferMinutes?: number) => Promise<void>;
 }
 
 /**
- * The token of the older kind. For a component, {@link useVortexToken} needs less.
+ * Returns the token of the older kind. For a component, {@link useVortexToken} is simpler.
  *
  * @throws {Error} outside a {@link VortexProvider}.
  * @example

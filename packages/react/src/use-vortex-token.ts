@@ -2,29 +2,29 @@ import type { VortexPageToken, VortexTokenContext, VortexTokenState } from '@vor
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useVortex } from './context.ts';
 
-/** What {@link useVortexToken} takes. */
+/** Options of {@link useVortexToken}. */
 export interface UseVortexTokenOptions {
   /** What the token is for. A new object with the same fields is the same context. */
   readonly context?: VortexTokenContext | undefined;
-  /** A token that the server has signed for this context: it is used at once, also in the server's HTML. */
+  /** A token that the server has signed for this context. It is used at once, including in the server's HTML. */
   readonly initialToken?: string | undefined;
-  /** Suspend until there is a token, and throw its failure to the nearest error boundary. Default: `false`. */
+  /** Suspend until there is a token, and throw a failure to the nearest error boundary. Default: `false`. */
   readonly suspense?: boolean | undefined;
 }
 
-/** What {@link useVortexToken} gives. */
+/** The result of {@link useVortexToken}. */
 export interface UseVortexToken {
   readonly token: string | undefined;
-  /** Why there is no token, or none newer. */
+  /** Why there is no token, or no newer one. */
   readonly error: Error | undefined;
   readonly isLoading: boolean;
-  /** Asks for a new token now, as after a sign-in. */
+  /** Requests a new token now, for example after a sign-in. */
   readonly refresh: () => Promise<string>;
 }
 
 /**
- * A component's token that stays fresh for as long as something shows it. All who ask for the same context share one
- * token and one request.
+ * Returns a token for a component and keeps it fresh while it is in use. Callers with the same context share one token
+ * and one request.
  *
  * @throws {Error} outside a {@link VortexProvider}.
  * @example

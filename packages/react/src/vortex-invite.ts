@@ -1,24 +1,24 @@
 import { createElement, type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { type UseVortexTokenOptions, useVortexToken } from './use-vortex-token.ts';
 
-/** What {@link VortexInvite} takes. */
+/** Props of {@link VortexInvite}. */
 export interface VortexInviteProps extends UseVortexTokenOptions {
-  /** Where the component's script is; in development, the emulator's `/component.js`. */
+  /** The URL of the component's script; in development, the emulator's `/component.js`. */
   readonly src: string;
-  /** The name of the element that the script defines. Default: `vortex-invite`. */
+  /** The name of the element defined by the script. Default: `vortex-invite`. */
   readonly element?: string | undefined;
-  /** Show what waits for the user too. Default: `false`. */
+  /** Also show the invitations that wait for the user. Default: `false`. */
   readonly incoming?: boolean | undefined;
-  /** For a Content-Security-Policy with nonces. */
+  /** The nonce for a Content-Security-Policy with nonces. */
   readonly nonce?: string | undefined;
   readonly className?: string | undefined;
   /** Shown until there is a token. */
   readonly children?: ReactNode;
-  /** Invitations were sent. */
+  /** Called when invitations were sent. */
   readonly onSent?: ((event: CustomEvent) => void) | undefined;
-  /** An invitation was accepted. */
+  /** Called when an invitation was accepted. */
   readonly onAccepted?: ((event: CustomEvent) => void) | undefined;
-  /** An invitation was revoked or declined. */
+  /** Called when an invitation was revoked or declined. */
   readonly onEnded?: ((event: CustomEvent) => void) | undefined;
 }
 

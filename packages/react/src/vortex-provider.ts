@@ -13,7 +13,7 @@ interface Known {
 const NOTHING: Known = { jwt: null, isLoading: false, error: null };
 
 /**
- * Gives what is below it the app's Vortex routes. Nothing is asked for before something below asks.
+ * Provides the app's Vortex routes to its descendants. It sends no request until one of them needs it.
  *
  * @example
  * import { VortexProvider } from '@vortex/react';

@@ -5,7 +5,7 @@ import type { VortexRequest } from '../platform/exchange.ts';
 /**
  * The request of a route.
  *
- * @throws {VortexConfigError} `invalid_option` without one: for a message of a microservice, or on a WebSocket.
+ * @throws {VortexConfigError} `invalid_option` if there is no request, as for a microservice message or on a WebSocket.
  */
 export function requestOf(context: ExecutionContext): VortexRequest {
   const type = context.getType<string>();
@@ -13,7 +13,7 @@ export function requestOf(context: ExecutionContext): VortexRequest {
   const place = `${context.getClass().name}.${context.getHandler().name}`;
   throw new VortexConfigError(
     'invalid_option',
-    `A guard of Vortex's is on ${place}, which has no HTTP request (its context is "${type}"). Use VortexWebhookGuard on controllers, and check a token that comes another way with verifyToken(token) in a guard of your own.`,
+    `A Vortex guard is on ${place}, which has no HTTP request (its context is "${type}"). Use VortexWebhookGuard on controllers, and check tokens from other sources with verifyToken(token) in your own guard.`,
   );
 }
 

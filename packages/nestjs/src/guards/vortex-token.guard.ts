@@ -15,13 +15,13 @@ import { requestBehind } from './request-of.ts';
 const tokens: WeakMap<VortexRequest, VerifiedToken> = new WeakMap();
 
 /**
- * Lets a request through that carries a Vortex token of this app: `Authorization: Bearer <token>`, signed with the
- * module's API key and not expired. `@VortexToken()` gives what is in it. On routes, and on GraphQL resolvers whose context
- * has the request as `req`, as Nest's driver for Apollo puts it there.
+ * Allows a request with a Vortex token of this app: `Authorization: Bearer <token>`, signed with the module's API key
+ * and not expired. `@VortexToken()` gives its contents. Works on routes, and on GraphQL resolvers whose context has the
+ * request as `req`, as with Nest's driver for Apollo.
  *
- * Such a token is **no session**: it is shared with the browser, with every script on its page, and with Vortex Cloud, and
- * it can't be taken back before it expires. Use it where a component calls you on a user's behalf, and your own sign-in
- * for everything else.
+ * Such a token is **not a session**: it is shared with the browser, with every script on its page and with Vortex
+ * Cloud, and it can't be revoked before it expires. Use it if a component calls you on a user's behalf, and your own
+ * sign-in for everything else.
  *
  * @example
  * @Get('component-data')
@@ -37,8 +37,8 @@ export class VortexTokenGuard implements CanActivate {
   }
 
   /**
-   * @throws {UnauthorizedException} With the code of the refusal.
-   * @throws {VortexConfigError} `missing_api_key` or `invalid_api_key`; `invalid_option` where there is no request.
+   * @throws {UnauthorizedException} With the code of the reason.
+   * @throws {VortexConfigError} `missing_api_key` or `invalid_api_key`; `invalid_option` if there is no request.
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = requestBehind(context);
@@ -56,7 +56,7 @@ export class VortexTokenGuard implements CanActivate {
   }
 }
 
-/** What a verified token says, as a parameter of a method behind {@link VortexTokenGuard}. */
+/** The verified token, as a parameter of a method behind {@link VortexTokenGuard}. */
 export const VortexToken: () => ParameterDecorator = createParamDecorator((_: unknown, context: ExecutionContext) =>
   tokens.get(requestBehind(context)),
 );

@@ -17,11 +17,11 @@ import { requestOf } from './request-of.ts';
 const events: WeakMap<VortexRequest, CoreVortexEvent> = new WeakMap();
 
 /**
- * Lets only verified webhooks through to a controller of your own: method, limits, raw bytes and signature as at the
- * endpoint that `VortexModule` mounts, with the `webhook` options of the module. `@VortexEvent()` gives the event; so does
- * `@Body()`, but there a `ValidationPipe` that transforms takes `VortexEvent` for the class to make when SWC has compiled it.
+ * Allows only verified webhooks to reach your own controller. It checks method, limits, raw bytes and signature like
+ * the endpoint that `VortexModule` mounts, with the module's `webhook` options. `@VortexEvent()` gives the event.
+ * `@Body()` does too, but if SWC compiled the code, a transforming `ValidationPipe` tries to instantiate `VortexEvent`.
  *
- * It does not remember which events it has seen: an event may come twice, so use `event.id`.
+ * It does not remember handled events: an event may arrive twice, so use `event.id`.
  *
  * @example
  * @Post('hooks')
@@ -37,7 +37,7 @@ export class VortexWebhookGuard implements CanActivate {
     this.#moduleRef = moduleRef;
   }
 
-  /** @throws {HttpException} With the status and the body that the endpoint would answer. */
+  /** @throws {HttpException} With the status and the body of the endpoint's response. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const req: VortexRequest & { body?: unknown } = requestOf(context);
     const res = context.switchToHttp().getResponse<PlatformResponse>();

@@ -7,13 +7,13 @@ import type { InstanceSetup, VortexInstance } from './instance.ts';
 export function requireApart(setups: readonly InstanceSetup[]): void {
   const name = repeated(setups.map((setup) => nameOf(setup)));
   if (name !== undefined) {
-    throw problem(`There are two VortexModules ${name}. Give each further one a name of its own.`);
+    throw problem(`There are two VortexModules ${name}. Give each additional one a unique name.`);
   }
   for (const kind of ['webhookController', 'routesController'] as const) {
     const place = repeated(setups.flatMap((setup) => setup[kind] ?? []).map(placeOf));
     if (place === undefined) continue;
     throw problem(
-      `Two VortexModules answer at ${place}, and only one would be asked. Give each a \`path\` of its own.`,
+      `Two VortexModules are mounted at ${place}, and only one would get requests. Give each its own \`path\`.`,
     );
   }
 }

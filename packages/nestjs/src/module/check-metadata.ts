@@ -19,6 +19,6 @@ export function requireMetadata(type: Type): void {
     return;
   throw new VortexConfigError(
     'invalid_option',
-    `Nest can't tell what to inject into ${type.name}: it was compiled without decorator metadata, as tsx and esbuild do. Name each constructor parameter, such as @Inject(Vortex) or @InjectVortex(), or compile with tsc, SWC or ts-node and "emitDecoratorMetadata": true.`,
+    `Nest doesn't know what to inject into ${type.name}: it was compiled without decorator metadata, as tsx and esbuild do. Name each constructor parameter, such as @Inject(Vortex) or @InjectVortex(), or compile with tsc, SWC or ts-node and "emitDecoratorMetadata": true.`,
   );
 }

@@ -7,7 +7,7 @@ export function requireFactory<Req>(options: VortexModuleAsyncOptions<Req>): Vor
   if (useFactory ?? useClass ?? useExisting) return options;
   throw new VortexConfigError(
     'invalid_option',
-    'VortexModule.forRootAsync needs one of `useFactory`, `useClass` and `useExisting`. Options that are known at once are for VortexModule.forRoot.',
+    'VortexModule.forRootAsync needs one of `useFactory`, `useClass` and `useExisting`. Pass static options to VortexModule.forRoot.',
   );
 }
 
@@ -16,7 +16,7 @@ export function requireOptions(options: VortexFactoryOptions | null | undefined)
   if (typeof options === 'object' && options !== null) return options;
   throw new VortexConfigError(
     'invalid_option',
-    `The factory of VortexModule.forRootAsync must return the options, an object ({} suffices), not ${options === null ? 'null' : typeof options}.`,
+    `The factory of VortexModule.forRootAsync must return an options object ({} is enough), not ${options === null ? 'null' : typeof options}.`,
   );
 }
 
@@ -29,6 +29,6 @@ export function requireConstructed(constructed: boolean): void {
   if (constructed) return;
   throw new VortexConfigError(
     'invalid_option',
-    'VortexModule is there once for the whole app, but something that its options are made from is request-scoped. For several tenants give each an instance with a `name`, or the webhook a `secret` that is a function of the request.',
+    'VortexModule exists once per app, but one of the providers for its options is request-scoped. For several tenants, give each its own instance with a `name`, or set `webhook.secret` to a function of the request.',
   );
 }

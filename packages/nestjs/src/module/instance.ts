@@ -161,6 +161,6 @@ function requireMounted(option: 'webhook' | 'routes', mounted: unknown, configur
   if (mounted || !configured) return;
   throw new VortexConfigError(
     'invalid_option',
-    `The factory of VortexModule.forRootAsync configures \`${option}\`, which is not mounted. Nest mounts controllers before factories run: write \`${option}: {}\` beside the factory.`,
+    `The factory of VortexModule.forRootAsync configures \`${option}\`, which is not mounted. Nest mounts controllers before factories run: add \`${option}: {}\` next to the factory.`,
   );
 }

@@ -162,7 +162,7 @@ describe.each(platforms)('several instances on %s', (_, adapter) => {
       class App {}
       return startNest(App, adapter(), (app) => app.enableVersioning({ type: VersioningType.URI }));
     };
-    await expect(start(one({ path: '/hooks/' }))).rejects.toThrow(/Two VortexModules answer at \/hooks,/);
+    await expect(start(one({ path: '/hooks/' }))).rejects.toThrow(/Two VortexModules are mounted at \/hooks,/);
     await expect(start(one({ path: 'hooks', version: '2' }))).resolves.toBeDefined();
   });
 
@@ -185,7 +185,7 @@ test('a factory that configures what is not mounted is an error that says what t
   const useFactory = () => ({ apiKey: API_KEY, webhook: { secret: SECRET } });
   const compiled = Test.createTestingModule({ imports: [VortexModule.forRootAsync({ useFactory })] }).compile();
   await expect(compiled).rejects.toThrow(VortexConfigError);
-  await expect(compiled).rejects.toThrow(/write `webhook: \{\}` beside the factory/);
+  await expect(compiled).rejects.toThrow(/add `webhook: \{\}` next to the factory/);
 });
 
 test('a limit of the webhook that is none is an error when the app starts', async () => {
@@ -201,7 +201,7 @@ test('a factory that gives no options, or none at all, is an error that says wha
     const useFactory = () => nothing as never;
     const compiled = Test.createTestingModule({ imports: [VortexModule.forRootAsync({ useFactory })] }).compile();
     await expect(compiled).rejects.toThrow(VortexConfigError);
-    await expect(compiled).rejects.toThrow(`must return the options, an object ({} suffices), not ${nothing}`);
+    await expect(compiled).rejects.toThrow(`must return an options object ({} is enough), not ${nothing}`);
   }
   expect(() => VortexModule.forRootAsync({ webhook: {} })).toThrow(/`useFactory`, `useClass` and `useExisting`/);
 });
@@ -212,7 +212,7 @@ test.each(platforms)(
     const useFactory = (request: VortexRequest) => ({ apiKey: API_KEY, webhook: { secret: request.hostname } });
     @Module({ imports: [VortexModule.forRootAsync({ inject: [REQUEST], webhook: {}, useFactory })] })
     class App {}
-    await expect(startNest(App, adapter())).rejects.toThrow(/request-scoped.*`name`.*`secret`/);
+    await expect(startNest(App, adapter())).rejects.toThrow(/request-scoped.*`name`.*`webhook.secret`/);
   },
 );
 

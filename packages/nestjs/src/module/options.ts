@@ -2,9 +2,9 @@ import type { ConfigurableModuleAsyncOptions, ControllerOptions, ModuleMetadata,
 import type { VortexOptions, VortexRoutesOptions, VortexUser, VortexWebhookOptions } from '@vortex/core';
 import type { VortexRequest } from '../platform/exchange.ts';
 
-/** Where one of the two controllers stands. Nest mounts controllers before factories run, so this can't come from one. */
+/** The place of a controller. Nest mounts controllers before factories run, so a factory can't set it. */
 export interface VortexMountOptions {
-  /** The controller's path, below the app's global prefix and version as any controller's. */
+  /** The controller's path, below the app's global prefix and version, as for any controller. */
   readonly path?: string | undefined;
   /** The controller's version, `VERSION_NEUTRAL` for all. Default: the app's `defaultVersion`. */
   readonly version?: ControllerOptions['version'] | undefined;
@@ -15,60 +15,63 @@ export interface VortexMountOptions {
   readonly decorators?: readonly (ClassDecorator | MethodDecorator)[] | undefined;
 }
 
-/** The webhook controller: its behaviour and its place, by default `/webhooks/vortex`. */
+/** The webhook controller: its behaviour and its path, by default `/webhooks/vortex`. */
 export interface VortexWebhookController<Req = VortexRequest> extends VortexWebhookOptions<Req>, VortexMountOptions {}
 
-/** Who is signed in, answered by a class that Nest makes, so that it can use the app's services. */
+/** Finds the signed-in user, as a class that Nest creates, so that it can use the app's services. */
 export interface VortexAuthenticator<Req = VortexRequest> {
-  /** As `authenticate` of `VortexRoutesOptions`: the user, with addresses you have verified, or `null`. */
+  /**
+   * Like `authenticate` of `VortexRoutesOptions`: returns the user, with addresses that you have verified, or `null`.
+   */
   authenticate(request: Req): VortexUser | null | undefined | Promise<VortexUser | null | undefined>;
 }
 
-/** Core's options of the routes; `authenticate` may also be an injectable class. */
+/** Core's options for the routes; `authenticate` may also be an injectable class. */
 export interface VortexNestRoutesOptions<Req = VortexRequest>
   extends Omit<VortexRoutesOptions<Req>, 'authenticate' | 'basePath' | 'vortex'> {
   /**
-   * Who is signed in: a function of the request, or an `@Injectable()` class. A class that the app provides anywhere is
-   * used as it is, request-scoped ones too; another one is made with what `imports` and global modules export.
+   * Returns the signed-in user: a function of the request, or an `@Injectable()` class. If the app provides the class
+   * anywhere, that provider is used, even if it is request-scoped. Otherwise, the class is created with the exports of
+   * `imports` and global modules.
    *
-   * `null` is answered with 401, an `HttpException` that it throws as that says, and anything else that it throws with 500
-   * and `authenticate_failed`, logged. Addresses must be ones that your app has **verified**: their owner may read and
-   * accept what was sent to them.
+   * For `null` the response is 401, for a thrown `HttpException` the one that it describes, and for any other error 500
+   * with `authenticate_failed`; the error is logged. Addresses must be ones that your app has **verified**: their owner
+   * may read and accept invitations that were sent to them.
    */
   readonly authenticate: VortexRoutesOptions<Req>['authenticate'] | Type<VortexAuthenticator<Req>>;
 }
 
-/** The routes controller: its behaviour and its place, by default `/api/vortex`. */
+/** The routes controller: its behaviour and its path, by default `/api/vortex`. */
 export interface VortexRoutesController<Req = VortexRequest> extends VortexNestRoutesOptions<Req>, VortexMountOptions {
   /**
-   * Describe the routes in the app's OpenAPI document, as `@nestjs/swagger` makes it: paths, bodies, responses and errors.
-   * Default: `false`, both controllers are left out of it.
+   * Describe the routes in the app's OpenAPI document made by `@nestjs/swagger`: paths, bodies, responses and errors.
+   * Default: `false`, which leaves both controllers out.
    */
   readonly openapi?: boolean | undefined;
 }
 
-/** What stands beside a factory as well as in `forRoot`. */
+/** The options of both `forRoot` and `forRootAsync`. */
 export interface VortexModuleExtras {
   /** Make the clients injectable everywhere without importing the module again. Default: `false`. */
   readonly isGlobal?: boolean | undefined;
   /**
-   * The name of a further instance, for `@InjectVortex(name)`. Its controllers stand at `/webhooks/vortex-<name>` and
-   * `/api/vortex-<name>` unless told. Default: none, the instance that is injected by class.
+   * The name of an additional instance, for `@InjectVortex(name)`. Its controllers are at `/webhooks/vortex-<name>` and
+   * `/api/vortex-<name>` by default. Default: none, for the instance that is injected by class.
    */
   readonly name?: string | undefined;
   /** Modules whose exports an `authenticate` class needs. */
   readonly imports?: ModuleMetadata['imports'] | undefined;
 }
 
-/** What `VortexModule.forRoot` takes: the client's options, and the two controllers that shall be mounted. */
+/** Options of `VortexModule.forRoot`: the client's options, and the controllers to mount. */
 export interface VortexModuleOptions<Req = VortexRequest> extends VortexOptions, VortexModuleExtras {
-  /** Mount the webhook endpoint. `{}` suffices. Default: not mounted. */
+  /** Mount the webhook endpoint; `{}` is enough. Default: not mounted. */
   readonly webhook?: VortexWebhookController<Req> | undefined;
   /** Mount the routes of a page's Vortex components. Default: not mounted. */
   readonly routes?: VortexRoutesController<Req> | undefined;
 }
 
-/** What a factory of `VortexModule.forRootAsync` returns; it is laid over what stands beside the factory. */
+/** The result of a factory of `VortexModule.forRootAsync`. It overrides the options next to the factory. */
 export interface VortexFactoryOptions<Req = VortexRequest> extends VortexOptions {
   /** For the webhook endpoint. */
   readonly webhook?: VortexWebhookOptions<Req> | undefined;
@@ -82,8 +85,8 @@ export interface VortexOptionsFactory<Req = VortexRequest> {
 }
 
 /**
- * What `VortexModule.forRootAsync` takes. A controller is mounted when `webhook` or `routes` stands here: `{}` suffices,
- * the rest may come from the factory.
+ * Options of `VortexModule.forRootAsync`. A controller is mounted if `webhook` or `routes` is set here: `{}` is enough,
+ * and the rest may come from the factory.
  */
 export interface VortexModuleAsyncOptions<Req = VortexRequest>
   extends ConfigurableModuleAsyncOptions<VortexFactoryOptions<Req>, 'createVortexOptions'>,

@@ -3,18 +3,18 @@ import type { ModuleRef } from '@nestjs/core';
 import { Vortex, VortexConfigError, VortexWebhooks } from '@vortex/core';
 
 /**
- * What the client of an instance is injected by, for `overrideProvider` and `inject`.
+ * The injection token of an instance's client, for `overrideProvider` and `inject`.
  *
- * @param name - The `name` of a further instance; without one it is the class `Vortex`.
+ * @param name - The `name` of an additional instance. Without a name, the token is the class `Vortex`.
  */
 export function getVortexToken(name?: string): InjectionToken<Vortex> {
   return name === undefined ? Vortex : `Vortex:${name}`;
 }
 
 /**
- * What the `VortexWebhooks` of an instance is injected by.
+ * The injection token of an instance's `VortexWebhooks`.
  *
- * @param name - The `name` of a further instance; without one it is the class `VortexWebhooks`.
+ * @param name - The `name` of an additional instance. Without a name, the token is the class `VortexWebhooks`.
  */
 export function getVortexWebhooksToken(name?: string): InjectionToken<VortexWebhooks> {
   return name === undefined ? VortexWebhooks : `VortexWebhooks:${name}`;
@@ -23,7 +23,7 @@ export function getVortexWebhooksToken(name?: string): InjectionToken<VortexWebh
 /**
  * Injects the client of a named instance.
  *
- * @param name - As given to `VortexModule.forRoot({ name })`.
+ * @param name - The name passed to `VortexModule.forRoot({ name })`.
  * @example
  * constructor(@InjectVortex('acme') private readonly acme: Vortex) {}
  */
@@ -34,7 +34,7 @@ export function InjectVortex(name?: string): ParameterDecorator & PropertyDecora
 /**
  * Injects the `VortexWebhooks` of a named instance.
  *
- * @param name - As given to `VortexModule.forRoot({ name })`.
+ * @param name - The name passed to `VortexModule.forRoot({ name })`.
  */
 export function InjectVortexWebhooks(name?: string): ParameterDecorator & PropertyDecorator {
   return Inject(getVortexWebhooksToken(name));

@@ -7,9 +7,9 @@ const NAME = 'vortex:instance';
 const reflector = new Reflector();
 
 /**
- * Lets `VortexWebhookGuard` and `VortexTokenGuard` on this controller or method use a named instance.
+ * Makes `VortexWebhookGuard` and `VortexTokenGuard` on this controller or method use a named instance.
  *
- * @param name - As given to `VortexModule.forRoot({ name })`.
+ * @param name - The name passed to `VortexModule.forRoot({ name })`.
  * @example
  * @UseVortex('acme')
  * @UseGuards(VortexTokenGuard)

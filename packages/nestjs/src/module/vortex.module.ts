@@ -151,9 +151,9 @@ export class VortexModule
   }
 
   /**
-   * With options that are known here.
+   * Configures Vortex with static options.
    *
-   * @param options - The client's options (`apiKey` or `VORTEX_API_KEY`), and the controllers to mount.
+   * @param options - The client's options (`apiKey` or `VORTEX_API_KEY`) and the controllers to mount.
    * @example
    * VortexModule.forRoot({ webhook: { decorators: [Public()] }, routes: { authenticate: (req: Request) => sessionUser(req) } });
    */
@@ -162,9 +162,9 @@ export class VortexModule
   }
 
   /**
-   * With options from a factory, which may use other providers.
+   * Configures Vortex with options from a factory, which may use other providers.
    *
-   * @param options - `useFactory`, `useClass` or `useExisting`, and beside them which controllers to mount and where.
+   * @param options - `useFactory`, `useClass` or `useExisting`, and which controllers to mount and where.
    * @example
    * VortexModule.forRootAsync({
    *   imports: [ConfigModule],
@@ -221,7 +221,7 @@ export class VortexModule
     const parsed = [...this.#takesRawBody].filter(([, method]) => !wasSpared(adapter, method)).map(([name]) => name);
     if (parsed.length === 0) return;
     logger.warn(
-      `Body parsers can't be kept away from ${parsed.join(', ')} on this ${adapter.getType()} app, and a signature is checked on the bytes as they came. Unless the app is created with NestFactory.create(AppModule, { rawBody: true }) already, do that.`,
+      `Body parsers can't be kept away from ${parsed.join(', ')} on this ${adapter.getType()} app, but signatures are checked on the raw bytes. Create the app with NestFactory.create(AppModule, { rawBody: true }), if you don't already.`,
     );
   }
 

@@ -11,7 +11,7 @@ import {
 } from '@vortex/core/adapter';
 
 const RAW_BODY_FIX =
-  'Create the app with NestFactory.create(AppModule, { rawBody: true }), and keep middleware of your own that reads ' +
+  'Create the app with NestFactory.create(AppModule, { rawBody: true }), and keep your own middleware that reads ' +
   'bodies away from this path.';
 
 /** What the requests of both platforms have in common: an Express `Request` and a `FastifyRequest` are ones. */
@@ -40,7 +40,7 @@ export interface PlatformResponse {
   json?(body: unknown): unknown;
 }
 
-/** The request as core's handlers take it. */
+/** Converts the request to the input of core's handlers. */
 export function toInput(req: VortexRequest, res: PlatformResponse, path: string): HandlerInput<VortexRequest> {
   return nodeInput(incoming(req), res.raw ?? (res as PlatformResponse & ServerResponse), {
     request: req,

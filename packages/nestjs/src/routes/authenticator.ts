@@ -21,7 +21,7 @@ export async function authenticateWith(
   if (typeof given !== 'function') {
     throw new VortexConfigError(
       'invalid_option',
-      'VortexModule mounts the routes without `authenticate`. Give routes: { authenticate }, a function of the request or an injectable class, that says who is signed in.',
+      'VortexModule mounts the routes without `authenticate`. Set routes: { authenticate } to a function of the request or an injectable class that returns the signed-in user.',
     );
   }
   if (!isClass(given)) return given;

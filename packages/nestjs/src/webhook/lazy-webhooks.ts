@@ -1,7 +1,7 @@
 import { VortexConfigError, type VortexWebhookOptions, VortexWebhooks } from '@vortex/core';
 
 /**
- * A `VortexWebhooks` to inject, whose secret is asked for when it is first used: an app that only signs tokens needs none.
+ * A `VortexWebhooks` to inject, whose secret is read when it is first used: an app that only signs tokens needs none.
  */
 export function lazyWebhooks<Req>(secret: VortexWebhookOptions<Req>['secret']): VortexWebhooks {
   let made: VortexWebhooks | undefined;

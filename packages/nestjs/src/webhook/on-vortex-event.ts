@@ -8,7 +8,7 @@ export interface EventSubscription {
   readonly instance: string | undefined;
 }
 
-/** Beside the types of {@link OnVortexEvent}. */
+/** Options of {@link OnVortexEvent}. */
 export interface OnVortexEventOptions {
   /** Listen to the webhook endpoint of this named instance. Default: the one without a name. */
   readonly instance?: string | undefined;
@@ -25,16 +25,16 @@ const SUBSCRIPTIONS = 'vortex:on-event';
 const reflector = new Reflector();
 
 /**
- * Calls the method for every verified event of these types that reaches the webhook endpoint, once per event; `'*'` is
- * all of them, analytics events and types this version does not know too. Works on any provider, request-scoped ones
- * too. What it throws goes to the app's exception filters as from any controller, is answered with 500 where none takes it
- * (an `HttpException` with its own status), and the event may be delivered again.
+ * Calls the method once for every verified event of these types that reaches the webhook endpoint. `'*'` means all
+ * events, including analytics events and types that this version does not know. It works on any provider, including
+ * request-scoped ones. Errors go to the app's exception filters, as from any controller. If none handles an error, the
+ * response is 500 (an `HttpException`: its own status), and the event may be delivered again.
  *
- * Several methods for one event run one after the other, and none after one that failed. Guards and interceptors act on the
- * request as on any controller's, not on each method; the answer on the wire stays as it is, whatever an interceptor returns.
+ * Several methods for one event run one after the other, and none after one that failed. Guards and interceptors act on
+ * the request as for any controller, not on each method. An interceptor's result does not change the response.
  *
- * @param types - An event type, a list of them, or `'*'`. A name that no event has is an error when the app starts.
- * @param options - `instance`, where there are several.
+ * @param types - An event type, an array of types, or `'*'`. An unknown type is an error when the app starts.
+ * @param options - `instance`, if there are several.
  * @example
  * @OnVortexEvent('invitation.accepted')
  * async accepted(event: VortexEvent<'invitation.accepted'>): Promise<void> {

@@ -77,7 +77,7 @@ function readDomains(value: unknown): string[] {
   if (!Array.isArray(value) || !value.every(isDomain)) {
     throw invalid('domains must be an array of email domains like "acme.com".');
   }
-  if (value.length > MAX_DOMAINS) throw invalid(`domains must be at most ${MAX_DOMAINS}.`);
+  if (value.length > MAX_DOMAINS) throw invalid(`domains has more than ${MAX_DOMAINS} entries.`);
   return [...new Set(value.map(comparableDomain))];
 }
 
