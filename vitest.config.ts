@@ -13,6 +13,7 @@ const folders = globSync([
   'packages/*/package.json',
   'examples/*/package.json',
   'tests/*/package.json',
+  'benchmarks/package.json',
   'site/package.json',
 ])
   .map(dirname)

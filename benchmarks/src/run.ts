@@ -10,17 +10,7 @@ import { machine, surroundings } from './results/machine.ts';
 import { tables } from './results/table.ts';
 import { write } from './results/write.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    /** The fewest rounds; the figures say nothing, and RESULTS.md is left alone. */
-    quick: { type: 'boolean', default: false },
-    /** Writes a CPU profile of each side of ours instead. */
-    profile: { type: 'boolean', default: false },
-    /** Where RESULTS.md, charts and results go. Default: this folder, or nowhere with --quick. */
-    out: { type: 'string' },
-  },
-});
+const { values, positionals } = options();
 
 const unknown = positionals.find((name) => !(name in contests));
 if (unknown !== undefined) {
@@ -42,25 +32,29 @@ try {
 }
 
 async function results(): Promise<void> {
-  const expected = Object.fromEntries(
-    Object.entries(asked).map(([name, { seconds }]) => [name, values.quick ? 2 : seconds]),
+  const runnable = Object.entries(asked).filter(([name, { missing }]) => {
+    const what = missing?.();
+    if (what !== undefined) console.log(`Skipped: ${name} needs ${what}.`);
+    return what === undefined;
+  });
+  const seconds = Object.fromEntries(
+    runnable.map(([name, contest]) => [name, values.quick ? contest.seconds / 8 : contest.seconds]),
   );
-  const total = Object.values(expected).reduce((sum, each) => sum + each, 0);
+  const total = Object.values(seconds).reduce((sum, each) => sum + each, 0);
   console.log(`Node.js ${process.versions.node}, ${machine()}. This takes about ${duration(total)}.\n`);
-  const shown = progress(expected);
+  const shown = progress(seconds);
   const out = values.out ?? (values.quick ? undefined : home());
-  for (const [name, contest] of Object.entries(asked)) {
+  for (const [name, contest] of runnable) {
     const outcome = await play(contest, {
       quick: values.quick,
       onProgress: (part, what) => shown.report(name, part, what),
     });
     shown.end();
     console.log(`## ${outcome.title}\n\n${tables(outcome.cases)}\n`);
-    if (out) {
-      write(resolve(out), { name, ...outcome, surroundings: surroundings(contest.peers) }, Object.keys(contests));
-    }
+    if (out === undefined) continue;
+    write(resolve(out), { name, ...outcome, surroundings: surroundings(contest.peers) }, Object.keys(contests));
   }
-  if (out) console.log(`Written to ${join(resolve(out), 'RESULTS.md')}.`);
+  if (out !== undefined) console.log(`Written to ${join(resolve(out), 'RESULTS.md')}.`);
 }
 
 async function profiles(): Promise<void> {
@@ -77,5 +71,24 @@ async function profiles(): Promise<void> {
         console.log(`${file}.cpuprofile`);
       }
     });
+  }
+}
+
+function options() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        /** The fewest rounds; the figures say nothing, and RESULTS.md is left alone. */
+        quick: { type: 'boolean', default: false },
+        /** Writes CPU profiles of our sides instead. */
+        profile: { type: 'boolean', default: false },
+        /** Where RESULTS.md, charts and results go. Default: this folder, or nowhere with --quick. */
+        out: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return process.exit(2);
   }
 }

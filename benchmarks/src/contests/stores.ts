@@ -6,7 +6,7 @@ import express, { type Express } from 'express';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { type Database, SERVERS } from '../../../packages/core/test/sql/servers.ts';
-import { redisServer } from '../../../packages/core/test/webhooks/redis-server.ts';
+import { redisIsHere, redisServer } from '../../../packages/core/test/webhooks/redis-server.ts';
 import type { Case, Contest, Target, Tools } from '../frame/contest.ts';
 import { SECRET } from '../frame/load.ts';
 import { requests } from '../frame/requests.ts';
@@ -21,14 +21,14 @@ export default {
     'least that each could cost.',
   peers: ['ioredis', 'pg'],
   seconds: 70,
+  missing: () => (redisIsHere() && SERVERS.postgres ? undefined : 'redis-server and postgresql'),
   async cases(tools) {
     const server = await redisServer();
     await server.start();
     tools.closing(() => server.stop());
     const redis = new Redis(server.url);
     tools.closing(() => redis.disconnect());
-    const database = await SERVERS.postgres?.();
-    if (!database) throw new Error('This benchmark needs redis-server and postgresql.');
+    const database = await (SERVERS.postgres as () => Promise<Database>)();
     tools.closing(() => database.stop());
     const pool = new Pool({ connectionString: database.url, max: 32 });
     pool.on('error', () => {});

@@ -41,6 +41,7 @@ export default {
       }),
       calls(tools, {
         name: '1 KB in the format of each, awaited',
+        awaited: true,
         sides: { ...ours, octokit: verifyOctokit(small) },
         check: checkEvent(small),
         targets: { octokit: { atLeast: 1 } },

@@ -4,10 +4,12 @@ import { cpuProfile } from './cpu-profile.ts';
 /** Functions that do the same in this process. */
 export interface Calls {
   readonly name: string;
-  /** Ours first. Where one is asynchronous, all are awaited. */
+  /** Ours first. */
   readonly sides: Readonly<Record<string, () => unknown>>;
   /** Throws unless the answer is right; gets what a side returned, awaited. */
   check(answer: unknown, side: string): void | Promise<void>;
+  /** Where one side is asynchronous: every side is awaited. Default: no. */
+  readonly awaited?: boolean;
   readonly targets?: Readonly<Record<string, Target>>;
   /** Default 15. */
   readonly rounds?: number;
@@ -17,18 +19,17 @@ export interface Calls {
 
 /** A case that counts calls per second. */
 export function calls(tools: Tools, options: Calls): Case {
-  const { name, sides, check, targets, rounds = 15, slice = 100 } = options;
+  const { name, sides, check, awaited = false, targets, rounds = 15, slice = 100 } = options;
   const functions = Object.entries(sides);
-  let awaited: boolean | undefined;
   const side = ([side, run]: readonly [string, () => unknown]): Side => {
     let batch = 1;
-    const during = async (milliseconds: number): Promise<number> => {
-      awaited ??= functions.some(([, each]) => each() instanceof Promise);
-      return awaited ? awaitedRate(run, batch, milliseconds) : rate(run, batch, milliseconds);
-    };
+    const during = async (milliseconds: number): Promise<number> =>
+      awaited ? awaitedRate(run, batch, milliseconds) : rate(run, batch, milliseconds);
     return {
       async prepare() {
-        await check(await run(), side);
+        const answer = run();
+        if (answer instanceof Promise && !awaited) throw new Error('It is asynchronous: pass `awaited: true`.');
+        await check(await answer, side);
         const warm = tools.quick ? 5 : 300;
         // About a look at the clock each millisecond.
         batch = Math.max(1, Math.round((await during(warm)) / 1000));

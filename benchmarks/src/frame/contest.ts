@@ -11,6 +11,8 @@ export interface Contest {
   readonly peers: readonly string[];
   /** How long it takes on two quiet cores. The progress line starts from it. */
   readonly seconds: number;
+  /** What it needs and this machine does not have, if so: the contest is skipped. */
+  missing?(): string | undefined;
   /** Starts what all cases share, hands what ends it to `tools.closing`, and makes the cases. */
   cases(tools: Tools): readonly Case[] | Promise<readonly Case[]>;
 }

@@ -21,7 +21,7 @@ export function samples(tools: Tools, options: Samples): Case {
   const { name, measures, sides, targets, bound, rounds, warmUp = 0 } = options;
   const side = (sample: () => Figures | Promise<Figures>): Side => ({
     async prepare() {
-      for (let round = 0; round < (tools.quick ? Math.min(warmUp, 1) : warmUp); round++) await sample();
+      for (let round = 0; round < (tools.quick ? 0 : warmUp); round++) await sample();
     },
     sample,
   });

@@ -11,7 +11,8 @@ export interface Noise {
 }
 
 const MOST_SPREAD = 0.2;
-const MOST_OTHERS = 0.25;
+/** More of the others leaves our sides short of what they need. */
+export const MOST_OTHERS = 0.25;
 
 /** Whether a ratio meets its target; no judgment where the machine was too noisy for one. */
 export function verdict(ratio: number, target: Target, { spread, others }: Noise): Verdict {

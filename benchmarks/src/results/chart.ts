@@ -1,4 +1,4 @@
-import type { CaseOutcome } from '../frame/play.ts';
+import type { CaseOutcome } from '../frame/outcome.ts';
 import { figure } from './format.ts';
 
 export type Theme = 'light' | 'dark';

@@ -1,4 +1,5 @@
-import type { Outcome } from '../frame/play.ts';
+import type { Outcome } from '../frame/outcome.ts';
+import { MOST_OTHERS } from '../frame/verdict.ts';
 import type { Surroundings } from './machine.ts';
 import { tables } from './table.ts';
 
@@ -35,6 +36,8 @@ export function document(kept: readonly Kept[]): string {
 function section({ name, title, about, cases, seconds, surroundings }: Kept): string {
   const { machine, node, versions, date } = surroundings;
   const peers = Object.entries(versions).map(([peer, version]) => `${peer} ${version}`);
+  const others = Math.max(...cases.map(({ others }) => others));
+  const busy = others > MOST_OTHERS ? ` Other programs kept up to ${others.toFixed(1)} cores busy.` : '';
   return `## ${title}
 
 ${about}
@@ -46,6 +49,6 @@ ${about}
 
 ${tables(cases)}
 
-\`npm run bench -- ${name}\` on ${date}, ${Math.round(seconds)} s, Node.js ${node}, ${machine}.${peers.length === 0 ? '' : ` With ${peers.join(', ')}.`}
+\`npm run bench -- ${name}\` on ${date}, ${Math.round(seconds)} s, Node.js ${node}, ${machine}.${peers.length === 0 ? '' : ` With ${peers.join(', ')}.`}${busy}
 `;
 }

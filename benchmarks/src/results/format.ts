@@ -1,5 +1,5 @@
 import type { Unit } from '../frame/contest.ts';
-import type { SideOutcome } from '../frame/play.ts';
+import type { SideOutcome } from '../frame/outcome.ts';
 
 /** `123,456/s`, `12.3 µs`, `1,800 B`. */
 export function figure(value: number, unit: Unit): string {

@@ -1,5 +1,5 @@
 import type { Measure } from '../frame/contest.ts';
-import type { CaseOutcome, SideOutcome } from '../frame/play.ts';
+import type { CaseOutcome, SideOutcome } from '../frame/outcome.ts';
 import { relative, type Spread } from '../frame/statistics.ts';
 import { figure, ratioText, targetText, VERDICTS } from './format.ts';
 
