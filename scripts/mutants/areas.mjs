@@ -31,7 +31,7 @@ export const areas = [
   {
     name: 'stores',
     target: 90,
-    files: ['packages/core/src/sql/*.ts', 'packages/core/src/webhooks/redis-replay-store.ts'],
+    files: ['packages/core/src/sql/*.ts', 'packages/core/src/webhooks/redis-*.ts'],
     tests: ['packages/core/src/sql/*.test.ts', 'packages/core/src/webhooks/redis-*.test.ts'],
   },
   ...['express', 'fastify', 'hono', 'nestjs', 'next'].map((name) => ({

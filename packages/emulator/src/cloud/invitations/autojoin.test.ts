@@ -84,8 +84,14 @@ it('follows the list: who is taken off it is not let in any more', async () => {
   expect((await signUp('eve@new.test')).body.invitations).toMatchObject([{ scope: 'acme' }]);
   await configure([]);
   expect((await signUp('ida@new.test')).body.invitations).toEqual([]);
+  const { invitation } = (await configure(['new.test'])).body;
+  expect(invitation).toMatchObject({ deactivated: false });
+  expect((await signUp('kim@new.test')).body.invitations).toMatchObject([{ id: invitation.id }]);
+  await apiOf(emulator)('DELETE', `/${invitation.id}`);
+  expect((await signUp('max@new.test')).body.invitations).toEqual([]);
   expect(members().map(({ scope, value }) => `${scope} ${value}`)).toEqual([
     'acme eve@new.test',
+    'acme kim@new.test',
     'partners eve@acme.test',
   ]);
 });

@@ -216,6 +216,19 @@ describe('a second invitation of the same person to the same scope', () => {
     });
   });
 
+  it('is accepted elsewhere for whom it was for, and for who has accepted', async () => {
+    await using({ duplicates: 'allow' }, async (call) => {
+      const invite = async (value: string, scope: string): Promise<string> =>
+        (await call('POST', '', createBody(value, scope))).body.id;
+      const accepted = await invite('work@x.test', 't');
+      const others = [await invite('work@x.test', 't'), await invite('home@x.test', 't')];
+      const elsewhere = await invite('home@x.test', 'u');
+      await call('POST', '/accept', { invitationIds: [accepted], user: { email: 'home@x.test' } });
+      for (const id of others) expect((await call('GET', `/${id}`)).body.status).toBe('accepted_elsewhere');
+      expect((await call('GET', `/${elsewhere}`)).body.status).toBe('delivered');
+    });
+  });
+
   it('without a scope is told apart by the inviter', async () => {
     const first = await create('a@x.test');
     expect(await create('a@x.test')).toBe(first);
@@ -263,6 +276,10 @@ describe('accepting', () => {
       const as = (email: string) => call('POST', '/accept', { invitationIds: [id], user: { email } });
       expect(await as('b@x.test')).toMatchObject({ status: 403, body: { code: 'not_the_target' } });
       expect((await as('A@X.test')).status).toBe(200);
+      const called = (await call('POST', '', createBody('+15551234567', 't', 'phone'))).body.id;
+      const by = (phone: string) => call('POST', '/accept', { invitationIds: [called], user: { phone } });
+      expect(await by('+15551234568')).toMatchObject({ status: 403, body: { code: 'not_the_target' } });
+      expect((await by('+1 (555) 123-4567')).status).toBe(200);
     });
   });
 });
@@ -410,7 +427,7 @@ describe('faults', () => {
     const target = { type: 'email', value: 'b@x.test' } as const;
     const params = { widgetConfigurationId: 'c', target, inviter: { userId: 'u' } };
     const error = await vortex.createInvitation(params).catch((reason: unknown) => reason as VortexApiError);
-    expect(error).toMatchObject({ code: 'connection_failed', message: expect.stringContaining('may have been done') });
+    expect(error).toMatchObject({ code: 'connection_failed', message: expect.stringContaining('may have taken effect') });
     const again = await vortex.createInvitation(params, {
       idempotencyKey: (error as VortexApiError).idempotencyKey,
     });
