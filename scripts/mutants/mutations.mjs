@@ -132,7 +132,7 @@ export function mutantsOf(file, text) {
 }
 
 /**
- * The text of a file in which every function says that it was reached.
+ * The text of a file in which every function says that it was reached, and the file that it was loaded.
  *
  * @param {string} file
  * @param {string} text
@@ -151,7 +151,7 @@ export function withHits(file, text) {
     ts.forEachChild(node, visit);
   };
   visit(source);
-  let result = text;
+  let result = `${text}\n;globalThis.vortexHits?.add('${file}:loaded');`;
   // From the end, and what closes an inner body before what closes an outer one.
   for (const { at, text: more } of inserted
     .map((one, index) => ({ ...one, index }))
