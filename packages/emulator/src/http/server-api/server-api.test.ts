@@ -427,7 +427,10 @@ describe('faults', () => {
     const target = { type: 'email', value: 'b@x.test' } as const;
     const params = { widgetConfigurationId: 'c', target, inviter: { userId: 'u' } };
     const error = await vortex.createInvitation(params).catch((reason: unknown) => reason as VortexApiError);
-    expect(error).toMatchObject({ code: 'connection_failed', message: expect.stringContaining('may have taken effect') });
+    expect(error).toMatchObject({
+      code: 'connection_failed',
+      message: expect.stringContaining('may have taken effect'),
+    });
     const again = await vortex.createInvitation(params, {
       idempotencyKey: (error as VortexApiError).idempotencyKey,
     });
