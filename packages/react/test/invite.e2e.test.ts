@@ -32,14 +32,18 @@ describe.skipIf(skip).each(REACTS)('in React $react', ({ react }) => {
   });
 
   const src = () => `${app.emulator.url}/component.js`;
-  const open = async (asked: Partial<Asked>, options: BrowserContextOptions = {}) => {
+  const open = async (
+    asked: Partial<Asked>,
+    { ahead, ...options }: BrowserContextOptions & { ahead?: number } = {},
+  ) => {
     page = await (await browser.newContext(options)).newPage();
     complaints = complaintsIn(page);
+    if (ahead) await page.clock.setSystemTime(Date.now() + ahead * 3_600_000);
     await page.addInitScript(
       (asked) => {
         globalThis.asked = asked as Asked;
       },
-      { src: src(), sent: 0, recovered: [], ...asked },
+      { src: src(), sent: 0, gone: 0, recovered: [], ...asked },
     );
     await page.goto(app.url);
   };
@@ -62,13 +66,7 @@ describe.skipIf(skip).each(REACTS)('in React $react', ({ react }) => {
 
   // What the server sends is React 19's; hydrating it needs the same.
   if (react === '19') {
-    it('an initial token is in the HTML and in use: no request, no hydration warning, no flash', async () => {
-      const { user } = app;
-      const initialToken = app.vortex.generateToken({
-        user: { ...user, id: 'ada' } as never,
-        component: 'c',
-        scope: 'team:42',
-      });
+    const render = (initialToken: string) => {
       const invite = createElement(
         VortexInvite,
         { src: src(), context: CONTEXT, initialToken, incoming: true },
@@ -76,11 +74,36 @@ describe.skipIf(skip).each(REACTS)('in React $react', ({ react }) => {
       );
       app.html = renderToString(createElement(VortexProvider, {}, invite));
       expect(app.html).toContain(initialToken);
+    };
+    const sign = (expiresIn: string) =>
+      app.vortex.generateToken(
+        { user: { ...app.user, id: 'ada' } as never, component: 'c', scope: 'team:42' },
+        { expiresIn },
+      );
+
+    it('an initial token is in the HTML and in use: no request, no hydration warning, no flash', async () => {
+      const initialToken = sign('1h');
+      render(initialToken);
       await open({ mode: 'hydrate', initialToken });
       await sendTo('nia@example.com');
       expect(await page.evaluate(() => asked.recovered)).toEqual([]);
       expect(await page.getByText('Waiting').count()).toBe(0);
       expect(app.seen).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+
+    it('on a page whose clock is two hours ahead it stays until another is there, by one request', async () => {
+      const initialToken = sign('1h');
+      render(initialToken);
+      await open({ mode: 'hydrate', initialToken }, { ahead: 2 });
+      await sendTo('nia@example.com');
+      await page.waitForFunction((first) => {
+        const now = document.querySelector('vortex-invite')?.getAttribute('token');
+        return now && now !== first;
+      }, initialToken);
+      await page.waitForTimeout(500);
+      expect(await page.evaluate(() => [asked.recovered, asked.gone])).toEqual([[], 0]);
+      expect(app.seen).toHaveLength(1);
       expect(complaints).toEqual([]);
     });
   }

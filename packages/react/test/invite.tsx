@@ -8,6 +8,8 @@ export interface Asked {
   src: string;
   initialToken?: string;
   sent: number;
+  /** How often something was taken from the page. */
+  gone: number;
   recovered: string[];
   clear?: () => void;
   refresh?: () => Promise<string>;
@@ -62,6 +64,9 @@ const onSent = () => {
   asked.sent++;
 };
 const { mode } = asked;
+new MutationObserver((changes) => {
+  for (const { removedNodes } of changes) asked.gone += removedNodes.length;
+}).observe(root, { childList: true });
 if (mode === 'hydrate') {
   hydrateRoot(
     root,

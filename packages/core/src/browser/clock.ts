@@ -5,11 +5,10 @@
 export function stopwatch(): () => number {
   let clock = 0;
   let own = 0;
-  let passed = 0;
   return () => {
-    passed += Math.max(Date.now() - clock, performance.now() - own);
-    clock = Date.now();
-    own = performance.now();
+    const passed = Math.max(Date.now() + clock, performance.now() + own);
+    clock = passed - Date.now();
+    own = passed - performance.now();
     return passed;
   };
 }

@@ -256,6 +256,79 @@ describe('an odd reply is an error with a code:', () => {
   });
 });
 
+describe.each([60, -60])('on a page whose clock is %i minutes ahead', (ahead) => {
+  /** Does something on the server, by its clock. */
+  async function there<T>(work: () => T | Promise<T>): Promise<T> {
+    setClock(-ahead);
+    try {
+      return await work();
+    } finally {
+      setClock(ahead);
+    }
+  }
+  const sign = (expiresIn = '10m') => there(() => vortex.generateToken({ user: { id: 'ada' } }, { expiresIn }));
+  const ended = (token = '') => there(() => Number(readClaims(token)?.exp) * 1000 <= Date.now());
+  const skewed = () =>
+    pageWith({
+      fetch(url, init) {
+        seen.push(String(init.body));
+        return there(() => routes(new Request(url, init as RequestInit)));
+      },
+    });
+
+  test('a token that came with the page is shown from the first moment, and renewed in time', async () => {
+    const token = skewed().tokenFor();
+    const brought = await sign();
+    token.keep(brought);
+    const shown: unknown[] = [];
+    token.watch((state) => shown.push(state.token));
+    expect(token.state.token).toBe(brought);
+    for (let minute = 0; minute < 120; minute++) {
+      await pass(1);
+      expect(await ended(token.state.token)).toBe(false);
+    }
+    expect(shown).not.toContain(undefined);
+    // Ahead, it looks as old as one of a page from a cache, and another is asked for once.
+    expect(seen).toHaveLength(ahead > 0 ? 14 : 13);
+  });
+
+  test('a call waits for one that is certain to be new', async () => {
+    const page = skewed();
+    const brought = await sign();
+    await pass(0.1);
+    page.tokenFor().keep(brought);
+    expect((await page.token()) === brought).toBe(ahead < 0);
+    expect(await ended(await page.token())).toBe(false);
+    expect(seen).toHaveLength(ahead > 0 ? 1 : 0);
+  });
+
+  test('however often the server renders the page again, nothing more is asked for', async () => {
+    const token = skewed().tokenFor();
+    token.watch(() => {});
+    await pass(1);
+    expect(seen).toHaveLength(1);
+    for (let minute = 0; minute < 30; minute++) {
+      await pass(1);
+      const signed = await sign();
+      token.keep(signed);
+      expect(token.state).toEqual({ token: signed, error: undefined, pending: false });
+    }
+    expect(seen).toHaveLength(1);
+  });
+
+  test('one of a page from a cache is replaced at once, as soon as the server has signed one', async () => {
+    const token = skewed().tokenFor();
+    const old = await sign();
+    await pass(11);
+    await token.get();
+    token.watch(() => {});
+    token.keep(old);
+    expect(await token.get()).not.toBe(old);
+    expect(await ended(token.state.token)).toBe(false);
+    expect(seen).toHaveLength(2);
+  });
+});
+
 describe('a clock that is set back', () => {
   test('lengthens no token’s life: it is renewed before its end', async () => {
     const token = pageWith().tokenFor();

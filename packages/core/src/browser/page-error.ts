@@ -37,6 +37,6 @@ export class VortexPageError extends Error {
 
   constructor(code: VortexErrorCode, message: string = code, details?: VortexPageErrorDetails) {
     super(message);
-    Object.assign(this, { name: 'VortexPageError', code }, details);
+    Object.assign(this, { code, name: 'VortexPageError' }, details);
   }
 }

@@ -87,8 +87,8 @@ export function createVortexPage(options: VortexPageOptions = {}): VortexPage {
   const keepers: Record<string, VortexPageToken> = {};
   const tokenFor: VortexPage['tokenFor'] = (context, kind = 'token') => {
     const key = JSON.stringify([kind, context]);
-    keepers[key] ??= tokenKeeper(request, key, options);
-    return keepers[key];
+    // biome-ignore lint/suspicious/noAssignInExpressions: a page loads each of these bytes.
+    return (keepers[key] ??= tokenKeeper(request, key, options));
   };
   return {
     token: (context, asked) => tokenFor(context).get(asked),

@@ -75,7 +75,7 @@ export async function send(
     const response = await fetch(`${basePath.replace(/\/$/, '')}/${path}`, {
       method,
       headers: { ...(body && { 'content-type': 'application/json' }), ...own },
-      body: JSON.stringify(body) ?? null,
+      body: body ? JSON.stringify(body) : null,
       signal: signal ?? AbortSignal.timeout(30_000),
     });
     const text = await response.text();
@@ -101,11 +101,11 @@ export async function send(
   const { code = otherwise, error = `${route}: ${code}` } = reply?.code?.constructor === String ? reply : {};
   // Seconds, or a date.
   const after = answered?.headers.get('retry-after') as string;
-  const wait = +after || (Date.parse(after) - Date.now()) / 1000;
+  const wait = +after || Date.parse(after) / 1000 - Date.now() / 1000;
   const failure = new VortexPageError(code, error, {
-    cause,
     status: answered?.status,
     retryAfter: wait > 0 ? Math.min(wait, LONGEST) : undefined,
+    cause,
   });
   // An error thrown by it is not ours: it becomes an unhandled rejection like any other.
   (async () => onError?.(failure))();

@@ -36,7 +36,10 @@ export interface VortexPageToken {
   readonly state: VortexTokenState;
   /** Returns the token; requests one if none is kept. */
   get(options?: TokenRequestOptions): Promise<string>;
-  /** Takes a token that arrived another way, such as with the page. It replaces one that is being requested. */
+  /**
+   * Takes a token that arrived another way, such as with the page. It replaces one that is being requested. If it has
+   * expired by this machine's clock, watchers keep it until the first attempt to renew it has ended.
+   */
   keep(token: string): void;
   /**
    * Keeps the token fresh while somebody watches, and reports every change from now on. It is renewed before it
@@ -80,6 +83,8 @@ export function tokenKeeper(
   /** When to send the next request: before the token expires, or some time after a failure. */
   let renewAt = 0;
   let usableUntil = 0;
+  /** By how much the server's clock is ahead of this one: known once it has signed a token on request. */
+  let ahead = 0;
   let timer: ReturnType<typeof setTimeout>;
 
   const usable = (): string | undefined => (now() < usableUntil ? token : undefined);
@@ -103,35 +108,37 @@ export function tokenKeeper(
 
   function listen(how: 'addEventListener' | 'removeEventListener'): void {
     // The document's events bubble to the window. Without either, nobody returns to the page.
-    for (const name of ['focus', 'online', 'visibilitychange']) globalThis[how]?.(name, look);
+    for (const name of ['visibilitychange', 'online', 'focus']) globalThis[how]?.(name, look);
   }
 
   /** Ends the request under way. Without a token, nothing is requested until somebody calls or returns to the page. */
-  function settle(failure?: VortexPageError): void {
+  function settle(failure?: VortexPageError, shown = usable()): void {
     asking = undefined;
-    error = failure;
     clearTimeout(timer);
-    token = usable();
+    error = failure;
+    token = shown;
     report();
     if (token) look();
   }
 
   function accept(accepted: string, asked?: number): void {
     const { exp, expires = exp, iat } = { ...readClaims(accepted, 0), ...readClaims(accepted) } as Dates;
-    // A token in a page from a cache is as old as its date says. A date ahead of this clock says nothing.
-    const since = asked ?? now() - Math.max(Date.now() - iat * 1000 || 0, 0);
-    // By how long the token has been here, not by its dates: one of the two clocks may be wrong.
-    const life = Math.max((expires - iat) * 1000 || MINUTE, PAUSE);
+    // By how long the token has been here, not by its dates: this clock may be wrong. Only the age of a token that
+    // arrived another way is in its date.
+    if (asked) ahead = iat * 1000 - asked;
+    const since = Math.min(iat * 1000 - ahead || Infinity, asked ?? now());
+    const dated = expires * 1000 - iat * 1000;
+    const life = dated > PAUSE ? dated : MINUTE;
     // Zero or less would repeat the request without end.
     renewAt = since + Math.min(life * 0.9, (renewAfter as number) > 0 ? (renewAfter as number) : life);
     usableUntil = since + life * 0.95;
-    token = accepted;
-    settle();
+    // Even if it seems to have expired: it is on the page already, and stays until the first attempt to renew it.
+    settle(undefined, accepted);
   }
 
   function fail(failure: VortexPageError, asked = 0): void {
     // A token that is still valid gets one more attempt when it expires.
-    renewAt = Math.max(now() + PAUSE, now() + asked, usableUntil);
+    renewAt = Math.max(usableUntil, now() + asked, now() + PAUSE);
     settle(failure);
   }
 
@@ -141,19 +148,20 @@ export function tokenKeeper(
     if (mine !== asking) return;
     mine.at = now();
     try {
-      const given = await call(`POST ${kind}`, [], context ? { body: { context } } : {});
+      const given = await call(`POST ${kind}`, [], { body: context && { context } });
       if (mine === asking) accept(given, mine.at);
     } catch (caught) {
       if (mine !== asking) return;
       const { code, status, retryAfter = 0 } = caught as VortexPageError;
-      const passing = code && (!status || status === 429 || status > 499);
       const asked = retryAfter * 1000;
-      const delay = (passing && asked <= MINUTE && backoff(failed)) as number;
-      if (!passing) usableUntil = 0;
+      let delay = 0;
+      // A lasting failure, or an error that is not the request's.
+      if (!code || ((status as number) < 500 && status !== 429)) usableUntil = 0;
+      else if (asked <= MINUTE) delay = backoff(failed) as number;
       // Infinity leaves no remainder, and a timer would take that for no wait at all.
       if (!(delay % 1e9 > 0)) return fail(caught as VortexPageError, asked);
       if (token !== usable()) {
-        token = undefined;
+        token = usable();
         report();
       }
       await new Promise((done) => setTimeout(done, Math.max(delay / (1 + Math.random()), asked)));
@@ -193,7 +201,7 @@ export function tokenKeeper(
     },
     async get({ fresh, signal } = {}) {
       if (!fresh && usable()) {
-        if (now() >= renewAt) renew();
+        if (renewAt < now()) renew();
         return token as string;
       }
       if (error?.retryAfter && now() < renewAt) throw error;
