@@ -5,10 +5,12 @@
 import { line, runVitest } from './vitest-run.mjs';
 import { withTools } from './with-tools.mjs';
 
+const ours = '--filter "!./tests/**" --filter "!./benchmarks" --filter "!./site"';
+
 process.exitCode = 1;
 const setUp = await withTools(
-  // The runtimes and packages under tests/ are large and serve `npm run test:all` only, as the site does.
-  `pnpm install --frozen-lockfile --filter "!./tests/**" --filter "!./site" && pnpm exec turbo run build typecheck --filter "!./tests/**" --filter "!./site" --output-logs=errors-only`,
+  // The runtimes and packages under tests/ and benchmarks/ are large and serve other commands, as the site does.
+  `pnpm install --frozen-lockfile ${ours} && pnpm exec turbo run build typecheck ${ours} --output-logs=errors-only`,
 );
 if (setUp !== 0) {
   console.error('\nThe set-up failed: the lines above say which package and why. No test was run.');

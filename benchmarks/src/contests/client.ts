@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { Vortex } from '@vortex/core';
+import { API_KEY } from '../adapters/app.ts';
 import type { Case, Contest, Tools } from '../frame/contest.ts';
 import { samples } from '../frame/samples.ts';
 import { type Servers, server } from '../frame/server.ts';
-import { API_KEY } from '../vortex-app.ts';
 
 const CALLS = 160;
 const AT_ONCE = 8;

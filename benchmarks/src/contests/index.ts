@@ -11,6 +11,7 @@ export const contests: Readonly<Record<string, () => Promise<{ readonly default:
   hono: () => import('./hono.ts'),
   nestjs: () => import('./nestjs.ts'),
   next: () => import('./next.ts'),
+  nuxt: () => import('./nuxt.ts'),
   stores: () => import('./stores.ts'),
   emulator: () => import('./emulator.ts'),
   'start-up': () => import('./start-up.ts'),

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import {
   Body,
@@ -13,6 +12,7 @@ import {
   Post,
   type RawBodyRequest,
   Req,
+  ServiceUnavailableException,
   type Type,
   UnauthorizedException,
   UnsupportedMediaTypeException,
@@ -20,11 +20,12 @@ import {
 import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { OnVortexEvent, Vortex, VortexModule, type VortexRequest } from '@vortex/nestjs';
+import { OnVortexEvent, VortexModule, type VortexRequest } from '@vortex/nestjs';
+import { API_KEY, handle, SECRET, signedIn, type TokenBody, tokenFor } from '../adapters/app.ts';
+import { isForeign, isSigned, once, TOKEN_LIMIT } from '../adapters/by-hand.ts';
+import { adapterCases } from '../adapters/cases.ts';
 import type { Contest } from '../frame/contest.ts';
-import { SECRET } from '../frame/load.ts';
 import type { Servers } from '../frame/server.ts';
-import { API_KEY, adapterCases, USER } from '../vortex-app.ts';
 
 export default {
   title: 'Nest',
@@ -52,60 +53,49 @@ export default {
 @Injectable()
 class Team {
   @OnVortexEvent('invitation.accepted')
-  async accepted(_event: object): Promise<void> {}
-
-  async signedIn(): Promise<typeof USER> {
-    return USER;
+  accepted(event: object): Promise<void> {
+    return handle(event);
   }
 }
 
 @Module({
-  imports: [
-    VortexModule.forRoot({ apiKey: API_KEY, webhook: { secret: SECRET }, routes: { authenticate: () => USER } }),
-  ],
+  imports: [VortexModule.forRoot({ apiKey: API_KEY, webhook: { secret: SECRET }, routes: { authenticate: signedIn } })],
   providers: [Team],
 })
 class Ours {}
 
 @Controller()
 class ByHandController {
-  readonly #seen = new Set<string>();
-  readonly #vortex = new Vortex(API_KEY);
   readonly #team: Team;
 
   constructor(team: Team) {
     this.#team = team;
   }
 
+  /** Nest's parser has refused what is too large, and has read the JSON already: only the signature is left to check. */
   @Post('webhooks/vortex')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   async receive(@Req() { headers, rawBody }: RawBodyRequest<VortexRequest>, @Body() event: { id: string }) {
-    const expected = createHmac('sha256', SECRET)
-      .update(rawBody ?? '')
-      .digest();
-    const given = Buffer.from(String(headers['x-vortex-signature'] ?? ''), 'hex');
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    if (!rawBody || !isSigned(rawBody, String(headers['x-vortex-signature'])))
       throw new UnauthorizedException('Invalid signature');
-    }
-    if (!this.#seen.has(event.id)) await this.#team.accepted(event);
-    this.#seen.add(event.id);
+    const outcome = await once(event.id, () => this.#team.accepted(event));
+    if (outcome === 'claimed') throw new ServiceUnavailableException('Being handled');
     return { received: true };
   }
 
   @Post('api/vortex/token')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
-  async token(@Req() { headers }: VortexRequest, @Body() { context }: { context?: { scope?: unknown } }) {
-    if (headers.origin !== undefined && new URL(headers.origin).host !== headers.host) {
-      throw new ForbiddenException('Another origin');
-    }
-    const user = await this.#team.signedIn();
+  async token(@Req() { headers }: VortexRequest, @Body() body: TokenBody | undefined) {
+    if (isForeign(headers.origin, headers.host)) throw new ForbiddenException('Another origin');
+    const user = await signedIn();
     if (!user) throw new UnauthorizedException('Sign in');
     if (!headers['content-type']?.startsWith('application/json')) throw new UnsupportedMediaTypeException('Not JSON');
-    if (!(Number(headers['content-length']) <= 102_400)) throw new PayloadTooLargeException('Too large');
+    if (!(Number(headers['content-length']) <= TOKEN_LIMIT)) throw new PayloadTooLargeException('Too large');
+    const context = body?.context;
     if (context?.scope !== undefined) throw new ForbiddenException('No member');
-    return { token: this.#vortex.generateToken({ user }, { expiresIn: '1h' }) };
+    return { token: tokenFor(user, context) };
   }
 }
 

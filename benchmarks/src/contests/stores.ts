@@ -7,12 +7,12 @@ import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { type Database, SERVERS } from '../../../packages/core/test/sql/servers.ts';
 import { redisIsHere, redisServer } from '../../../packages/core/test/webhooks/redis-server.ts';
+import { handle, SECRET } from '../adapters/app.ts';
+import { checkReceived, WEBHOOK } from '../adapters/cases.ts';
 import type { Case, Contest, Target, Tools } from '../frame/contest.ts';
-import { SECRET } from '../frame/load.ts';
 import { requests } from '../frame/requests.ts';
 import { samples } from '../frame/samples.ts';
 import { type Servers, server } from '../frame/server.ts';
-import { checkReceived, handle, WEBHOOK } from '../vortex-app.ts';
 
 export default {
   title: 'Replay stores',

@@ -1,10 +1,10 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { Vortex as Official } from '@teamvortexsoftware/vortex-node-22-sdk';
 import { Vortex } from '@vortex/core';
+import { API_KEY } from '../adapters/app.ts';
 import { calls } from '../frame/calls.ts';
 import type { Case, Contest, Tools } from '../frame/contest.ts';
 import { samples } from '../frame/samples.ts';
-import { API_KEY } from '../vortex-app.ts';
 
 const KID = '00000000-0000-4000-8000-000000000001';
 const MONTH = 30 * 24 * 60 * 60;

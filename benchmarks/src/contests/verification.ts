@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { Vortex } from '@vortex/core';
+import { API_KEY } from '../adapters/app.ts';
 import type { Contest } from '../frame/contest.ts';
 import { samples } from '../frame/samples.ts';
 import { home } from '../home.ts';
-import { API_KEY } from '../vortex-app.ts';
 
 /** One verification by us, and the same with `jose` alone by somebody who knows how the key is derived. */
 const PROGRAMS = {

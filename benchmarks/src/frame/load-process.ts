@@ -1,7 +1,8 @@
 /** The process of the load. Requests are made beforehand, so that nothing but sending and reading stands between two. */
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
-import { type Answer, type Measured, type Order, type RequestPlan, SECRET } from './load.ts';
+import type { Answer, Measured, Order, RequestPlan } from './load.ts';
+import { SECRET } from './secret.ts';
 import { quantile } from './statistics.ts';
 
 let queue: Buffer[] = [];

@@ -5,9 +5,6 @@ import { home } from '../home.ts';
 import type { Tools } from './contest.ts';
 import { message } from './server.ts';
 
-/** What the load's webhooks are signed with. */
-export const SECRET = 'whsec_test_benchmark';
-
 /** A request that the load sends many times. */
 export interface RequestPlan {
   readonly method: 'GET' | 'POST';

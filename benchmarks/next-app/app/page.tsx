@@ -1,6 +1,6 @@
 import { vortexToken } from '@vortex/next';
 import { Suspense } from 'react';
-import { currentUser } from '../../lib/user.ts';
+import { currentUser } from '../lib/user.ts';
 
 export default function Page() {
   return (

@@ -1,0 +1,3 @@
+import { tokenByHand } from '../../../../../../src/adapters/web.ts';
+
+export const POST = tokenByHand;

@@ -1,0 +1,3 @@
+import { receiveByHand } from '../../../../../src/adapters/web.ts';
+
+export const POST = receiveByHand;
