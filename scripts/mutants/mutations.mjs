@@ -113,7 +113,7 @@ export function mutantsOf(file, text) {
       if (ts.isCallExpression(node.expression)) add('return', span(node), 'return undefined as never;');
     }
     if (ts.isNumericLiteral(node)) add('literal', span(node), `${Number(node.text.replaceAll('_', '')) + 1}`);
-    if (node.kind === Kind.TrueKeyword) add('literal', span(node), 'false');
+    if (node.kind === Kind.TrueKeyword && !isMember(node)) add('literal', span(node), 'false');
     if (node.kind === Kind.FalseKeyword) add('literal', span(node), 'true');
     if (ts.isStringLiteral(node) && !/\s/.test(node.text) && !isName(node)) {
       add('literal', span(node), node.text === '' ? "'x'" : "''");
@@ -196,6 +196,17 @@ function isName(node) {
     ts.isImportSpecifier(parent) ||
     (ts.isPropertyAssignment(parent) && parent.name === node) ||
     (ts.isCallExpression(parent) && parent.expression.kind === Kind.ImportKeyword)
+  );
+}
+
+/** One of a set of names: in `{ on: true, secret: true }` only the keys are read. @param {ts.Node} node */
+function isMember({ parent }) {
+  return (
+    ts.isPropertyAssignment(parent) &&
+    parent.parent.properties.length > 1 &&
+    parent.parent.properties.every(
+      (one) => ts.isPropertyAssignment(one) && one.initializer.kind === Kind.TrueKeyword,
+    )
   );
 }
 
