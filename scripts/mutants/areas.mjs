@@ -23,7 +23,7 @@ export const areas = [
   core(
     'routes',
     ['routes/**/*.ts', 'http/*.ts'],
-    ['routes/**/*.test.ts', 'http/*.test.ts', 'fetch*.test.ts'],
+    ['routes/**/*.test.ts', 'http/*.test.ts', 'fetch*.test.ts', 'failures.test.ts'],
     ['packages/next/src/actions.test.ts'],
   ),
   core('client', ['client/**/*.ts', '!client/types/*.ts'], ['client/**/*.test.ts', 'vortex.test.ts', 'errors.test.ts']),
