@@ -80,6 +80,8 @@ describe('inviting', () => {
       return JSON.parse(String(body)).inviter;
     };
     expect(await inviterOf(ada)).toEqual({ userId: 'ada', userEmail: ada.email, name: 'Ada' });
+    const avatarUrl = 'https://acme.test/ada.png';
+    expect(await inviterOf({ id: 'ada', scopes: ada.scopes, avatarUrl })).toEqual({ userId: 'ada', avatarUrl });
     expect(await inviterOf({ ...ada, emailVerified: false })).toEqual({ userId: 'ada', name: 'Ada' });
     expect(await inviterOf({ id: 7, scopes: ada.scopes })).toEqual({ userId: '7' });
   });

@@ -85,7 +85,13 @@ describe('nodeBody refuses', () => {
     ]) {
       await expect(read(nodeBody(source), 3)).rejects.toBeInstanceOf(BodyTooLarge);
     }
-    expect(await read(nodeBody(request(['abc', 'd'])), 4)).toBe('abcd');
+    for (const source of [
+      request(['abc', 'd']),
+      request(['abcd'], { headers: { 'content-length': '4' } }),
+      request([], { rawBody: 'abcd' }),
+    ]) {
+      expect(await read(nodeBody(source), 4)).toBe('abcd');
+    }
   });
 
   test('a client that went away, before and while it is read', async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { type BodySource, errorReply, nodeBody, nodeReply, nodeSignal } from '../adapter.ts';
+import { type BodySource, errorReply, nodeBody, nodeInput, nodeReply, nodeSignal } from '../adapter.ts';
 
 const REPLY = { status: 200, headers: { 'content-type': 'application/json' }, body: { received: true } };
 
@@ -36,6 +36,22 @@ async function post(
   for await (const chunk of response) text += chunk;
   return { status: response.statusCode ?? 0, connection: response.headers.connection ?? '', text };
 }
+
+test.each([
+  ['as servers are asked', '/api/vortex/jwt?a=/b?c', '/api/vortex/jwt', 'a=/b?c'],
+  ['as proxies are asked, in absolute form', 'http://app.test/api/vortex/jwt?a=1', '/api/vortex/jwt', 'a=1'],
+])('nodeInput has path and query of a request %s', async (_how, target, pathname, query) => {
+  const seen: object[] = [];
+  const port = await serve((req, res) => {
+    const input = nodeInput(req, res, { request: req, fix: 'x' });
+    seen.push({ pathname: input.pathname, query: input.query });
+    nodeReply(res, REPLY);
+  });
+  const outgoing = request({ port, host: '127.0.0.1', path: target }).end();
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+  response.resume();
+  expect(seen).toEqual([{ pathname, query }]);
+});
 
 test('nodeReply leaves a response alone that something else has answered', async () => {
   let failure: unknown;
