@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { BASE, syncing } from '../asking.ts';
 import type { Platform, Start } from '../subject.ts';
 import { type Call, post, rawExchange } from '../wire.ts';
 import { PEOPLE, settingsOf, useWorld } from '../world.ts';
 
 const { ada, bob, max, eve } = PEOPLE;
-const BASE = '/api/vortex';
 
 /** What may be in a request: types, sizes, ids, fields. */
 export function inputCases(start: Start, { handsOverOddPaths = true, handsOverEarly = true }: Platform): void {
@@ -204,6 +204,41 @@ export function inputCases(start: Start, { handsOverOddPaths = true, handsOverEa
         expect(answer).toMatchObject({ status: 400, json: { error: expect.any(String), code: 'invalid_request' } });
         expect(world.cloud.requests).toEqual([]);
       });
+    });
+
+    test('the error names the field', async () => {
+      const app = await world.start();
+      const one = { invitationIds: ['x'] };
+      const autojoin = { domains: [], componentId: 'c' };
+      const wrong: [field: string, call: Call][] = [
+        ['targetType', { path: `${BASE}/invitations?targetValue=eve` }],
+        ['targetValue', { path: `${BASE}/invitations?targetType=internal` }],
+        ['invitationIds', accepting({})],
+        ['user', accepting({ ...one, user: 1 })],
+        ['user.email', accepting({ ...one, user: { email: 1 } })],
+        ['user.phone', accepting({ ...one, user: { phone: 1 } })],
+        ['user.name', accepting({ ...one, user: { name: 1 } })],
+        ['user.isExisting', accepting({ ...one, user: { isExisting: 1 } })],
+        ['target', accepting({ ...one, target: 1 })],
+        ['target.type', accepting({ ...one, target: { type: 1, value: 'x' } })],
+        ['target.value', accepting({ ...one, target: { type: 'email', value: 1 } })],
+        ['context', post(`${BASE}/token`, { context: 1 })],
+        ['context.componentId', post(`${BASE}/token`, { context: { componentId: {} } })],
+        ['context.scope', post(`${BASE}/token`, { context: { scope: {} } })],
+        ['context.scopeType', post(`${BASE}/token`, { context: { scopeType: {} } })],
+        ['domains', configuring({ ...autojoin, domains: 1 })],
+        ['componentId', configuring({ ...autojoin, componentId: 1 })],
+        ['scopeName', configuring({ ...autojoin, scopeName: 1 })],
+        ['metadata', configuring({ ...autojoin, metadata: 1 })],
+        ['creatorId', syncing({ creatorId: 1 })],
+        ['targetValue', syncing({ targetValue: 1 })],
+        ['action', syncing({ action: 1 })],
+        ['componentId', syncing({ componentId: 1 })],
+      ];
+      for (const [field, call] of wrong) {
+        const { status, json } = await app.as(eve, call);
+        expect([field, status, String(json.error).split(' ')[0]]).toEqual([field, 400, field]);
+      }
     });
 
     test.each([
