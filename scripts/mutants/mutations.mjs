@@ -204,9 +204,7 @@ function isMember({ parent }) {
   return (
     ts.isPropertyAssignment(parent) &&
     parent.parent.properties.length > 1 &&
-    parent.parent.properties.every(
-      (one) => ts.isPropertyAssignment(one) && one.initializer.kind === Kind.TrueKeyword,
-    )
+    parent.parent.properties.every((one) => ts.isPropertyAssignment(one) && one.initializer.kind === Kind.TrueKeyword)
   );
 }
 
