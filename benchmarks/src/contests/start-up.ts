@@ -8,72 +8,132 @@ import { home } from '../home.ts';
 
 interface Comparison {
   readonly name: string;
-  /** What a process imports, by side. */
-  readonly sides: Readonly<Record<string, string>>;
-  readonly targets: Readonly<Record<string, Target>>;
+  /** What a process imports, by side, ours first. */
+  readonly sides: Readonly<Record<string, readonly string[]>>;
+  readonly targets?: Readonly<Record<string, Target>>;
+  /** Options of the program. */
+  readonly flags?: readonly string[];
+  /** Also on the oldest Node that is supported. */
+  readonly oldest?: true;
 }
+
+const OFFICIAL = '@teamvortexsoftware/vortex-node-22-sdk';
+const NEST = ['reflect-metadata', '@nestjs/common', '@nestjs/core'];
 
 const COMPARISONS: readonly Comparison[] = [
   {
     name: '@vortex/core',
     sides: {
-      '@vortex/core': `import '@vortex/core';`,
-      'with jose': `import '@vortex/core'; import 'jose';`,
-      official: `import '@teamvortexsoftware/vortex-node-22-sdk';`,
-      svix: `import 'svix';`,
+      '@vortex/core': ['@vortex/core'],
+      'with jose': ['@vortex/core', 'jose'],
+      official: [OFFICIAL],
+      svix: ['svix'],
+      standardwebhooks: ['standardwebhooks'],
+      '@octokit/webhooks': ['@octokit/webhooks'],
+      '@clerk/backend': ['@clerk/backend'],
+      stripe: ['stripe'],
+      openai: ['openai'],
     },
     targets: { 'with jose': { atMost: 0.25 }, official: { atMost: 0.5 }, svix: { atMost: 1 } },
+    oldest: true,
   },
   {
-    name: 'Express with our adapter',
-    sides: { '@vortex/express': `import 'express'; import '@vortex/express';`, express: `import 'express';` },
-    targets: { express: { atMost: 1.15 } },
+    name: 'entries of @vortex/core',
+    sides: {
+      '@vortex/core': ['@vortex/core'],
+      './fetch': ['@vortex/core/fetch'],
+      './redis': ['@vortex/core/redis'],
+      './sql': ['@vortex/core/sql'],
+      './durable-object': ['@vortex/core/durable-object'],
+      './browser': ['@vortex/core/browser'],
+      './openapi': ['@vortex/core/openapi'],
+      './testing': ['@vortex/core/testing'],
+      './adapter': ['@vortex/core/adapter'],
+    },
   },
+  adapter('@vortex/express', ['express'], { oldest: true }),
+  adapter('@vortex/fastify', ['fastify']),
+  adapter('@vortex/hono', ['hono'], { oldest: true }),
+  adapter('@vortex/nestjs', [...NEST, '@nestjs/platform-express']),
+  // As Next's own servers resolve what a route handler imports.
+  adapter('@vortex/next', ['next/server.js'], { flags: ['--conditions=react-server'] }),
+  adapter('@vortex/nuxt/server', ['h3']),
+  { name: '@vortex/react', sides: { '@vortex/react': ['react', '@vortex/react'], react: ['react'] } },
   {
-    name: 'Hono with our adapter',
-    sides: { '@vortex/hono': `import 'hono'; import '@vortex/hono';`, hono: `import 'hono';` },
-    targets: { hono: { atMost: 1.15 } },
+    name: '@vortex/emulator',
+    sides: { '@vortex/emulator': ['@vortex/emulator'], 'hono and its server': ['hono', '@hono/node-server'] },
   },
 ];
+
+/** An adapter with its framework, the framework alone, and the framework with the official package. */
+function adapter(name: string, framework: readonly string[], more: Partial<Comparison> = {}): Comparison {
+  return {
+    name: `${name} with its framework`,
+    sides: { [name]: [...framework, name], 'framework alone': framework, 'with official': [...framework, OFFICIAL] },
+    targets: { 'framework alone': { atMost: 1.15 } },
+    ...more,
+  };
+}
 
 export default {
   title: 'Start-up',
   about:
-    'What an import adds to a cold start, as ES modules: CPU time and memory of a whole process, without those of an empty one.',
-  peers: ['@teamvortexsoftware/vortex-node-22-sdk', 'svix', 'jose', 'express', 'hono'],
-  seconds: 40,
-  cases: (tools) => runtimes().flatMap((runtime) => COMPARISONS.map((one) => comparison(tools, one, runtime))),
+    'What imports add to a cold start, as ES modules: CPU time and the most memory of a whole process, without those of an empty ' +
+    'one. Each adapter is imported with its framework, beside the framework alone and the framework with the official package.',
+  peers: [
+    OFFICIAL,
+    'svix',
+    'standardwebhooks',
+    '@octokit/webhooks',
+    '@clerk/backend',
+    'stripe',
+    'openai',
+    'jose',
+    'express',
+    'fastify',
+    'hono',
+    '@nestjs/core',
+    'next',
+    'h3',
+    'react',
+  ],
+  seconds: 80,
+  cases: (tools) =>
+    runtimes().flatMap((runtime, index) =>
+      COMPARISONS.filter(({ oldest }) => index === 0 || oldest).map((one) => comparison(tools, one, runtime)),
+    ),
 } satisfies Contest;
 
-function comparison(tools: Tools, { name, sides, targets }: Comparison, { version, node }: Runtime): Case {
+function comparison(tools: Tools, { name, sides, targets, flags = [] }: Comparison, { version, node }: Runtime): Case {
   return samples(tools, {
     name: `Node ${version}: ${name}`,
     measures: [
       { name: 'CPU', unit: 'ms' },
       { name: 'memory', unit: 'MB' },
     ],
-    rounds: 15,
+    rounds: 11,
     warmUp: 1,
     sides: Object.fromEntries(
-      Object.entries(sides).map(([side, code]) => [
+      Object.entries(sides).map(([side, imports]) => [
         side,
         () => {
-          const [empty, used] = [cost(node, ''), cost(node, code)];
+          const [empty, used] = [cost(node, flags, []), cost(node, flags, imports)];
           return { CPU: used.cpu - empty.cpu, memory: used.memory - empty.memory };
         },
       ]),
     ),
-    targets,
+    ...(targets && { targets }),
   });
 }
 
 /** Of a process from its start to its end: milliseconds of CPU time, user and system, and the most memory that it held. */
-function cost(node: string, code: string): { readonly cpu: number; readonly memory: number } {
-  const program = `${code} process.on('exit', () => {
+function cost(node: string, flags: readonly string[], imports: readonly string[]): { cpu: number; memory: number } {
+  const program = `${imports.map((name) => `import '${name}';`).join(' ')} process.on('exit', () => {
     const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
     console.log(JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS / 1024 }));
   });`;
-  return JSON.parse(execFileSync(node, ['--input-type=module', '-e', program], { encoding: 'utf8', cwd: home() }));
+  const args = [...flags, '--input-type=module', '-e', program];
+  return JSON.parse(execFileSync(node, args, { encoding: 'utf8', cwd: home() }));
 }
 
 interface Runtime {
