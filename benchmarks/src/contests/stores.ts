@@ -1,6 +1,6 @@
 import { memoryReplayStore, type ReplayStore } from '@vortex/core';
-import { redisReplayStore, type UpstashLike } from '@vortex/core/redis';
-import { firstTime, inboxId, type SqlQuery, schema, sqlReplayStore } from '@vortex/core/sql';
+import { redisReplayStore } from '@vortex/core/redis';
+import { firstTime, inboxId, type SqlQuery, schema } from '@vortex/core/sql';
 import { vortexWebhook } from '@vortex/express';
 import express, { type Express } from 'express';
 import { Redis } from 'ioredis';
@@ -9,18 +9,20 @@ import { type Database, SERVERS } from '../../../packages/core/test/sql/servers.
 import { redisIsHere, redisServer } from '../../../packages/core/test/webhooks/redis-server.ts';
 import { handle, SECRET } from '../adapters/app.ts';
 import { checkReceived, WEBHOOK } from '../adapters/cases.ts';
-import type { Case, Contest, Target, Tools } from '../frame/contest.ts';
+import type { Case, Contest, Tools } from '../frame/contest.ts';
 import { requests } from '../frame/requests.ts';
-import { samples } from '../frame/samples.ts';
 import { type Servers, server } from '../frame/server.ts';
+import { atOnce } from '../stores/at-once.ts';
+import { twoSets } from '../stores/by-hand.ts';
+import { claims } from '../stores/claims.ts';
 
 export default {
   title: 'Replay stores',
   about:
     "The shared stores beside the memory's, and `firstTime` beside the same transaction without it, on real servers; with the " +
     'least that each could cost.',
-  peers: ['ioredis', 'pg'],
-  seconds: 70,
+  peers: ['ioredis', 'redis', 'pg'],
+  seconds: 75,
   missing: () => (redisIsHere() && SERVERS.postgres ? undefined : 'redis-server and postgresql'),
   async cases(tools) {
     const server = await redisServer();
@@ -36,7 +38,11 @@ export default {
     for (const statement of schema('postgres')) await database.query(statement, []);
     await database.query('create table members (email text not null)', []);
     await database.query('create table by_hand (id text primary key)', []);
-    return [...overSockets(tools, server.url), exactEffect(tools, database), ...claims(tools, pool, redis)];
+    return [
+      ...overSockets(tools, server.url),
+      exactEffect(tools, database),
+      ...(await claims(tools, pool, redis, server.url)),
+    ];
   },
 } satisfies Contest;
 
@@ -60,22 +66,6 @@ function overSockets(tools: Tools, url: string): Case[] {
       targets: { memory: { atLeast } },
     }),
   );
-}
-
-/** The least that a store in Redis costs: two round trips, with nothing checked. */
-function twoSets(redis: Redis): ReplayStore {
-  return {
-    async claim(key, { leaseMs }) {
-      const token = crypto.randomUUID();
-      await redis.set(`by hand:${key}`, token, 'PX', leaseMs, 'NX');
-      return { state: 'claimed', token };
-    },
-    async complete(key, token, { retainMs }) {
-      await redis.set(`by hand:${key}`, `done:${token}`, 'PX', retainMs);
-      return true;
-    },
-    release: async () => true,
-  };
 }
 
 function app(replayStore: ReplayStore): Express {
@@ -113,79 +103,6 @@ function exactEffect(tools: Tools, database: Database): Case {
         ),
     },
     targets: { 'without it': { atMost: 1.25 } },
-  });
-}
-
-/** Events claimed and completed, 32 at a time. */
-function claims(tools: Tools, pool: Pool, redis: Redis): Case[] {
-  let made = 0;
-  const handled = (store: ReplayStore) => async (): Promise<void> => {
-    const key = `webhook:evt_${made++}`;
-    const claim = await store.claim(key, { leaseMs: 60_000 });
-    if (claim.state !== 'claimed') throw new Error(claim.state);
-    await store.complete(key, claim.token, { retainMs: 86_400_000 });
-  };
-  const names = new Map<string, string>();
-  const named = (text: string, values: unknown[]) => {
-    const name = names.get(text) ?? `vortex_${names.size}`;
-    names.set(text, name);
-    return pool.query({ name, text, values }).then(({ rows }) => rows);
-  };
-  // A client of this shape gets a command for each step.
-  const overHttp: UpstashLike = { eval: (script, keys, args) => redis.eval(script, keys.length, ...keys, ...args) };
-  const sql = handled(sqlReplayStore((text, values) => pool.query(text, values).then(({ rows }) => rows)));
-  const inRedis = handled(redisReplayStore(redis));
-  const stepwise = handled(redisReplayStore(overHttp));
-  const one = (name: string, sides: Readonly<Record<string, () => Promise<unknown>>>, target?: Target) =>
-    atOnce(tools, {
-      name: `claim and complete${name}, 32 at a time`,
-      concurrency: 32,
-      count: 1_000,
-      sides,
-      ...(target && { targets: { Redis: target } }),
-    });
-  return [
-    one(
-      '',
-      {
-        Postgres: sql,
-        Redis: inRedis,
-        'Postgres, prepared': handled(sqlReplayStore(named)),
-        'Redis, stepwise': stepwise,
-      },
-      { atLeast: 0.33 },
-    ),
-  ];
-}
-
-interface AtOnce {
-  readonly name: string;
-  readonly concurrency: number;
-  /** Calls in a round. */
-  readonly count: number;
-  readonly sides: Readonly<Record<string, () => Promise<unknown>>>;
-  readonly targets?: Readonly<Record<string, Target>>;
-}
-
-/** Calls per second when so many are under way at a time. */
-function atOnce(tools: Tools, { name, concurrency, count, sides, targets }: AtOnce): Case {
-  const calls = tools.quick ? concurrency : count;
-  const sample = (call: () => Promise<unknown>) => async () => {
-    const start = performance.now();
-    let left = calls;
-    const caller = async (): Promise<void> => {
-      while (left-- > 0) await call();
-    };
-    await Promise.all(Array.from({ length: concurrency }, caller));
-    return { calls: (calls * 1000) / (performance.now() - start) };
-  };
-  return samples(tools, {
-    name,
-    measures: [{ name: 'calls', unit: '/s' }],
-    rounds: 15,
-    warmUp: 1,
-    sides: Object.fromEntries(Object.entries(sides).map(([side, call]) => [side, sample(call)])),
-    ...(targets && { targets }),
   });
 }
 
