@@ -15,4 +15,6 @@ export const contests: Readonly<Record<string, () => Promise<{ readonly default:
   stores: () => import('./stores.ts'),
   emulator: () => import('./emulator.ts'),
   'start-up': () => import('./start-up.ts'),
+  'bundle-size': () => import('./bundle-size.ts'),
+  'type-checking': () => import('./type-checking.ts'),
 };

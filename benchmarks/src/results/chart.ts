@@ -20,9 +20,11 @@ const FIGURE = 84;
 export function chart(title: string, cases: readonly CaseOutcome[], theme: Theme): string {
   const color = COLORS[theme];
   let y = 0;
-  const groups = cases.map((one) => {
+  // One bar alone compares nothing.
+  const compared = cases.filter(({ sides }) => sides.length > 1);
+  const groups = compared.map((one) => {
     const at = y;
-    y += HEAD * lines(caption(one)).length + BAR * one.sides.length + GAP;
+    y += HEAD * lines(one.name).length + BAR * one.sides.length + GAP;
     return group(one, at, color);
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${y}" viewBox="0 0 ${WIDTH} ${y}" role="img" aria-label="${escaped(title)}" font-family="-apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif" font-size="12">
@@ -36,12 +38,15 @@ function group(one: CaseOutcome, top: number, color: (typeof COLORS)[Theme]): st
   if (!lead) return '';
   const value = (side: CaseOutcome['sides'][number]) => Math.max(0, side.figures[lead.name]?.median ?? 0);
   const most = Math.max(...one.sides.map(value)) || 1;
-  const captions = lines(caption(one)).map(
+  const captions = lines(one.name).map(
     (text, index) =>
       `<text x="0" y="${top + HEAD * index + 14}" fill="${color.text}" font-weight="600">${escaped(text)}</text>`,
   );
+  captions.push(
+    `<text x="${WIDTH}" y="${top + 14}" fill="${color.quiet}" text-anchor="end">${lead.unit === '/s' ? 'more' : 'less'} is better</text>`,
+  );
   const bars = one.sides.map((side, index) => {
-    const y = top + HEAD * captions.length + BAR * index;
+    const y = top + HEAD * (captions.length - 1) + BAR * index;
     const width = Math.max(1, Math.round((value(side) / most) * (WIDTH - LABEL - FIGURE)));
     return [
       `<text x="0" y="${y + 12}" fill="${color.quiet}">${escaped(cut(side.name, 22))}</text>`,
@@ -52,16 +57,12 @@ function group(one: CaseOutcome, top: number, color: (typeof COLORS)[Theme]): st
   return [...captions, ...bars].join('\n');
 }
 
-function caption({ name, measures: [lead] }: CaseOutcome): string {
-  return `${name} (${lead?.unit === '/s' ? 'more is better' : 'less is better'})`;
-}
-
 /** What does not fit on a line goes to the next. */
 function lines(text: string): string[] {
   const made: string[] = [];
   for (const word of text.split(' ')) {
     const last = made.at(-1);
-    if (last !== undefined && last.length + word.length < 52) made[made.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + word.length < 40) made[made.length - 1] = `${last} ${word}`;
     else made.push(word);
   }
   return made;

@@ -3,7 +3,7 @@ import type { SideOutcome } from '../frame/outcome.ts';
 
 /** `123,456/s`, `12.3 µs`, `1,800 B`. */
 export function figure(value: number, unit: Unit): string {
-  if (unit === 'count') return rounded(value);
+  if (unit === 'count') return Math.round(value).toLocaleString('en-US');
   return unit === '/s' ? `${rounded(value)}/s` : `${rounded(value)} ${unit}`;
 }
 
