@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { apiOf, createBody } from '../../test/support/api.ts';
 import { startVortex, vortex as vortexProcess } from '../../test/support/command.ts';
 import { vortexHere as vortex, vortexHere } from '../../test/support/in-process.ts';
@@ -355,6 +358,37 @@ it.each([
 ])('ends with 4 where no emulator answers: %j', async (args) => {
   const { code } = await vortexHere([...args, '--emulator', 'http://127.0.0.1:1']);
   expect(code).toBe(4);
+});
+
+it('ends with 4 where an emulator takes the request and does not answer', async () => {
+  const silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const asked = once(silent, 'request');
+    const { port } = silent.address() as AddressInfo;
+    const ended = vortexHere(['invitations', 'show', 'some-id', '--emulator', `http://127.0.0.1:${port}`]);
+    await asked;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await ended).toMatchObject({ code: 4, error: expect.stringContaining('took longer than') });
+  } finally {
+    vi.useRealTimers();
+    silent.closeAllConnections();
+    silent.close();
+  }
+});
+
+it.each([
+  ['2d', 2 * 86_400_000],
+  ['3h', 3 * 3_600_000],
+  ['4m', 4 * 60_000],
+  ['50s', 50_000],
+])('moves the clock by %s', async (length, ms) => {
+  const timeOf = async (...args: string[]) => Date.parse(JSON.parse((await here('time', ...args, '--json')).out).time);
+  const before = await timeOf();
+  const moved = (await timeOf(length)) - before;
+  expect(moved).toBeGreaterThanOrEqual(ms);
+  expect(moved).toBeLessThan(ms + 20_000);
 });
 
 it('tells another server from an emulator', async () => {
