@@ -212,6 +212,11 @@ export function tokenCases(core: TokensUnderTest): Case[] {
     for (const user of [undefined, null, 'u', []]) refuses('invalid_payload', () => make.jwt({ user }));
     refuses('invalid_payload', () => make.jwt({ user: { id: 'u', adminScopes: 'no-autojoin' } }));
   });
+  test('sign leaves out a __proto__ of the user, whose toJSON would be somebody else', () => {
+    const user = { id: 'u', ['__proto__']: { toJSON: () => ({ userId: 'somebody else' }) } };
+    equal(make.sign(user), make.sign({ id: 'u' }));
+  });
+
   test('a __proto__ from JSON.parse becomes nobody’s prototype', async () => {
     const params = JSON.parse('{"user":{"id":"u"},"__proto__":{"userId":"x","toJSON":1},"a":1}');
     const { claims } = await verifyToken(make.jwt(params), KEY_A, at(NOW));
