@@ -47,6 +47,17 @@ describe('the shortest run of', () => {
   });
 });
 
+test('a profile is a flame graph that needs nothing further', { timeout: 60_000 }, async () => {
+  const { code, text } = await bench('tokens', '--profile', '--quick', '--out', join(out, 'profiles'));
+  expect(code).toBe(0);
+  expect(text).toMatch(/^tokens: generateToken, @vortex\/core\n +\d+\.\d % {2}/m);
+  const page = readFileSync(join(out, 'profiles/tokens-generateToken.html'), 'utf8');
+  expect(page).not.toMatch(/(?:src|href)="/);
+  expect(page).toContain('d3-flame-graph');
+  const profile = JSON.parse(readFileSync(join(out, 'profiles/tokens-generateToken.cpuprofile'), 'utf8'));
+  expect(profile.samples.length).toBeGreaterThan(0);
+});
+
 test('an unknown name ends the command with 2 and says which names there are', async () => {
   const { code, text } = await bench('tokens', 'token');
   expect(code).toBe(2);

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import type { Profiler } from 'node:inspector';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contests } from './contests/index.ts';
@@ -6,6 +7,7 @@ import type { Contest } from './frame/contest.ts';
 import { play, withTools } from './frame/play.ts';
 import { duration, progress } from './frame/progress.ts';
 import { home } from './home.ts';
+import { flameGraph, hottest } from './profile/flame-graph.ts';
 import { machine, surroundings } from './results/machine.ts';
 import { tables } from './results/table.ts';
 import { write } from './results/write.ts';
@@ -57,18 +59,22 @@ async function results(): Promise<void> {
   if (out !== undefined) console.log(`Written to ${join(resolve(out), 'RESULTS.md')}.`);
 }
 
+/** Of the first side of each case, which is ours. */
 async function profiles(): Promise<void> {
-  const folder = join(home(), 'profiles');
+  const folder = resolve(values.out ?? join(home(), 'profiles'));
   mkdirSync(folder, { recursive: true });
   for (const [name, contest] of Object.entries(asked)) {
-    await withTools(false, async (tools) => {
+    await withTools(values.quick, async (tools) => {
       for (const one of await contest.cases(tools)) {
-        const [ours] = Object.values(one.sides);
+        const [[side, ours] = []] = Object.entries(one.sides);
         if (!ours?.profile) continue;
         await ours.prepare();
+        const profile = (await ours.profile(values.quick ? 100 : 3000)) as Profiler.Profile;
+        const title = `${name}: ${one.name}, ${side}`;
         const file = join(folder, `${name} ${one.name}`.replace(/[^\w.-]+/g, '-'));
-        writeFileSync(`${file}.cpuprofile`, JSON.stringify(await ours.profile(3000)));
-        console.log(`${file}.cpuprofile`);
+        writeFileSync(`${file}.cpuprofile`, JSON.stringify(profile));
+        writeFileSync(`${file}.html`, await flameGraph(title, profile));
+        console.log(`${title}\n${hottest(profile).join('\n')}\n${file}.html\n`);
       }
     });
   }
@@ -81,7 +87,7 @@ function options() {
       options: {
         /** The fewest rounds; the figures say nothing, and RESULTS.md is left alone. */
         quick: { type: 'boolean', default: false },
-        /** Writes CPU profiles of our sides instead. */
+        /** Writes CPU profiles of our sides instead, as flame graphs. */
         profile: { type: 'boolean', default: false },
         /** Where RESULTS.md, charts and results go. Default: this folder, or nowhere with --quick. */
         out: { type: 'string' },

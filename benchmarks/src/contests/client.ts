@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { Vortex } from '@vortex/core';
 import { API_KEY } from '../adapters/app.ts';
 import type { Case, Contest, Tools } from '../frame/contest.ts';
+import { cpuProfile } from '../frame/cpu-profile.ts';
 import { samples } from '../frame/samples.ts';
 import { type Servers, server } from '../frame/server.ts';
 
@@ -28,6 +29,7 @@ function overhead(tools: Tools, vortex: Vortex, base: string): Case {
     name: 'a GET of one invitation',
     measures: [{ name: 'CPU per call', unit: 'µs' }],
     rounds: 101,
+    profile: cpuProfile,
     warmUp: 5,
     sides: {
       '@vortex/core': () => cpuPerCall(() => vortex.getInvitation('inv-1')),

@@ -30,6 +30,7 @@ const MEASURES = [
 ] as const;
 
 const WARM_UP = 4_000;
+const PROFILED = 32;
 
 /** A case for each number of connections: CPU time of the server per request, requests per second, p50 and p99. */
 export function requests(tools: Tools, options: Requests): Case[] {
@@ -67,11 +68,14 @@ export function requests(tools: Tools, options: Requests): Case[] {
         count = Math.max(count, Math.round((Number((await run()).requests) * slice) / 1000));
       },
       sample: run,
-      profile: (milliseconds) =>
-        server.profile(async () => {
-          const end = performance.now() + milliseconds;
-          while (performance.now() < end) await run();
-        }),
+      // The others would show the same.
+      ...(open === PROFILED && {
+        profile: (milliseconds) =>
+          server.profile(async () => {
+            const end = performance.now() + milliseconds;
+            while (performance.now() < end) await run();
+          }),
+      }),
     };
   };
   return connections.map((open) => ({

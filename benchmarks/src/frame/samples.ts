@@ -14,16 +14,25 @@ export interface Samples {
   readonly rounds: number;
   /** Samples of each side that are thrown away at the beginning. Default 0. */
   readonly warmUp?: number;
+  /** A profile of the process that works for our side, such as `cpuProfile`. Default: there is nothing to profile. */
+  readonly profile?: (work: () => Promise<void>) => Promise<unknown>;
 }
 
 /** A case of figures that the sides measure. */
 export function samples(tools: Tools, options: Samples): Case {
-  const { name, measures, sides, targets, bound, rounds, warmUp = 0 } = options;
+  const { name, measures, sides, targets, bound, rounds, warmUp = 0, profile } = options;
   const side = (sample: () => Figures | Promise<Figures>): Side => ({
     async prepare() {
       for (let round = 0; round < (tools.quick ? 0 : warmUp); round++) await sample();
     },
     sample,
+    ...(profile && {
+      profile: (milliseconds) =>
+        profile(async () => {
+          const end = performance.now() + milliseconds;
+          while (performance.now() < end) await sample();
+        }),
+    }),
   });
   return {
     name,
