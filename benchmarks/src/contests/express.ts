@@ -19,7 +19,7 @@ export default {
     'signature, the JSON, and a claim of the event; `express.json` with a limit, the origin, the user, the content type and the ' +
     'scope. The official package comes without an adapter: by hand with its `constructEvent` and `generateToken`, without a claim.',
   peers: ['express', 'express4', '@teamvortexsoftware/vortex-node-22-sdk'],
-  seconds: 70,
+  seconds: 75,
   cases: (tools) =>
     [5, 4].flatMap((major) =>
       adapterCases(tools, import.meta.url, {

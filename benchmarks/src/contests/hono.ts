@@ -23,7 +23,7 @@ export default {
     'the user, JSON only, a limit and the scope), and beside routes that use what Hono itself has for it: bodyLimit, csrf, ' +
     'validator. On Node with its server for Node, and on Bun.',
   peers: ['hono', '@hono/node-server', 'bun'],
-  seconds: 85,
+  seconds: 55,
   cases(tools) {
     const bun = createRequire(join(home(), 'package.json')).resolve('bun/bin/bun.exe');
     return [

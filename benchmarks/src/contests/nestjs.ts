@@ -33,7 +33,7 @@ export default {
     'The controllers of our module on Nest 12 beside a controller that does the same by hand, as the documentation of Nest shows ' +
     'it (`rawBody: true`), on Express and on Fastify.',
   peers: ['@nestjs/core', '@nestjs/platform-express', '@nestjs/platform-fastify'],
-  seconds: 80,
+  seconds: 60,
   cases: (tools) => [
     ...adapterCases(tools, import.meta.url, {
       prefix: 'on Express: ',

@@ -21,7 +21,7 @@ export default {
     'the event; the origin, the user, JSON only, a limit and the scope); and a page with a token that `vortexToken` makes in a ' +
     'server component, beside the same page with an HMAC by hand.',
   peers: ['next', 'react'],
-  seconds: 75,
+  seconds: 60,
   cases(tools) {
     const next = createRequire(join(home(), 'package.json')).resolve('next/dist/bin/next');
     execFileSync(process.execPath, [next, 'build'], { cwd: APP, env: { ...process.env, ...ENVIRONMENT } });

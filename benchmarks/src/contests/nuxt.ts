@@ -16,7 +16,7 @@ export default {
     "The module's two handlers, beside handlers in `server/routes` that do the same by hand (a limit, the signature, the JSON and a " +
     'claim of the event; the origin, the user, JSON only, a limit and the scope).',
   peers: ['nuxt', 'h3'],
-  seconds: 45,
+  seconds: 40,
   cases(tools) {
     const manifest = createRequire(join(home(), 'package.json')).resolve('nuxt/package.json');
     const env = { ...process.env, NODE_ENV: 'production' as const };

@@ -97,7 +97,7 @@ export default {
     'h3',
     'react',
   ],
-  seconds: 80,
+  seconds: 75,
   cases: (tools) =>
     runtimes().flatMap((runtime, index) =>
       COMPARISONS.filter(({ oldest }) => index === 0 || oldest).map((one) => comparison(tools, one, runtime)),

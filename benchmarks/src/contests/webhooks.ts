@@ -35,7 +35,7 @@ export default {
     '@polar-sh/sdk',
     'openai',
   ],
-  seconds: 80,
+  seconds: 70,
   async cases(tools) {
     const cases = [];
     for (const [size, bytes] of Object.entries(SIZES)) {
