@@ -129,6 +129,12 @@ export function teamFlow(startStack: () => Promise<TeamStack>): void {
       },
     );
 
+    it.each([{}, { email: 7 }, []])('an invitation to nobody: %j', async (body) => {
+      const ada = await signedIn(ADA);
+      const answer = await ada.send('POST', '/app/invitations', body);
+      expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'invalid_request' }]);
+    });
+
     it('an invitation for a member, a form instead of JSON, broken JSON, and an unknown path', async () => {
       const ada = await signedIn(ADA);
       expect(await status(ada.send('POST', '/app/invitations', { email: GRACE.email }))).toBe(409);

@@ -1,8 +1,9 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { httpServer, json } from '../../../test/client/http-server.ts';
 import { clientFor, wireInvitation } from '../../../test/client/invitations.ts';
-import type { ApiRequestOptions } from '../../index.ts';
+import { type ApiRequestOptions, VortexApiError } from '../../index.ts';
 
 const ROOT = '/api/v1/invitations';
 
@@ -124,6 +125,20 @@ describe('an id reaches the server as one segment, or not at all', () => {
     });
     expect(server.requests[0]?.target).toBe('/api/v1/x?a=../b&q=a+b&n=1&yes=true');
   });
+});
+
+test('the query of a raw request, which may hold an address, is in no error', async () => {
+  const request = { method: 'GET', path: '/api/v1/x?targetValue=grace%40example.com' } as const;
+  const server = await httpServer((_, response) => json(response, 500, {}));
+  // As Deno says it, with the whole address.
+  const fetch = (url: string) => Promise.reject(new TypeError(`error sending request for url (${url})`));
+  for (const options of [{}, { fetch }]) {
+    const call = clientFor(server, { maxRetries: 0, ...options }).vortexApiRequest(request);
+    const error: unknown = await call.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(VortexApiError);
+    expect(inspect(error, { depth: 10 })).toContain('/api/v1/x');
+    expect(inspect(error, { depth: 10 })).not.toContain('grace');
+  }
 });
 
 test('a raw request is read once: what was checked is what is sent', async () => {

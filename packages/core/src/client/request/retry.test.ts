@@ -1,7 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { httpServer, json } from '../../../test/client/http-server.ts';
-import { clientFor, wireInvitation } from '../../../test/client/invitations.ts';
-import type { VortexRetryInfo } from '../../index.ts';
+import { clientFor, KEY, wireInvitation } from '../../../test/client/invitations.ts';
+import { Vortex, type VortexRetryInfo } from '../../index.ts';
 import { parseRetryAfter, waitBeforeRepeat } from './retry.ts';
 
 const WIRE = wireInvitation('inv-1');
@@ -90,6 +91,17 @@ describe('what is repeated', () => {
       json(response, count === 1 ? 429 : 404, {}, { 'retry-after': '0' }),
     );
     await expect(clientFor(server).revokeInvitation('inv-1')).rejects.toMatchObject({ code: 'not_found', attempts: 2 });
+  });
+
+  test('with nothing left on the signal that the attempts before have waited with', async () => {
+    const listening: number[] = [];
+    const fetch = async (_url: string, { signal }: { signal: AbortSignal }): Promise<Response> => {
+      listening.push(getEventListeners(signal, 'abort').length);
+      return new Response('', { status: 503 });
+    };
+    const call = new Vortex({ apiKey: KEY, fetch }).getInvitation('inv-1');
+    await expect(call).rejects.toMatchObject({ attempts: 3 });
+    expect(listening).toEqual([listening[0], listening[0], listening[0]]);
   });
 
   test('as often as the call says', async () => {
