@@ -32,7 +32,7 @@ const LEAST = {
     'tests/hono': 4900,
     'tests/hosts': 640,
     'tests/nest': 2890,
-    'tests/next-15': 1400,
+    'tests/next-15': 1550,
     'tests/next-16': 1470,
     'tests/packaging': 320,
     'tests/runtimes': 1000,

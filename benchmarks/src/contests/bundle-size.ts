@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { weigh } from '../../../tests/packaging/src/weigh.ts';
+import { weigh } from '@vortex/test-support/weigh';
 import type { Contest } from '../frame/contest.ts';
 import { samples } from '../frame/samples.ts';
 import { home } from '../home.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmulator } from '@vortex/example-web';
 import { chromiumIsMissing, launchChromium } from '@vortex/example-web/testing';
+import { mustBuild, startNext } from '@vortex/test-support/next-app';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mustBuild, startNext } from '../../../tests/next-16/test/next-app.ts';
 import { type Stack, startStack } from '../src/stack.ts';
 
 const missing = chromiumIsMissing('the team app');

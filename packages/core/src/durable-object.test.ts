@@ -1,5 +1,5 @@
+import { replayStoreCases } from '@vortex/test-support/replay-store-cases';
 import { describe, expect, test, vi } from 'vitest';
-import { replayStoreCases } from '../test/webhooks/replay-store-cases.ts';
 import {
   type DurableObjectNamespaceLike,
   type DurableObjectStateLike,

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Control, conformanceOf, type Start, startControl } from '@vortex/conformance';
+import { mustBuild, type Served, startNext } from '@vortex/test-support/next-app';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { failuresSuite } from './failures.ts';
-import { mustBuild, type Served, startNext } from './next-app.ts';
 
 /** Builds the app in `folder`, serves it with `next start`, and runs the suite against it, once per runtime and router. */
 export function nextSuite(name: string, folder: string): void {
@@ -27,9 +25,7 @@ export function nextSuite(name: string, folder: string): void {
         return control.start(served.url)(settings);
       };
       conformanceOf(`${name} on ${variant}`, start, { handsOverOddPaths: false, handsOverEarly: variant !== 'edge' });
-      // Only one of the two has the routes that fail.
-      if (existsSync(join(folder, 'src/failing.ts')))
-        failuresSuite(`${name} on ${variant}`, { folder, env: { VARIANT: variant } }, variant === 'pages');
+      failuresSuite(`${name} on ${variant}`, { folder, env: { VARIANT: variant } }, variant === 'pages');
     });
   }
 }

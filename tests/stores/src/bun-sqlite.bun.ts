@@ -1,5 +1,5 @@
-import { schema } from '@vortex/core/sql';
-import { sqlCases } from '../../../packages/core/test/sql/sql-cases.ts';
+import * as sql from '@vortex/core/sql';
+import { sqlCases } from '@vortex/test-support/sql-cases';
 import { queryOf } from './manual.ts';
 import { oneConnection } from './one-connection.ts';
 
@@ -7,6 +7,6 @@ import { oneConnection } from './one-connection.ts';
 const module = 'bun:sqlite';
 const { Database } = (await import(module)) as { Database: new (path: string) => { run(text: string): void } };
 const database = new Database(':memory:');
-for (const statement of schema('sqlite')) database.run(statement);
+for (const statement of sql.schema('sqlite')) database.run(statement);
 const query = queryOf('bun:sqlite', { database });
-sqlCases(() => ({ dialect: 'sqlite', query, transaction: oneConnection(query) }));
+sqlCases(sql, () => ({ dialect: 'sqlite', query, transaction: oneConnection(query) }));

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { tokenCases } from '@vortex/test-support/token-cases';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { tokenCases } from '../../test/tokens/token-cases.ts';
 import type { hmacKey as HmacKeyFunction } from './hmac.ts';
 
 /** RFC 4231, cases 1-4, 6 and 7 (5 is about truncation, which nothing here does): key, data, digest in hex. */

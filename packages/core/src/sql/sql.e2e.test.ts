@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { sqlCases } from '@vortex/test-support/sql-cases';
+import { type Database, SERVERS } from '@vortex/test-support/sql-servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Database, SERVERS } from '../../test/sql/servers.ts';
-import { sqlCases } from '../../test/sql/sql-cases.ts';
-import { firstTime, inboxId, schema } from '../sql.ts';
+import * as sql from '../sql.ts';
 
+const { firstTime, inboxId, schema } = sql;
 const [, IN_ONE = ''] =
   /`(with first as [^`]*)`/.exec(readFileSync(new URL('../../../../docs/sql.md', import.meta.url), 'utf8')) ?? [];
 
@@ -19,7 +20,7 @@ describe.each(Object.entries(SERVERS))('on %s', (name, start) => {
         await database.query(statement, []);
     }, 120_000);
     afterAll(() => database?.stop());
-    sqlCases(() => database);
+    sqlCases(sql, () => database);
 
     if (name !== 'postgres') return;
     test('an effect in one statement with the inbox happens once, as the manual has it', async () => {

@@ -1,6 +1,9 @@
+import { sqlCases } from '@vortex/test-support/sql-cases';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sqlCases } from '../../test/sql/sql-cases.ts';
-import { type SqlDialect, type SqlQuery, schema, sqlReplayStore } from '../sql.ts';
+import type { SqlDialect, SqlQuery } from '../sql.ts';
+import * as sql from '../sql.ts';
+
+const { schema, sqlReplayStore } = sql;
 
 // Node 20 has none.
 const sqlite = process.getBuiltinModule?.('node:sqlite');
@@ -14,7 +17,7 @@ describe.skipIf(!sqlite)('on node:sqlite', () => {
     query = (text, values) => database.prepare(text).all(...values);
     for (const statement of [...schema('sqlite'), ...schema('sqlite')]) database.exec(statement);
   });
-  sqlCases(() => ({
+  sqlCases(sql, () => ({
     dialect: 'sqlite',
     query,
     // One connection: one transaction after the other.

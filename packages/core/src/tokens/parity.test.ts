@@ -1,8 +1,8 @@
 import { Vortex as Official } from '@teamvortexsoftware/vortex-node-22-sdk';
+import { API_KEYS, NOW_MS } from '@vortex/test-support/vectors';
 import fc from 'fast-check';
 import { jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { API_KEYS, NOW_MS } from '../../test/tokens/vectors.ts';
 import { Vortex } from '../index.ts';
 
 /*

@@ -1,5 +1,5 @@
+import { tokenCases } from '@vortex/test-support/token-cases';
 import { describe, test } from 'vitest';
-import { tokenCases } from '../../test/tokens/token-cases.ts';
 import * as core from '../index.ts';
 
 describe('tokens', () => {

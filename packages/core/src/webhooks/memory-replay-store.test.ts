@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { replayStoreCases } from '@vortex/test-support/replay-store-cases';
 import { describe, expect, test } from 'vitest';
 import { bodyOf, deferred, endpoint } from '../../test/webhooks/input.ts';
-import { replayStoreCases } from '../../test/webhooks/replay-store-cases.ts';
 import { memoryReplayStore } from '../index.ts';
 import type { ReplayStore } from './replay-store.ts';
 

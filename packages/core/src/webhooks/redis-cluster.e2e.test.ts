@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clusterServer, type RedisCluster, redisCluster } from '@vortex/test-support/redis-cluster';
+import { redisIsHere } from '@vortex/test-support/redis-server';
+import { replayStoreCases } from '@vortex/test-support/replay-store-cases';
 import { Cluster, Redis } from 'ioredis';
 import { createCluster } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { bodyOf, request, SECRET } from '../../test/webhooks/input.ts';
-import { clusterServer, type RedisCluster, redisCluster } from '../../test/webhooks/redis-cluster.ts';
-import { redisIsHere } from '../../test/webhooks/redis-server.ts';
-import { replayStoreCases } from '../../test/webhooks/replay-store-cases.ts';
 import { type RedisClientLike, redisReplayStore } from '../redis.ts';
 import { receiveWebhook } from './receive.ts';
 

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RedisServer, redisIsHere, redisServer } from '@vortex/test-support/redis-server';
 import { Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { bodyOf, request, SECRET, sleep } from '../../test/webhooks/input.ts';
-import { type RedisServer, redisIsHere, redisServer } from '../../test/webhooks/redis-server.ts';
 import { type RedisClientLike, redisReplayStore } from '../redis.ts';
 import type { VortexWebhookOptions } from './options.ts';
 import { receiveWebhook } from './receive.ts';

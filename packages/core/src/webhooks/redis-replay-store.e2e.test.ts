@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { type RedisServer, redisIsHere, redisServer } from '@vortex/test-support/redis-server';
+import { replayStoreCases } from '@vortex/test-support/replay-store-cases';
 import { type Cluster, Redis } from 'ioredis';
 import { createClient, type createClientPool, type createCluster } from 'redis';
 import {
@@ -18,8 +20,6 @@ import {
   vi,
 } from 'vitest';
 import { bodyOf, request, SECRET, sleep } from '../../test/webhooks/input.ts';
-import { moduleUrl, type RedisServer, redisIsHere, redisServer } from '../../test/webhooks/redis-server.ts';
-import { replayStoreCases } from '../../test/webhooks/replay-store-cases.ts';
 import { type RedisClientLike, type ReplayStore, redisReplayStore } from '../redis.ts';
 import { signedWebhook } from '../testing.ts';
 import { receiveWebhook } from './receive.ts';
@@ -77,7 +77,7 @@ describe.skipIf(!here)('the Redis store', () => {
 
   test('with a client of Bun, on Bun', async () => {
     const bun = createRequire(import.meta.url).resolve('bun/bin/bun.exe');
-    const cases = fileURLToPath(moduleUrl('./redis.bun.ts'));
+    const cases = fileURLToPath(new URL('../../test/webhooks/redis.bun.ts', import.meta.url));
     const run = promisify(execFile)(bun, ['test', cases], { env: { ...process.env, REDIS_URL: server.url } });
     expect((await run).stderr).toMatch(/\b0 fail\n/);
   });
@@ -405,7 +405,9 @@ interface Receiver {
 }
 
 async function startReceiver(env: Record<string, string>): Promise<Receiver> {
-  const child: ChildProcess = fork(new URL(moduleUrl('./receiver.ts')), { env: { ...process.env, ...env } });
+  const child: ChildProcess = fork(new URL('../../test/webhooks/receiver.ts', import.meta.url), {
+    env: { ...process.env, ...env },
+  });
   const message = (key: string): Promise<Record<string, unknown>> =>
     new Promise((resolve, reject) => {
       child.on('message', (value: Record<string, unknown>) => key in value && resolve(value));

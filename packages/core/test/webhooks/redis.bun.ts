@@ -1,6 +1,6 @@
+import { replayStoreCases } from '@vortex/test-support/replay-store-cases';
 import { describe } from 'vitest';
 import { type BunRedisLike, redisReplayStore } from '../../src/redis.ts';
-import { replayStoreCases } from './replay-store-cases.ts';
 
 declare const Bun: { readonly RedisClient: new (url: string | undefined) => BunRedisLike };
 

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { mustBuild, type Served, startNext, startStandalone } from '../next-app.ts';
+import { mustBuild, type Served, startNext, startStandalone } from '@vortex/test-support/next-app';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const root = fileURLToPath(new URL('../../../..', import.meta.url));

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sleep } from './input.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type RedisServer, redisServer } from './redis-server.ts';
 
 /** A Redis that keeps slots apart, of a cluster that has yet to be made. Its state is in `folder`. */

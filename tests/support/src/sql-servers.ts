@@ -2,12 +2,12 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPool as mysqlPool } from 'mysql2/promise';
 import { Pool } from 'pg';
-import type { SqlDialect, SqlQuery } from '../../src/sql.ts';
+import { freePort } from './server.ts';
+import type { SqlDialect, SqlQuery } from './sql-cases.ts';
 
 /** A real database on a free loopback port, ended with everything it knew. */
 export interface Database {
@@ -143,13 +143,4 @@ async function untilItAnswers(ask: () => Promise<unknown>): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return address.port;
 }

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { firstTime, inboxId, type SqlDialect, type SqlQuery, sqlReplayStore } from '../../src/sql.ts';
-import { replayStoreCases } from '../webhooks/replay-store-cases.ts';
+import { type ReplayStore, replayStoreCases } from './replay-store-cases.ts';
+
+export type SqlDialect = 'postgres' | 'mysql' | 'sqlite';
+export type SqlQuery = (text: string, values: (string | number)[]) => readonly unknown[] | Promise<readonly unknown[]>;
+
+/** `@vortex/core/sql`: its source or its build. Nothing of it is imported here, since core's tests import this. */
+export interface SqlUnderTest {
+  sqlReplayStore(query: SqlQuery, options: { dialect: SqlDialect }): ReplayStore & { sweep(): Promise<void> };
+  firstTime(query: SqlQuery, event: object, options: { dialect: SqlDialect; effect?: string }): Promise<boolean>;
+  inboxId(event: object, options: { effect: string }): string;
+}
 
 /** What is asked of a database. */
 interface Subject {
@@ -34,13 +43,16 @@ const ALIKE = [
 ];
 
 /** The store and the inbox on one database, whose tables are there. */
-export function sqlCases(database: () => Subject): void {
-  sqlStoreCases(database);
-  firstTimeCases(database);
+export function sqlCases(sql: SqlUnderTest, database: () => Subject): void {
+  sqlStoreCases(sql, database);
+  firstTimeCases(sql, database);
 }
 
 /** The store alone, where a database has no transactions that a program takes part in. */
-export function sqlStoreCases(database: () => Pick<Subject, 'dialect' | 'query'>): void {
+export function sqlStoreCases(
+  { sqlReplayStore }: SqlUnderTest,
+  database: () => Pick<Subject, 'dialect' | 'query'>,
+): void {
   let made = 0;
   describe('the store', () => {
     replayStoreCases(() => {
@@ -84,7 +96,7 @@ export function sqlStoreCases(database: () => Pick<Subject, 'dialect' | 'query'>
   });
 }
 
-function firstTimeCases(database: () => Subject): void {
+function firstTimeCases({ firstTime, inboxId }: SqlUnderTest, database: () => Subject): void {
   describe('firstTime', () => {
     test('is true once for each event in work that is committed', async () => {
       const { transaction, dialect } = database();

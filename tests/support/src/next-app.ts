@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../runtimes/src/server.ts';
+import { freePort } from './server.ts';
 
 /** Where an app lies, and what its configuration is told. */
 export interface NextApp {

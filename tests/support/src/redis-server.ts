@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
-import { sleep } from './input.ts';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './server.ts';
 
 /** Whether there is a redis-server here to test against. A test file that skips for its want says so, and fails in CI. */
 export function redisIsHere(): boolean {
@@ -59,22 +59,6 @@ export async function redisServer(settings: readonly string[] = []): Promise<Red
       child?.kill(frozen ? 'SIGSTOP' : 'SIGCONT');
     },
   };
-}
-
-/** The source of a module as a URL that a child process can import. */
-export function moduleUrl(path: string): string {
-  const url = new URL(path, import.meta.url);
-  if (!existsSync(url)) throw new Error(`${path} does not exist.`);
-  return url.href;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new Error('No port.');
-  return address.port;
 }
 
 function answers(port: number): Promise<boolean> {
