@@ -57,3 +57,11 @@ it('gives what a plain sorted list gives, whatever is added, removed, read and t
     expect(ordered.all()).toEqual(plain.items);
   }
 });
+
+it('takes what is due at that very moment', () => {
+  const ordered = new Ordered<Item>(({ rank }) => rank);
+  for (const rank of [5, 7]) ordered.add({ rank, name: rank });
+  expect(ordered.takeUpTo(4)).toEqual([]);
+  expect(ordered.takeUpTo(5)).toEqual([{ rank: 5, name: 5 }]);
+  expect(ordered.all()).toEqual([{ rank: 7, name: 7 }]);
+});

@@ -246,6 +246,21 @@ it('keeps the order of events when it is paused in the middle of them', async ()
   expect(to).toEqual(['a@x.test', 'b@x.test', 'c@x.test', 'd@x.test']);
 });
 
+it('holds what is in line when it is paused while another one is on its way', async () => {
+  await start({ webhookTimeout: 200, retryDelays: [] });
+  const id = emulator.webhooks[0]?.id ?? '';
+  app.statuses.push(0);
+  for (const name of ['first', 'second', 'third']) emulator.trigger(name);
+  await until(() => app.requests.length === 1);
+  emulator.pauseWebhook(id);
+  await emulator.idle();
+  expect(emulator.deliveries.map(({ status }) => status)).toEqual(['failed', 'pending', 'pending']);
+  expect(app.requests).toHaveLength(1);
+  emulator.pauseWebhook(id, false);
+  await emulator.idle();
+  expect(emulator.deliveries.map(({ status }) => status)).toEqual(['failed', 'delivered', 'delivered']);
+});
+
 it('waits for no end of an answer, and keeps its beginning', async () => {
   const endless = createServer((_request, response) => {
     const more = (): void => {
