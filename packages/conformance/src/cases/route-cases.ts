@@ -69,7 +69,8 @@ export function routeCases(start: Start, platform: Platform): void {
         const app = await world.start();
         const path = `${BASE}/invitations/by-scope/team/42/autojoin`;
         expect((await app.as(kim, { path })).json).toMatchObject({ autojoinDomains: [{ domain: 'acme.test' }] });
-        const body = { domains: ['acme.test', 'acme.example'], componentId: 'c-1', metadata: { from: 'settings' } };
+        const metadata = { from: 'settings', by: null, tags: ['a', 1, true, null] };
+        const body = { domains: ['acme.test', 'acme.example'], componentId: 'c-1', metadata };
         const answer = await app.as(kim, post(path, body));
         expect(answer).toMatchObject({ status: 200, json: { invitation: { invitationType: 'autojoin' } } });
         expect(world.cloud.changes.at(-1)?.body).toEqual({ scope: '42', scopeType: 'team', ...body });

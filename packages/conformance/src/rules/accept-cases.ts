@@ -115,6 +115,18 @@ export function acceptCases(start: Start): void {
       expect(answer).toMatchObject({ status: 409, json: { code } });
     });
 
+    test('is a 409 where nothing says why, and one that says why speaks for all', async () => {
+      const app = await world.start();
+      const open = { id: 'open', target: [{ type: 'email', value: bob.email }] };
+      world.cloud.answer('GET', '/api/v1/invitations/open', open);
+      world.cloud.answer('GET', '/api/v1/invitations/closed', { ...open, id: 'closed', deactivated: true });
+      world.cloud.answer('POST', '/api/v1/invitations/accept', { message: 'conflict' }, 409);
+      const alone = await app.as(bob, accepting({ invitationIds: ['open'] }));
+      expect(alone).toMatchObject({ status: 409, json: { code: 'conflict' } });
+      const both = await app.as(bob, accepting({ invitationIds: ['open', 'closed'] }));
+      expect(both).toMatchObject({ status: 409, json: { code: 'revoked' } });
+    });
+
     test('after it was revoked says so', async () => {
       const app = await world.start();
       const { email: id } = invitationIds(world);

@@ -53,6 +53,17 @@ test.each([
   expect(seen).toEqual([{ pathname, query }]);
 });
 
+test('nodeInput has the host that the framework knows, and all other headers as they came', async () => {
+  const seen: unknown[] = [];
+  const port = await serve((req, res) => {
+    const { header } = nodeInput(req, res, { request: req, fix: 'x', host: () => 'www.acme.test' });
+    seen.push(header('host'), header('x-request-id'), header('origin'));
+    nodeReply(res, REPLY);
+  });
+  await post(port, '{}', { 'x-request-id': 'r-1' });
+  expect(seen).toEqual(['www.acme.test', 'r-1', undefined]);
+});
+
 test('nodeReply leaves a response alone that something else has answered', async () => {
   let failure: unknown;
   const port = await serve((_req, res) => {
