@@ -1,15 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '@vortex/example-web';
-import { rolldown } from 'rolldown';
+import { type Plugin, rolldown } from 'rolldown';
 
 const WORKER = fileURLToPath(new URL('../src/worker.ts', import.meta.url));
 const command = createRequire(import.meta.url).resolve('workerd/bin/workerd');
+
+const client = fileURLToPath(import.meta.resolve('@vortex/core/browser'));
+
+/** Imports the page's client as text, as wrangler does by the import's `type`, which rolldown does not look at. */
+const CLIENT: Plugin = {
+  name: 'client',
+  load: (id) => (id === client ? { code: readFileSync(id, 'utf8'), moduleType: 'text' } : null),
+};
 
 /** A Worker while workerd runs it. */
 export interface RunningWorker {
@@ -22,7 +30,7 @@ export interface RunningWorker {
 /** Bundles the Worker as a deployment does, and runs it in workerd with these text bindings. */
 export async function startWorker(port: number, bindings: Readonly<Record<string, string>>): Promise<RunningWorker> {
   const folder = mkdtempSync(join(tmpdir(), 'vortex-worker-'));
-  const bundler = await rolldown({ input: WORKER, platform: 'neutral', external: /^cloudflare:/ });
+  const bundler = await rolldown({ input: WORKER, platform: 'neutral', external: /^cloudflare:/, plugins: [CLIENT] });
   await bundler.write({ file: join(folder, 'worker.mjs'), format: 'esm', codeSplitting: false });
   await bundler.close();
   writeFileSync(join(folder, 'config.capnp'), config(port, bindings));

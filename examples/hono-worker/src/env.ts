@@ -22,6 +22,9 @@ export const TEAM = { type: 'team', id: 'lighthouse', name: 'Lighthouse' } as co
 /** Which component's mail template invitations use. The emulator takes any; in the Cloud it is one of yours. */
 export const COMPONENT = 'team-invite';
 
+/** Where pages get their Vortex client. */
+export const CLIENT_PATH = '/vortex.js';
+
 /** The team's Durable Object. */
 export function teamOf(c: Context<AppEnv>): TeamObject {
   return c.env.TEAM.getByName(TEAM.id);

@@ -1,6 +1,6 @@
 import type { InvitationResult } from '@vortex/hono';
 import { html, raw } from 'hono/html';
-import { TEAM } from './env.ts';
+import { CLIENT_PATH, TEAM } from './env.ts';
 import type { Member } from './team.ts';
 
 type Html = ReturnType<typeof html>;
@@ -52,19 +52,17 @@ export function homePage({ email, members, open, componentUrl }: HomeView): Html
     ${componentUrl && html`<script type="module" src="${componentUrl}"></script><vortex-invite incoming></vortex-invite>`}
     <output id="token">…</output>
     ${script(`
-      const call = async (method, path) => {
-        const answer = await fetch('/api/vortex' + path, { method });
-        const body = await answer.json();
-        if (!answer.ok) throw new Error(body.error);
-        return body;
-      };
+      import { createVortexPage } from '${CLIENT_PATH}';
+      const vortex = createVortexPage();
       const output = document.getElementById('token');
-      call('POST', '/token').then(({ token }) => {
-        output.textContent = token.slice(0, 24) + '…' + token.slice(-12);
-        document.querySelector('vortex-invite')?.setAttribute('token', token);
-      }, (error) => { output.textContent = error.message; });
+      vortex.tokenFor().watch(({ token, error }) => {
+        output.textContent = token ? token.slice(0, 24) + '…' + token.slice(-12) : (error?.message ?? '…');
+        if (token) document.querySelector('vortex-invite')?.setAttribute('token', token);
+      });
       for (const button of document.querySelectorAll('[data-revoke]')) {
-        button.onclick = () => call('DELETE', '/invitations/' + button.dataset.revoke).then(() => location.reload(), (error) => alert(error.message));
+        button.disabled = false;
+        button.onclick = () =>
+          vortex.invitations.revoke(button.dataset.revoke).then(() => location.reload(), (error) => alert(error.message));
       }`)}`);
 }
 
@@ -81,17 +79,15 @@ export function acceptPage({ email, invitation }: { email?: string | undefined; 
   }
   return page(html`
     <p>Join ${TEAM.name} as ${invited}?</p>
-    <button id="join">Join</button> <output id="problem"></output>
+    <button id="join" disabled>Join</button> <output id="problem"></output>
     ${script(`
-      document.getElementById('join').onclick = async () => {
-        const answer = await fetch('/api/vortex/invitations/accept', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ invitationIds: [new URLSearchParams(location.search).get('invitationId')] }),
-        });
-        if (answer.ok) location.href = '/';
-        else document.getElementById('problem').textContent = (await answer.json()).error;
-      };`)}`);
+      import { createVortexPage } from '${CLIENT_PATH}';
+      const join = document.getElementById('join');
+      join.disabled = false;
+      join.onclick = () =>
+        createVortexPage()
+          .invitations.accept([new URLSearchParams(location.search).get('invitationId')])
+          .then(() => location.assign('/'), (error) => { document.getElementById('problem').textContent = error.message; });`)}`);
 }
 
 /** Why something was not done, and the way back. */
@@ -101,7 +97,7 @@ export function problemPage(problem: string): Html {
 
 function openInvitation({ id, target }: InvitationResult): Html {
   const to = target?.map(({ value }) => value).join(', ');
-  return html`<li><span>${to}</span><button class="quiet" data-revoke="${id}" aria-label="Revoke the invitation for ${to}">Revoke</button></li>`;
+  return html`<li><span>${to}</span><button class="quiet" disabled data-revoke="${id}" aria-label="Revoke the invitation for ${to}">Revoke</button></li>`;
 }
 
 function out(email: string): Html {
@@ -122,7 +118,7 @@ function page(content: Html): Html {
 </html>`;
 }
 
-/** The script's text is ours alone: nothing of a request stands in it. */
+/** The script's text is ours alone: nothing of a request is in it. What it needs is loaded first: until then, its buttons are disabled. */
 function script(text: string): Html {
   return html`<script type="module">${raw(text)}</script>`;
 }

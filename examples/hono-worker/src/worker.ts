@@ -1,8 +1,9 @@
+import client from '@vortex/core/browser' with { type: 'text' };
 import { vortex, vortexRoutes, vortexWebhook } from '@vortex/hono';
 import { durableObjectReplayStore } from '@vortex/hono/durable-object';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
-import { type AppEnv, COMPONENT, TEAM, teamOf } from './env.ts';
+import { type AppEnv, CLIENT_PATH, COMPONENT, TEAM, teamOf } from './env.ts';
 import { isIntoTeam } from './invitations.ts';
 import { acceptPage, homePage, problemPage } from './pages.ts';
 import { problemAnswer } from './problems.ts';
@@ -42,6 +43,9 @@ const app = new Hono<AppEnv>()
       logger: console,
     }),
   )
+
+  // What pages call them with, typed and with tokens that stay fresh: the built file, as it is
+  .get(CLIENT_PATH, (c) => c.body(client, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
 
   .use('/app/*', csrf())
   .post('/app/sign-in', async (c) => {

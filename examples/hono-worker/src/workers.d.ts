@@ -12,3 +12,9 @@ declare module 'cloudflare:workers' {
     };
   }
 }
+
+/** The page's client is imported as text: the Worker serves it. */
+declare module '@vortex/core/browser' {
+  const script: string;
+  export default script;
+}
