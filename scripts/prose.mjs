@@ -32,6 +32,7 @@ const PHRASES = [
 const FILES = [
   '*.md',
   'docs/**/*.md',
+  'benchmarks/NOTES.md',
   '.changeset/*.md',
   '.github/**/*.md',
   'packages/*/README.md',
