@@ -7,7 +7,7 @@ import type { Contest } from './frame/contest.ts';
 import { play, withTools } from './frame/play.ts';
 import { duration, progress } from './frame/progress.ts';
 import { home } from './home.ts';
-import { flameGraph, hottest } from './profile/flame-graph.ts';
+import { flameGraph, hottest, shares } from './profile/flame-graph.ts';
 import { machine, surroundings } from './results/machine.ts';
 import { tables } from './results/table.ts';
 import { write } from './results/write.ts';
@@ -74,7 +74,7 @@ async function profiles(): Promise<void> {
         const file = join(folder, `${name} ${one.name}`.replace(/[^\w.-]+/g, '-'));
         writeFileSync(`${file}.cpuprofile`, JSON.stringify(profile));
         writeFileSync(`${file}.html`, await flameGraph(title, profile));
-        console.log(`${title}\n${hottest(profile).join('\n')}\n${file}.html\n`);
+        console.log(`${title}\n${shares(profile)}\n${hottest(profile).join('\n')}\n${file}.html\n`);
       }
     });
   }

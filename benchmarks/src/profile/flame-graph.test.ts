@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { home } from '../home.ts';
-import { flameGraph, hottest, tree } from './flame-graph.ts';
+import { flameGraph, hottest, shares, tree } from './flame-graph.ts';
 
 const file = (path: string) => pathToFileURL(join(home(), '..', path)).href;
 
@@ -44,6 +44,10 @@ test('the hottest functions are told by their own part of the busy time', () => 
     ' 66.7 %  digest jose/index.js:10',
     ' 33.3 %  verify packages/core/dist/index.mjs:10',
   ]);
+});
+
+test('the busy time is shared out among packages', () => {
+  expect(shares(profile)).toBe('66.7 % jose, 33.3 % @vortex/core');
 });
 
 test('a name cannot end the script that holds it', async () => {

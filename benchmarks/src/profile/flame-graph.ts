@@ -32,30 +32,58 @@ export function tree({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile)
   return frame(root);
 }
 
-/** Where the time went by itself: the functions with the most time of their own, in percent of the time that was neither idle nor the profile's. */
-export function hottest({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile, most = 12): string[] {
-  const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
+/** The functions with the most time of their own, in percent of the time that was neither idle nor the profile's. */
+export function hottest(profile: Profiler.Profile, most = 12): string[] {
+  return parts(profile, nameOf).slice(0, most);
+}
+
+/** How much of that time was in the code of each package, in Node's own, and in what is not JavaScript. */
+export function shares(profile: Profiler.Profile): string {
+  return parts(profile, ({ functionName, url }) => {
+    if (url === '') return functionName === '(garbage collector)' ? 'garbage collection' : 'native code';
+    if (url.startsWith('node:')) return 'Node.js';
+    const path = fileOf(url);
+    const [, ours] = /^packages\/([^/]+)/.exec(path) ?? [];
+    return ours === undefined ? path.split('/', path.startsWith('@') ? 2 : 1).join('/') : `@vortex/${ours}`;
+  })
+    .map((line) => line.trim().replace(/ +/g, ' '))
+    .filter((line) => Number.parseFloat(line) >= 0.5)
+    .join(', ');
+}
+
+/** By name, the most time first: `12.3 %  name`. */
+function parts(
+  { nodes, samples = [], timeDeltas = [] }: Profiler.Profile,
+  name: (frame: CallFrame) => string,
+): string[] {
+  const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
   const own = new Map<string, number>();
   let total = 0;
   for (const [index, id] of samples.entries()) {
-    const name = names.get(id) ?? '';
-    if (['(idle)', '(root)'].includes(name) || name.startsWith('post node:inspector')) continue;
+    const frame = frames.get(id);
+    if (!frame || IDLE.has(frame.functionName) || frame.url === 'node:inspector') continue;
     const time = timeDeltas[index] ?? 0;
     total += time;
-    own.set(name, (own.get(name) ?? 0) + time);
+    own.set(name(frame), (own.get(name(frame)) ?? 0) + time);
   }
   return [...own]
     .sort(([, a], [, b]) => b - a)
-    .slice(0, most)
-    .map(([name, time]) => `${((100 * time) / total).toFixed(1).padStart(5)} %  ${name}`);
+    .map(([each, time]) => `${((100 * time) / total).toFixed(1).padStart(5)} %  ${each}`);
 }
 
+type CallFrame = Profiler.ProfileNode['callFrame'];
+
+const IDLE = new Set(['(idle)', '(root)']);
+
 /** `constructEvent packages/core/dist/index.mjs:210`; files of others by their package, Node's own by their name. */
-function nameOf({ functionName, url, lineNumber }: Profiler.ProfileNode['callFrame']): string {
+function nameOf({ functionName, url, lineNumber }: CallFrame): string {
   const name = functionName || '(anonymous)';
-  if (url === '') return name;
+  return url === '' ? name : `${name} ${fileOf(url)}:${lineNumber + 1}`;
+}
+
+function fileOf(url: string): string {
   const file = url.startsWith('file:') ? relative(join(home(), '..'), fileURLToPath(url)).split(sep).join('/') : url;
-  return `${name} ${file.replace(/^.*node_modules\//, '')}:${lineNumber + 1}`;
+  return file.replace(/^.*node_modules\//, '');
 }
 
 /** A page that needs nothing further: a click on a function shows it as wide as the page. */
