@@ -72,14 +72,21 @@ test('the page has a table of what measures the same, ours first, with spread, r
 });
 
 test('the page begins with what missed its target', () => {
-  expect(page).toContain('Missed targets:\n\n- Tokens: sign & send, by hand\n');
-  expect(page.indexOf('Missed targets')).toBeLessThan(page.indexOf('## Tokens'));
+  expect(page).toContain(
+    'Of 3 targets, 1 are met, 1 are missed, and 1 were too noisy to judge. Missed:\n\n- Tokens: sign & send, by hand\n\n## Tokens',
+  );
 });
 
 test('the page says what repeats a section, and where and with what it ran', () => {
   expect(page).toContain(
     '`npm run bench -- tokens` on 2026-11-29, 12 s, Node.js 24.0.0, 2 cores of A processor, 8 GB of memory. With svix 2.5.0.',
   );
+});
+
+test('the page says when other programs kept the machine busy', () => {
+  expect(page).not.toContain('Other programs');
+  write(folder, kept('hono', 'Hono', [{ ...sign, others: 0.84 }]), ['tokens', 'hono']);
+  expect(readFileSync(join(folder, 'RESULTS.md'), 'utf8')).toContain('Other programs kept up to 0.8 cores busy.');
 });
 
 test('a run of one contest replaces its section and leaves the others', () => {

@@ -1,5 +1,5 @@
 import type { Outcome } from '../frame/outcome.ts';
-import { MOST_OTHERS } from '../frame/verdict.ts';
+import { MOST_OTHERS, type Verdict } from '../frame/verdict.ts';
 import type { Surroundings } from './machine.ts';
 import { tables } from './table.ts';
 
@@ -24,19 +24,28 @@ Each table compares the same work done by these packages, by hand and by others.
 
 /** RESULTS.md, from what all contests have given. */
 export function document(kept: readonly Kept[]): string {
-  const missed = kept.flatMap(({ title, cases }) =>
+  return [HEAD, ...summary(kept), ...kept.map(section)].join('\n');
+}
+
+/** How many targets are met, and which are not. */
+function summary(kept: readonly Kept[]): string[] {
+  const judged = kept.flatMap(({ title, cases }) =>
     cases.flatMap(({ name, sides }) =>
-      sides.filter(({ verdict }) => verdict === 'missed').map((side) => `- ${title}: ${name}, ${side.name}`),
+      sides.flatMap(({ name: side, verdict }) => (verdict ? { verdict, line: `- ${title}: ${name}, ${side}` } : [])),
     ),
   );
-  const targets = missed.length === 0 ? 'All targets are met.' : `Missed targets:\n\n${missed.join('\n')}`;
-  return `${[HEAD, `${targets}\n`, ...kept.map(section)].join('\n')}`;
+  if (judged.length === 0) return [];
+  const of = (verdict: Verdict) => judged.filter((each) => each.verdict === verdict);
+  const [met, missed, noisy] = [of('met'), of('missed'), of('noisy')];
+  const counts = `Of ${judged.length} targets, ${met.length} are met, ${missed.length} are missed, and ${noisy.length} were too noisy to judge.`;
+  return [missed.length === 0 ? `${counts}\n` : `${counts} Missed:\n\n${missed.map(({ line }) => line).join('\n')}\n`];
 }
 
 function section({ name, title, about, cases, seconds, surroundings }: Kept): string {
   const { machine, node, versions, date } = surroundings;
   const peers = Object.entries(versions).map(([peer, version]) => `${peer} ${version}`);
-  const others = Math.max(...cases.map(({ others }) => others));
+  // What is measured once is the same each time.
+  const others = Math.max(0, ...cases.filter(({ rounds }) => rounds > 1).map(({ others }) => others));
   const busy = others > MOST_OTHERS ? ` Other programs kept up to ${others.toFixed(1)} cores busy.` : '';
   return `## ${title}
 
