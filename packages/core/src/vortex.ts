@@ -76,7 +76,8 @@ export class Vortex extends InvitationsClient {
    * @param options - `expiresIn`: `'5m'`, `'1h'`, `'7d'`, a number of seconds, or a `Date`. Default: 30 days.
    * @returns A JWT: `header.claims.signature`.
    * @throws {VortexTokenError} `invalid_payload`, `unserializable_payload` or `invalid_expires_in`.
-   * @throws {VortexConfigError} `missing_api_key` or `invalid_api_key`, where the key comes from the environment.
+   * @throws {VortexConfigError} `invalid_option` for an unknown option; `missing_api_key` or `invalid_api_key` if the
+   *   key comes from the environment.
    * @example
    * const token = vortex.generateToken({ user: { id: 'user-123' }, scope: { type: 'workspace', id: '456' } }, { expiresIn: '1h' });
    */
@@ -95,7 +96,8 @@ export class Vortex extends InvitationsClient {
    * @throws {VortexTokenError} `reserved_claim` when an extra would override `userId`, `userEmail`, `expires`,
    * `identifiers`, `iat`, `exp`, `adminScopes`, `userIsAutojoinAdmin` or `allowedEmailDomains`; `missing_user_id`,
    * `invalid_payload`, `unserializable_payload` or `invalid_expires_in`.
-   * @throws {VortexConfigError} `missing_api_key` or `invalid_api_key`, where the key comes from the environment.
+   * @throws {VortexConfigError} `invalid_option` for an unknown option; `missing_api_key` or `invalid_api_key` if the
+   *   key comes from the environment.
    * @example
    * const jwt = vortex.generateJwt({ user: { id: 'user-123', email: 'ada@example.com' }, componentId: 'widget-1' });
    */
@@ -111,7 +113,7 @@ export class Vortex extends InvitationsClient {
    * @returns `<kid>:<64 lower-case hex digits>`.
    * @throws {VortexTokenError} `missing_user_id`; `conflicting_user_id` when `id` and `userId` differ;
    * `invalid_payload` or `unserializable_payload`.
-   * @throws {VortexConfigError} `missing_api_key` or `invalid_api_key`, where the key comes from the environment.
+   * @throws {VortexConfigError} `missing_api_key` or `invalid_api_key` if the key comes from the environment.
    * @example
    * const signature = vortex.sign({ id: 'user-123', email: 'ada@example.com' });
    */

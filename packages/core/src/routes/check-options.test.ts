@@ -39,6 +39,11 @@ test.each<[string, object, RegExp]>([
   ['a flag that is a number', { authenticate, trustProxy: 1 }, /trustProxy/],
   ['a client that is null', { authenticate, vortex: null }, /vortex must be an API key/],
   ['a client that is a promise', { authenticate, vortex: Promise.resolve('VRTX.x.y') }, /vortex must be an API key/],
+  [
+    'a misspelt option of the client',
+    { authenticate, vortex: { baseURL: 'http://127.0.0.1:4400' } },
+    /baseURL is unknown. Did you mean baseUrl/,
+  ],
   ['one origin instead of a list', { authenticate, trustedOrigins: 'https://app.test' }, /trustedOrigins/],
 ])('%s is refused when the handler is made', async (_name, options, message) => {
   expect(() => vortexRoutes(options as VortexRoutesOptions<Request>)).toThrow(

@@ -1,3 +1,4 @@
+import { clientSettings } from '../client/settings.ts';
 import { checkTimeout } from '../shared/checks/check-timeout.ts';
 import { isListOfStrings } from '../shared/checks/is-list-of-strings.ts';
 import { isPlainObject } from '../shared/checks/is-plain-object.ts';
@@ -50,7 +51,10 @@ export function checkRoutesOptions<Req>(options: VortexRoutesOptions<Req>): void
   if (typeof trustedOrigins !== 'function' && !isListOfStrings(trustedOrigins)) {
     throw invalidOption('trustedOrigins', 'must be a list of origins like "https://app.example.com"');
   }
-  if (typeof vortex !== 'function') clientSource(vortex);
+  if (typeof vortex !== 'function') {
+    const source = clientSource(vortex);
+    if (!('generateToken' in source)) clientSettings(source);
+  }
   if (typeof trustProxy !== 'boolean') throw invalidOption('trustProxy', 'must be true or false');
   checked.add(options);
 }

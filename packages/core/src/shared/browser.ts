@@ -21,8 +21,8 @@ export function refuseBrowser(): void {
   if (!(isObject(window) && isObject(document)) && typeof importScripts !== 'function') return;
   throw new VortexConfigError(
     'browser_environment',
-    'In a web page, the API key would be public. Give the page a token from your server instead. If this is a test of server ' +
-      'code with a DOM, run the file in the node environment: /** @jest-environment node */ or // @vitest-environment node.',
+    'In a web page, the API key would be public. Give the page a token from your server. Run tests of server code with a DOM ' +
+      'in the node environment: /** @jest-environment node */ or // @vitest-environment node.',
   );
 }
 

@@ -30,7 +30,8 @@ export function logFailure({ logger, onError }: FailureOptions, failure: Failure
     else if (logger === undefined && onError === undefined) {
       // Not every console prints causes (Next's on edge).
       const head = withCause(headOf(failure), failure.error);
-      if (words === undefined) console.error(head);
+      // An error of ours without a cause has nothing to add but the same sentence.
+      if (words === undefined || (failure.message.includes(words.message) && !failure.error.cause)) console.error(head);
       else console.error(head, failure.error);
     }
   } catch {

@@ -1,6 +1,7 @@
 /**
  * Receives diagnostics: `console`, pino, winston, or any object with some of these methods. Missing methods are not
- * called. No secret is ever passed to it.
+ * called. The message is complete on its own; `details.error` has the stack, which pino and winston print only if they
+ * get it in their own form (docs/guides/observability.md). No secret is ever passed to it.
  */
 export interface VortexLogger {
   debug?(message: string, details?: Record<string, unknown>): void;

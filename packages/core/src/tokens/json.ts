@@ -1,4 +1,4 @@
-import { VortexTokenError } from '../errors.ts';
+import { VortexError, VortexTokenError } from '../errors.ts';
 import { isRecord } from '../shared/checks/is-record.ts';
 
 /** How deep a payload may nest. Verifiers in other languages stop somewhere too, and a cycle has to end. */
@@ -27,7 +27,7 @@ export function guarded<T>(work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    if (cause instanceof VortexTokenError) throw cause;
+    if (cause instanceof VortexError) throw cause;
     throw unserializable('it has a BigInt, a cycle or a getter that throws', cause);
   }
 }

@@ -31,7 +31,7 @@ export function tellAnswer(answer: AppAnswer, quiet: boolean, command: string, t
   const { url, status, error, durationMs, body } = answer;
   if (status === null) {
     terminal.error(
-      `vortex ${command}: no answer from ${plain(url)}: ${plain(error ?? '')}. Is your app running there?\n`,
+      `vortex ${command}: no response from ${plain(url)}: ${plain(error ?? '')}. Is your app running there?\n`,
     );
     return EXIT.unreachable;
   }
@@ -40,10 +40,10 @@ export function tellAnswer(answer: AppAnswer, quiet: boolean, command: string, t
     const text = page ? 'a web page' : plain(body).trim();
     terminal.out(`${coloredStatus(answer, terminal)} after ${durationMs} ms\n${text === '' ? '' : `${text}\n`}`);
   }
-  const refused = `${terminal.errorStyles.red(`vortex ${command}:`)} the app answered ${status}`;
+  const refused = `${terminal.errorStyles.red(`vortex ${command}:`)} the app responded with ${status}`;
   if (page) {
     terminal.error(
-      `${refused} with a web page: there is no webhook endpoint at ${plain(url)}. The usual path is /webhooks/vortex.\n`,
+      `${refused} and a web page: there is no webhook endpoint at ${plain(url)}. The usual path is /webhooks/vortex.\n`,
     );
     return EXIT.failed;
   }
@@ -55,28 +55,28 @@ export function tellAnswer(answer: AppAnswer, quiet: boolean, command: string, t
 function hintFor(status: number, code: string | undefined): string {
   const ofCode = code === undefined ? undefined : CODES[code];
   if (ofCode !== undefined) return ofCode;
-  if (status >= 500) return "The app's console says why: its handler or its set-up failed.";
+  if (status >= 500) return "The app's console says why: a handler or its setup failed.";
   if (status >= 300 && status < 400)
-    return 'Deliveries do not follow redirects: a slash at the end, or a sign-in that must let this path pass.';
-  return STATUSES[status] ?? `\`${CLI} doctor --app URL\` looks for the cause.`;
+    return 'Deliveries do not follow redirects. Check for a missing or extra trailing slash, or exempt this path from the sign-in.';
+  return STATUSES[status] ?? `\`${CLI} doctor --app URL\` helps to find the cause.`;
 }
 
 const SECRET = 'Pass the secret of your app with --secret, or set VORTEX_WEBHOOK_SECRET to it.';
 
 const CODES: Readonly<Record<string, string>> = {
-  handler_failed: "Your handler threw: the app's console shows the error and its stack.",
-  handler_timeout: 'Your handler took too long: let it answer first and do the work afterwards.',
+  handler_failed: "Your handler threw an error: the app's console shows it with its stack.",
+  handler_timeout: 'Your handler took too long: respond first and do the work afterwards.',
   missing_webhook_secret: 'The app has no webhook secret: set VORTEX_WEBHOOK_SECRET where it runs.',
-  invalid_webhook_secret: "The app's webhook secret can't be used: set VORTEX_WEBHOOK_SECRET where it runs.",
+  invalid_webhook_secret: "The app's webhook secret is invalid: set VORTEX_WEBHOOK_SECRET where it runs.",
   raw_body_unavailable: `A body parser ran before the webhook and its raw bytes are gone: mount the webhook first. \`${CLI} doctor --app URL\` says how.`,
-  signature_invalid: `The signature was refused. ${SECRET}`,
+  signature_invalid: `The app refused the signature. ${SECRET}`,
 };
 
 const STATUSES: Readonly<Record<number, string>> = {
-  401: `The signature was refused. ${SECRET}`,
+  401: `The app refused the signature. ${SECRET}`,
   403: 'A sign-in, CSRF or firewall check refused it: exempt the path of the webhook.',
-  404: 'There is nothing at this path; the usual one is /webhooks/vortex.',
-  405: 'Nothing answers POST at this path; the usual one is /webhooks/vortex.',
+  404: 'Nothing is mounted at this path; the usual one is /webhooks/vortex.',
+  405: 'This path does not accept POST; the usual one is /webhooks/vortex.',
   413: 'The body is larger than the app accepts.',
 };
 

@@ -15,7 +15,8 @@ export const EVENT = {
   event: {
     value: 'TYPE',
     many: true,
-    about: 'only events of this type; may be repeated; "analytics" for all of those (default all but analytics)',
+    about:
+      'only events of this type; may be repeated; "analytics" for all analytics events (default: all except analytics)',
   },
 } as const;
 

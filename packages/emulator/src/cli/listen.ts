@@ -21,7 +21,7 @@ interface Registered {
 export const listen: Command = command({
   summary: 'deliver the events of a running emulator to an address',
   about:
-    'Delivers the events of a running emulator to an address until Ctrl-C, and shows each delivery. The address is registered with the emulator at the start and removed at the end.',
+    'Delivers the events of a running emulator to an address until Ctrl-C, and shows each delivery. The address is registered with the emulator while the command runs.',
   options: {
     forwardTo: {
       value: 'URL',
@@ -32,12 +32,12 @@ export const listen: Command = command({
     ...EVENT,
     secret: {
       value: 'SECRET',
-      about: 'what to sign with (default VORTEX_WEBHOOK_SECRET, else a new one that is printed)',
+      about: 'the secret to sign with (default VORTEX_WEBHOOK_SECRET, or a new one, which is printed)',
     },
     ...EMULATOR,
-    json: { about: 'one JSON object a line: first { id, url, secret }, then each attempt' },
+    json: { about: 'one JSON object per line: first { id, url, secret }, then each attempt' },
   },
-  exits: { 0: 'stopped', 2: 'wrong usage', 4: 'no emulator answers, or it has gone' },
+  exits: { 0: 'stopped', 2: 'wrong usage', 4: 'no emulator answers, or it has stopped' },
   examples: [
     `${CLI} listen --forward-to http://127.0.0.1:3000/webhooks/vortex`,
     `${CLI} listen --forward-to http://127.0.0.1:3000/webhooks/vortex --event invitation.accepted --json`,
@@ -62,7 +62,7 @@ export const listen: Command = command({
     } finally {
       await remove(emulator, registered.id);
     }
-    if (!json) terminal.out(`${terminal.styles.dim('Stopped; nothing is delivered there any more.')}\n`);
+    if (!json) terminal.out(`${terminal.styles.dim('Stopped; nothing more is delivered there.')}\n`);
     return EXIT.ok;
   },
 });
@@ -84,7 +84,8 @@ async function follow(emulator: RunningEmulator, id: string, json: boolean, term
   } catch (error) {
     if (!(error instanceof CommandError && error.exit === EXIT.unreachable)) throw error;
   }
-  if (!terminal.stopped.aborted) throw new CommandError(`the emulator at ${emulator.url} has gone.`, EXIT.unreachable);
+  if (!terminal.stopped.aborted)
+    throw new CommandError(`the emulator at ${emulator.url} has stopped.`, EXIT.unreachable);
 }
 
 /** An emulator that has gone has forgotten the address already. */
@@ -139,5 +140,5 @@ function greeting({ url, secret }: Registered, from: string | undefined, emulato
     from === undefined
       ? `signed with\n\n  VORTEX_WEBHOOK_SECRET=${secret}`
       : `signed with VORTEX_WEBHOOK_SECRET (${from})`;
-  return `Events of ${emulator} go to ${bold(url)}, ${signed}\n\nCtrl-C stops it.\n\n`;
+  return `Events of ${emulator} go to ${bold(url)}, ${signed}\n\nPress Ctrl-C to stop.\n\n`;
 }

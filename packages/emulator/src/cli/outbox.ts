@@ -17,18 +17,18 @@ interface Message {
 
 /** `outbox`. */
 export const outbox: Command = command({
-  summary: 'the messages that a running emulator would have sent',
-  about: 'Lists the mails and text messages that a running emulator would have sent, the newest last.',
+  summary: 'the messages of a running emulator',
+  about: 'Lists the emails and text messages that a running emulator would have sent, newest last.',
   options: {
-    to: { value: 'ADDRESS', about: 'only messages to this address or number; the newest one is shown whole' },
-    limit: { value: 'N', about: 'the newest N (default 20)', read: readNumber(1, 100) },
+    to: { value: 'ADDRESS', about: 'only messages to this address or number; the latest one is shown in full' },
+    limit: { value: 'N', about: 'how many to list (default 20)', read: readNumber(1, 100) },
     wait: { value: 'TIME', about: 'wait this long for a message, such as 10s', read: readDuration },
     ...EMULATOR,
     json: { about: '[{ id, channel, to, subject, text, html, link, ... }]' },
   },
   exits: {
-    0: 'listed, also when there are none',
-    1: 'nothing came within --wait',
+    0: 'listed, even if there are none',
+    1: 'no message within --wait',
     2: 'wrong usage',
     4: 'no emulator answers',
   },
@@ -43,7 +43,7 @@ export const outbox: Command = command({
     const last = shown.at(-1);
     if (json) terminal.out(jsonLine(shown));
     else if (last === undefined)
-      terminal.out(to === undefined ? 'There are none yet.\n' : `There are none to ${to}.\n`);
+      terminal.out(to === undefined ? 'There are no messages yet.\n' : `There are no messages to ${to}.\n`);
     else if (to !== undefined) terminal.out(whole(last, terminal));
     else
       terminal.out(

@@ -56,7 +56,7 @@ async function reach(url: string, path: string, init: RequestInit): Promise<Resp
     if (init.signal?.aborted) throw cause;
     const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
     throw new CommandError(
-      `no emulator answers at ${url} (${reason}). Start one with \`${CLI} dev\`, or say where it is with --emulator URL.`,
+      `no emulator answers at ${url} (${reason}). Start one with \`${CLI} dev\`, or pass its address with --emulator URL.`,
       EXIT.unreachable,
       { cause },
     );
@@ -69,7 +69,7 @@ function refusal(url: string, status: number, value: object = {}): CommandError 
     return new CommandError(plain(message), status === 400 ? EXIT.usage : EXIT.failed);
   }
   return new CommandError(
-    `the server at ${url} is not an emulator of this version (status ${status}). Say where the emulator is with --emulator URL.`,
+    `the server at ${url} is not an emulator of this version (status ${status}). Pass the emulator's address with --emulator URL.`,
   );
 }
 

@@ -11,7 +11,7 @@ import { moment } from './shell/time.ts';
 export const time: Command = command({
   summary: 'show the time of a running emulator, or move it forward',
   about:
-    'Shows what time it is in a running emulator. With TIME it moves forward by that much: invitations expire, reminders and retries that have become due go out.',
+    'Shows the time of a running emulator. With TIME, it moves the time forward: invitations expire, and reminders and retries that are due are sent.',
   argument: { name: 'TIME', about: 'how far to move forward, such as 3d, 12h, 30m or 45s', optional: true },
   options: { ...EMULATOR, json: { about: '{ time }' } },
   exits: { 0: 'shown, or moved', 2: 'wrong usage', 4: 'no emulator answers' },

@@ -60,7 +60,7 @@ export class ApiKeys {
   revoke(id: string): boolean {
     if (!this.#byId.has(id)) return false;
     if (this.#byId.size === 1)
-      throw new EmulatorError('last_key', 'This is the only API key left. Create another one before it is revoked.');
+      throw new EmulatorError('last_key', 'This is the only API key left. Create another one before you revoke it.');
     this.#byId.delete(id);
     this.#touched('keys', id);
     return true;

@@ -1,22 +1,22 @@
-/** Something that goes wrong on purpose, so that a client's retries can be tested. */
+/** A deliberate failure, for testing a client's retries. */
 export interface Fault {
-  /** Only requests with this method. Default: any. */
+  /** Affects only requests with this method. Default: any. */
   readonly method?: string;
-  /** Only requests whose path contains this text or fits this expression. Default: any of the server API. */
-  readonly path?: string | RegExp;
-  /** How many requests it hits. Default 1. */
-  readonly times?: number;
-  /** Milliseconds to wait before anything else happens. */
-  readonly delay?: number;
-  /** Answer with this status instead of doing the work. */
-  readonly status?: number;
-  /** Headers of that answer, such as `{ 'retry-after': '1' }`. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** The body of that answer. Default: a JSON error that names the fault. */
-  readonly body?: string;
   /**
-   * Drop the connection: `before` the work is done, or `after` it, so that it was done and nobody heard of it.
+   * Affects only requests whose path contains this string or matches this expression. Default: any of the server API.
    */
+  readonly path?: string | RegExp;
+  /** How many requests it affects. Default: 1. */
+  readonly times?: number;
+  /** Milliseconds to wait first. */
+  readonly delay?: number;
+  /** Respond with this status instead of doing the work. */
+  readonly status?: number;
+  /** Headers of that response, such as `{ 'retry-after': '1' }`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The body of that response. Default: a JSON error that names the fault. */
+  readonly body?: string;
+  /** Drop the connection: `before` the work is done, or `after` it, so that it was done without a response. */
   readonly drop?: 'before' | 'after';
 }
 

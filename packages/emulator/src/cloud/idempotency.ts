@@ -36,7 +36,7 @@ export class Idempotency {
     if (kept.fingerprint === fingerprint(path, body)) return kept.answer;
     throw new CloudError(
       'idempotency_key_reused',
-      'This Idempotency-Key came with another path or body before. Make a new key for a new request, and send the old one only to repeat the very same.',
+      'This Idempotency-Key was already used with a different path or body. Use a new key for a new request, and the old key only to repeat the same request.',
     );
   }
 

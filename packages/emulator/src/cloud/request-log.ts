@@ -11,13 +11,13 @@ export interface RequestRecord {
   readonly path: string;
   readonly status: number;
   readonly durationMs: number;
-  /** The `Idempotency-Key` header, where there was one. */
+  /** The `Idempotency-Key` header, if there was one. */
   readonly idempotencyKey: string | null;
-  /** `x-vortex-sdk-name` and version, where the caller said so. */
+  /** `x-vortex-sdk-name` and version, if the caller sent them. */
   readonly sdk: string | null;
-  /** The beginning of the body, `''` for none; `null` where it was not read or is kept no more. */
+  /** The beginning of the body; `''` for none; `null` if it was not read or is no longer kept. */
   readonly requestBody: string | null;
-  /** The beginning of the response's body, likewise. */
+  /** The beginning of the response's body, in the same form. */
   readonly responseBody: string | null;
 }
 

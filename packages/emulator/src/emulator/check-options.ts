@@ -23,7 +23,7 @@ const listOf = (words: string, { fits }: Kind): Kind => ({
   words: `an array of ${words}`,
   fits: (value) => Array.isArray(value) && value.every(fits),
 });
-const text: Kind = { words: 'a string that is not empty', fits: isText };
+const text: Kind = { words: 'a non-empty string', fits: isText };
 const flag: Kind = { words: 'true or false', fits: (value) => typeof value === 'boolean' };
 const callback: Kind = { words: 'a function', fits: (value) => typeof value === 'function' };
 const record: Kind = { words: 'an object', fits: isFields };
@@ -33,9 +33,9 @@ const secret: Kind = {
 };
 const policies = ['return-existing', 'conflict', 'allow'];
 const records = listOf('objects', record);
-const texts = listOf('strings that are not empty', text);
+const texts = listOf('non-empty strings', text);
 const names: Kind = {
-  words: 'an array of event types, at least one, or left out for every webhook type',
+  words: 'an array of at least one event type, or left out for every webhook type',
   fits: (value) => Array.isArray(value) && value.length > 0 && value.every(isText),
 };
 

@@ -49,28 +49,28 @@ interface Timeout {
   readonly timeout?: number;
 }
 
-/** A running emulator. Its lists are snapshots, oldest first. */
+/** A running emulator. Its lists are snapshots, with the oldest entry first. */
 export interface Emulator {
   /**
-   * The base URL for SDKs (`VORTEX_API_BASE_URL`), and the address of the web page: `publicUrl` where that is given. No
-   * slash at its end.
+   * The base URL for SDKs (`VORTEX_API_BASE_URL`) and for the web pages: `publicUrl` if it is set. It has no trailing
+   * slash.
    */
   readonly url: string;
-  /** The key that the server API wants (`VORTEX_API_KEY`). */
+  /** The key for the server API (`VORTEX_API_KEY`). */
   readonly apiKey: string;
-  /** What webhooks without a secret of their own are signed with (`VORTEX_WEBHOOK_SECRET`). */
+  /** The secret that signs webhooks without their own secret (`VORTEX_WEBHOOK_SECRET`). */
   readonly webhookSecret: string;
-  /** Every invitation, open or not, as `getInvitation` of `@vortex/core` gives them. */
+  /** All invitations, open or closed, in the form that `getInvitation` of `@vortex/core` returns. */
   readonly invitations: readonly Invitation[];
   /** The emails and SMS that would have been sent. */
   readonly outbox: readonly OutboxMessage[];
-  /** Events on their way, or arrived, with each attempt. */
+  /** Pending and completed deliveries, with every attempt. */
   readonly deliveries: readonly Delivery[];
-  /** The latest 1000 requests to the API. */
+  /** The latest 1,000 requests to the API. */
   readonly requests: readonly RequestRecord[];
-  /** Where events go. */
+  /** The webhook endpoints. */
   readonly webhooks: readonly WebhookEndpoint[];
-  /** The API keys that work, without their secrets. */
+  /** The valid API keys, without their secrets. */
   readonly keys: readonly ApiKeyInfo[];
 
   /**
@@ -82,18 +82,18 @@ export interface Emulator {
   /** Stops delivering to a webhook endpoint; returns `false` for an unknown id. */
   removeWebhook(id: string): boolean;
   /**
-   * Signs a webhook endpoint's deliveries with another secret from now on: the one given, or a new one. Gives
+   * Signs a webhook endpoint's deliveries with another secret from now on: the given one, or a new one. Returns
    * `undefined` if there is no endpoint with this id.
    *
-   * @throws {EmulatorError} `invalid_option`, for a secret that can't be signed with.
+   * @throws {EmulatorError} `invalid_option` for an invalid secret.
    */
   rotateWebhookSecret(id: string, secret?: string): WebhookEndpoint | undefined;
-  /** Lets a webhook endpoint's events wait, until it is called with `false`. */
+  /** Holds back a webhook endpoint's events until it is called with `false`. */
   pauseWebhook(id: string, paused?: boolean): WebhookEndpoint | undefined;
-  /** Makes another API key. All keys see the same state. It is shown whole only here. */
+  /** Creates another API key. All keys see the same state. Only this call returns the whole key. */
   createKey(label?: string): CreatedApiKey;
   /**
-   * Ends a key and its tokens; returns `false` for an unknown id.
+   * Revokes a key and its tokens; returns `false` for an unknown id.
    *
    * @throws {EmulatorError} `last_key`.
    */
@@ -101,17 +101,17 @@ export interface Emulator {
   /** Sends a delivery again, with the same bytes. Returns `undefined` for an unknown id. */
   redeliver(deliveryId: string): Delivery | undefined;
   /**
-   * Sends an event out of nowhere. `data` is merged over made-up data that fits the type.
+   * Sends an event without a cause. `data` is merged into example data for the type.
    *
    * @throws {EmulatorError} `invalid_option`.
    */
   trigger(type: string, data?: Readonly<Record<string, unknown>>): void;
   /**
-   * Waits until an event has been delivered: answered with a 2xx. Counts what was delivered before the call.
+   * Waits until an event has been delivered, that is, until the response is 2xx. Earlier deliveries count.
    *
    * @param which - An event type, or a function that picks the delivery. Default: any.
    * @param options - `timeout` in milliseconds. Default 5000.
-   * @throws {EmulatorError} `timeout`, with what has become of the deliveries so far.
+   * @throws {EmulatorError} `timeout`, with the state of the deliveries so far.
    * @example
    * await emulator.waitForDelivery('invitation.accepted');
    */
@@ -124,33 +124,34 @@ export interface Emulator {
     options?: { readonly timeout?: number },
   ): Promise<Delivery>;
   /**
-   * Waits until no delivery is under way or in line, so that nothing of one test reaches your app during the next.
-   * Retries that wait for their time do not count.
+   * Waits until no delivery is under way or queued, so that no event of one test reaches your app during the next.
+   * Retries that are not due yet do not count.
    */
   idle(): Promise<void>;
   /**
-   * Lets time pass: reminders are sent, invitations expire, retries that are due by then start. Milliseconds.
+   * Moves time forward by this many milliseconds: reminders are sent, invitations expire, and retries that are due
+   * start.
    *
    * @throws {EmulatorError} `invalid_option`: time only goes forward, and to the year 9999.
    */
   advanceTime(ms: number): void;
   /**
-   * Makes coming requests go wrong. Faults are used up in the order they were added.
+   * Makes the next requests fail. Faults are used in the order in which they were added.
    *
-   * @throws {EmulatorError} `invalid_option`, for a fault that would do nothing or can't be done.
+   * @throws {EmulatorError} `invalid_option` for a fault that has no effect or is impossible.
    */
   addFault(fault: Fault): void;
   /**
-   * Forgets everything that has happened, and plants the seed again. Webhooks and keys stay; time is the real one again. A
-   * delivery that is under way at this moment may still arrive; `await idle()` before it where that matters.
+   * Deletes all state and applies the seed again. Webhook endpoints and keys are kept; time is the real time again. A
+   * delivery that is under way may still arrive: call `await idle()` first if that matters.
    */
   reset(): void;
-  /** Closes the socket and every connection, ends deliveries, and writes what `data` keeps. */
+  /** Closes the socket and every connection, ends deliveries, and writes the state to `data`. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a Vortex Cloud of your own on a loopback socket.
+ * Starts your own Vortex Cloud on a loopback socket.
  *
  * @throws {EmulatorError} `port_in_use`, `listen_failed` or `invalid_option`; with `data` also `data_unsupported`,
  * `data_in_use`, `data_foreign`, `data_outdated`, `data_newer`, `data_damaged` or `data_failed`.
@@ -288,10 +289,7 @@ async function start(options: EmulatorOptions, settings: Settings, data: Data | 
     redeliver: (id) => webhooks.redeliver(id),
     trigger: (type, data = {}) => {
       if (typeof type !== 'string' || type === '' || !isFields(data))
-        throw new EmulatorError(
-          'invalid_option',
-          "trigger() takes an event's type and, if you like, an object as data.",
-        );
+        throw new EmulatorError('invalid_option', 'trigger() takes an event type and an optional data object.');
       sendTestEvent(cloud, type, data);
     },
     waitForDelivery: waitFor,

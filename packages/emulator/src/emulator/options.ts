@@ -6,101 +6,105 @@ import { EmulatorError } from '../shared/emulator-error.ts';
 import { checkOptions, checkWebhook } from './check-options.ts';
 import type { Seed } from './seed.ts';
 
-/** How to make an emulator. Every field is optional. */
+/** Options of {@link createEmulator}. Every field is optional. */
 export interface EmulatorOptions {
-  /** The port to listen on; 0 takes a free one. Default 0. */
+  /** The port to listen on; 0 picks a free one. Default: 0. */
   readonly port?: number;
   /**
-   * The address to listen on. Default `127.0.0.1`: nobody but this machine. `0.0.0.0` lets everyone on the network in,
-   * without a password, and `log` gets a warning.
+   * The address to listen on. With `0.0.0.0`, everyone on the network has access without a password, and `log` gets a
+   * warning. Default: `127.0.0.1`, this machine only.
    */
   readonly host?: string;
   /**
-   * The address by which browsers and other programs reach this emulator, when that is not the one it listens on: a
-   * container's published port, another host. Every absolute address that it hands out begins with it (`url`, short
-   * links, mails, previews), and its host is allowed. Scheme, host and port only, such as `http://localhost:5500`.
-   * Default: the address it listens on.
+   * The address at which browsers and other programs reach this emulator, if it is not the one that it listens on: a
+   * container's published port, another host. Every absolute URL begins with it (`url`, short links, emails, previews),
+   * and its host is allowed. It has only a scheme, a host and a port, such as `http://localhost:5500`. Default: the
+   * address it listens on.
    */
   readonly publicUrl?: string;
-  /** Host names, beside `localhost` and IP addresses, that requests may name: a container's, say. Default none. */
+  /**
+   * Host names that requests may use in addition to `localhost` and IP addresses, such as a container's. Default: none.
+   */
   readonly allowedHosts?: readonly string[];
   /**
    * The origins whose pages may use the client API with a token, such as `http://app.test:3000`; `'*'` for any. Default:
    * every port of this machine (`localhost`, `127.0.0.1`, `[::1]`).
    */
   readonly clientOrigins?: readonly string[];
-  /** The API key that the server API wants. Default: a fixed one that is no secret. */
+  /** The API key of the server API. Default: a fixed key that is not secret. */
   readonly apiKey?: string;
-  /** Further keys that work as well, as while a key is rotated. All see the same state. Default none. */
+  /** Further valid keys, for example during a key rotation. All see the same state. Default: none. */
   readonly apiKeys?: readonly string[];
-  /** The secret of webhooks that have none of their own. Default: a fixed one that is no secret. */
+  /** The secret of webhook endpoints without their own. Default: a fixed secret that is not secret. */
   readonly webhookSecret?: string;
   /**
-   * Webhooks to deliver to from the start. More can be added with `addWebhook`. One that is kept in `data` already, by its
-   * address and events, is not added twice. Default none.
+   * The webhook endpoints to deliver to from the start. `addWebhook` adds more. An endpoint that is already in `data`,
+   * with the same URL and events, is not added twice. Default: none.
    */
   readonly webhooks?: readonly WebhookOptions[];
   /**
-   * State to begin with, at the start and after each `reset()`; with `data`, at the start of a new directory only. Nobody
-   * is told of it by webhook. Default none.
+   * The initial state, at startup and after each `reset()`; with `data`, only for a new directory. It sends no
+   * webhooks. Default: none.
    */
   readonly seed?: Seed;
   /**
-   * Your page for people who have followed a short link; they are redirected to it. Default: the emulator's own accept
-   * page. That the real Cloud redirects is documented; how it names the invitation is not.
+   * Your page for people who follow a short link; they are redirected to it. The real Cloud is documented to redirect,
+   * but not how it names the invitation. Default: the emulator's own accept page.
    */
   readonly landingPage?: string;
-  /** The name of the landing page's query parameter that holds the invitation's id. A choice. Default `invitationId`. */
+  /** The landing page's query parameter for the invitation's id. A choice. Default: `invitationId`. */
   readonly landingPageParameter?: string;
-  /** Milliseconds until an invitation expires; `null` for never. A choice. Default 30 days. */
+  /** Milliseconds until an invitation expires; `null` for never. A choice. Default: 30 days. */
   readonly invitationLifetime?: number | null;
   /**
-   * Milliseconds after an invitation was created at which Vortex reminds the person by email, while it is open. In the
-   * real Vortex this is set for each component. Default: no reminders.
+   * The times of email reminders, in milliseconds after an invitation was created, while it is open. In the real
+   * Vortex, each component has this setting. Default: no reminders.
    */
   readonly reminders?: readonly number[];
   /**
-   * What a second create for the same target and scope does while the first invitation is open: answer with the first,
-   * refuse with 409, or make another one. A choice: the real answer is not documented. Default `return-existing`.
+   * The result of creating a second invitation for the same target and scope while the first one is open: return the
+   * first one, refuse with 409, or create another one. A choice: the real behavior is not documented. Default:
+   * `return-existing`.
    */
   readonly duplicates?: DuplicatePolicy;
   /**
-   * Refuse with 403 to accept an invitation as somebody who was not invited. A choice. Default `false`: your server is
-   * trusted to know who accepts.
+   * Refuse with 403 if somebody who was not invited accepts an invitation. A choice. Default: `false`, which trusts
+   * your server to know who accepts.
    */
   readonly acceptOnlyByTarget?: boolean;
   /**
-   * Let a person whose email's domain is on an autojoin list join as soon as Vortex hears of them: when your server asks
-   * for the invitations to their email, as the documentation advises at each sign-up and sign-in, or their component
-   * comes with a token. A choice: how people join without an invitation is not documented. Default `false`: the autojoin
-   * invitation is listed for them, and they join when it is accepted.
+   * Let a person whose email domain is on an autojoin list join at the first contact: when your server reads the
+   * invitations to their email address, as the documentation advises at each sign-up and sign-in, or when their
+   * component sends a token. A choice: how people join without an invitation is not documented. Default: `false`, which
+   * lists the autojoin invitation for them, and they join when it is accepted.
    */
   readonly autojoinAtSignIn?: boolean;
   /**
-   * Milliseconds after a link was followed during which an app that asks for it is told of it (deferred deep links). A
-   * choice, as is how they are matched: by network address. Default 24 hours.
+   * How long an app can find out which link was followed (deferred deep links), in milliseconds. A choice, as is the
+   * matching by network address. Default: 24 hours.
    */
   readonly deferredLinkWindow?: number;
   /** Which emails bounce. Default: those whose local part is `bounce` or begins with `bounce+`. */
   readonly bounces?: (address: string) => boolean;
   /**
-   * Milliseconds to wait before each further attempt at a webhook; its length is the number of retries. A choice: the
-   * real policy is not documented. Default 1 s, 5 s, 30 s, 2 min, 10 min.
+   * Milliseconds to wait before each retry of a webhook; the length of the array is the number of retries. A choice:
+   * the real policy is not documented. Default: 1 s, 5 s, 30 s, 2 min, 10 min.
    */
   readonly retryDelays?: readonly number[];
-  /** Milliseconds until a webhook without an answer counts as failed. A choice. Default 10 000. */
+  /** Milliseconds until a webhook without a response counts as failed. A choice. Default: 10,000. */
   readonly webhookTimeout?: number;
   /**
-   * A directory that keeps the state: invitations, messages, keys, webhooks, deliveries, time. It is made if it does not
-   * exist, belongs to one emulator at a time, and holds secrets. A process that is killed loses at most the last second.
-   * Needs Node 22.13 or newer, for its built-in SQLite. Default: nothing is written, and the state ends with the emulator.
+   * A directory that keeps the state: invitations, messages, keys, webhook endpoints, deliveries, time. It is created
+   * if it does not exist, belongs to one emulator at a time, and contains secrets. A killed process loses at most the
+   * last second. Needs Node 22.13 or newer, for its built-in SQLite. Default: nothing is written, and the state ends
+   * with the emulator.
    */
   readonly data?: string;
-  /** How many deliveries are remembered. Default 10 000. */
+  /** How many deliveries are remembered. Default: 10,000. */
   readonly keepDeliveries?: number;
   /**
-   * Called with one line for each API request and each attempt at a webhook, and for what you should know, which
-   * begins with `warning: `. Default: silence.
+   * Called with one line for each API request and each webhook attempt, and with warnings, which begin with `warning:
+   * `. Default: no log.
    */
   readonly log?: (line: string) => void;
 }
@@ -142,7 +146,7 @@ export function publicOrigin(publicUrl: string | undefined): string | undefined 
   if (href === `${origin}/`) return origin;
   throw new EmulatorError(
     'invalid_option',
-    `publicUrl must be a scheme, a host and perhaps a port, such as http://localhost:5500, without path, query or user; it is ${JSON.stringify(publicUrl.replace(/\/\/[^@/]*@/, '//'))}.`,
+    `publicUrl must be a scheme, a host and optionally a port, such as http://localhost:5500, without path, query or user; it is ${JSON.stringify(publicUrl.replace(/\/\/[^@/]*@/, '//'))}.`,
   );
 }
 
@@ -172,7 +176,7 @@ export function webhookUrl(url: string): string {
   if (username === '' && password === '') return url;
   throw new EmulatorError(
     'invalid_option',
-    'The address of a webhook holds a user name or password, which no request can be sent to; leave it out. The signature says who sends.',
+    "The URL of a webhook contains a user name or password, which requests can't use; leave it out. The signature authenticates the sender.",
   );
 }
 
@@ -181,7 +185,7 @@ export function httpUrl(what: string, url: string): string {
   if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
   throw new EmulatorError(
     'invalid_option',
-    `${what} must be a whole http:// or https:// address, such as http://127.0.0.1:3000/webhooks/vortex; it is ${JSON.stringify(url)}.`,
+    `${what} must be a complete http:// or https:// URL, such as http://127.0.0.1:3000/webhooks/vortex; it is ${JSON.stringify(url)}.`,
   );
 }
 
@@ -189,6 +193,6 @@ function checkKey(key: string): void {
   if (/^VRTX\.[A-Za-z0-9_-]{22}\.[^.]+$/.test(key)) return;
   throw new EmulatorError(
     'invalid_option',
-    'An API key of the emulator must have the form VRTX.<id>.<secret>, the id being 22 characters of base64url. Leave it out for the default.',
+    'An API key of the emulator must have the form VRTX.<id>.<secret>, with an id of 22 base64url characters. Leave it out for the default.',
   );
 }

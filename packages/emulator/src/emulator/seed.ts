@@ -6,9 +6,9 @@ import { readAccept } from '../http/server-api/requests/accept.ts';
 import { readConfigureAutojoin } from '../http/server-api/requests/autojoin.ts';
 import { readCreate } from '../http/server-api/requests/create.ts';
 
-/** An invitation to begin with. */
+/** An initial invitation. */
 export interface SeedInvitation {
-  /** The component it is sent with. Default `seed`. */
+  /** The component that it is sent with. Default: `seed`. */
   readonly widgetConfigurationId?: string;
   readonly target: {
     readonly type: 'email' | 'phone' | 'internal';
@@ -27,15 +27,15 @@ export interface SeedInvitation {
   readonly subtype?: string;
   readonly templateVariables?: Readonly<Record<string, string>>;
   readonly metadata?: Readonly<Record<string, unknown>>;
-  /** Accepted by this person already. */
+  /** The person who has already accepted it. */
   readonly acceptedBy?: { readonly email?: string; readonly phone?: string; readonly name?: string };
-  /** Revoked already. */
+  /** Whether it is already revoked. */
   readonly revoked?: boolean;
 }
 
-/** State to begin with. */
+/** The initial state. */
 export interface Seed {
-  /** The ids of the components that exist. Default: any id is taken. */
+  /** The ids of the existing components. Default: any id is accepted. */
   readonly components?: readonly string[];
   readonly invitations?: readonly SeedInvitation[];
   readonly autojoin?: readonly {

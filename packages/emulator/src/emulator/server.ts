@@ -60,7 +60,7 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
   if (error.code === 'EADDRINUSE') {
     return new EmulatorError(
       'port_in_use',
-      `Port ${port} on ${host} is in use, perhaps by another emulator. Stop that one, or take another port: \`${CLI} dev --port ${port + 1}\`, or createEmulator({ port: 0 }) for any free one.`,
+      `Port ${port} on ${host} is in use, perhaps by another emulator. Stop that one, or use another port: \`${CLI} dev --port ${port + 1}\`, or createEmulator({ port: 0 }) for any free one.`,
       { cause: error },
     );
   }

@@ -33,9 +33,9 @@ export function waitForDelivery(
 
 function soFar(webhooks: Webhooks, which: unknown): string {
   const { deliveries, endpoints } = webhooks;
-  if (endpoints.length === 0) return 'There is no webhook to deliver to; add one with addWebhook({ url }).';
+  if (endpoints.length === 0) return 'There is no webhook endpoint; add one with addWebhook({ url }).';
   if (typeof which === 'string' && !webhooks.wanted(which, false) && !webhooks.wanted(which, true))
-    return 'No webhook asks for it; name it in its `events`, or leave them out for every webhook type.';
+    return "No webhook endpoint gets it; add it to an endpoint's `events`, or leave them out for every webhook type.";
   if (deliveries.length === 0) return 'Nothing has been sent yet.';
   const lines = deliveries.slice(-10).map(({ type, url, status, attempts }) => {
     const last = attempts.at(-1);

@@ -20,7 +20,7 @@ export async function answerOnce(
     throw new ApiError(
       400,
       'invalid_idempotency_key',
-      'The Idempotency-Key header is empty. Send a key, or no such header.',
+      'The Idempotency-Key header is empty. Send a key, or leave out the header.',
     );
   const key = given === undefined ? undefined : caller === '' ? given : `${caller}\n${given}`;
   const kept = key === undefined ? undefined : idempotency.find(key, c.req.path, text);

@@ -45,7 +45,7 @@ export function createApp(parts: AppParts): Hono<Env> {
     return respondProblem(c, parts.cloud, new ApiError(500, 'internal_error', message));
   });
   app.notFound((c) => {
-    const message = `Cannot ${c.req.method} ${c.req.path}. The server API is below /api/v1/invitations; the base URL of an SDK is this emulator's address without any path.`;
+    const message = `Cannot ${c.req.method} ${c.req.path}. The server API is below /api/v1/invitations; the base URL of an SDK is this emulator's address without a path.`;
     return respondProblem(c, parts.cloud, new ApiError(404, 'route_not_found', message));
   });
   app.use(guard(parts));
@@ -76,7 +76,8 @@ function injectFaults({ faults }: AppParts): MiddlewareHandler<Env> {
     }
     if (fault.status === undefined) return next();
     const body =
-      fault.body ?? JSON.stringify({ statusCode: fault.status, message: 'A fault that was asked for.', code: 'fault' });
+      fault.body ??
+      JSON.stringify({ statusCode: fault.status, message: 'A fault added by addFault().', code: 'fault' });
     return new Response(body, {
       status: fault.status,
       headers: { 'content-type': 'application/json', ...fault.headers },

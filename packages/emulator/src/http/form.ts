@@ -6,6 +6,6 @@ export async function readForm(c: Context): Promise<Readonly<Record<string, unkn
   try {
     return await c.req.parseBody({ all: true });
   } catch {
-    throw new ApiError(400, 'invalid_form', 'The body is not the form that its Content-Type says.');
+    throw new ApiError(400, 'invalid_form', 'The body is not a form of the type in its Content-Type.');
   }
 }

@@ -26,7 +26,7 @@ export function guard(parts: GuardParts): MiddlewareHandler {
       throw new ApiError(
         421,
         'host_refused',
-        `The emulator does not answer to the host name ${JSON.stringify(name)}. Use 127.0.0.1 or localhost, or allow the name: --allow-host NAME, or createEmulator({ allowedHosts: [NAME] }).`,
+        `The emulator does not accept the host name ${JSON.stringify(name)}. Use 127.0.0.1 or localhost, or allow the name: --allow-host NAME, or createEmulator({ allowedHosts: [NAME] }).`,
       );
     }
     refuseForeignPage(c, host, parts);
@@ -49,7 +49,7 @@ function refuseForeignPage(c: Context, host: string, { clientOrigin, cloud }: Gu
   throw new ApiError(
     403,
     'origin_refused',
-    `The emulator does not take requests that a page of ${page} sends. Call the API from your server; the API key must never be in a web page.`,
+    `The emulator does not accept requests from a page of ${page}. Call the API from your server; the API key must never be in a web page.`,
   );
 }
 

@@ -21,7 +21,7 @@ function tooLarge(): never {
   throw new ApiError(
     413,
     'body_too_large',
-    `The body has more than ${MAX_BODY_BYTES} bytes, which this emulator does not read.`,
+    `The body is larger than ${MAX_BODY_BYTES} bytes, the limit of this emulator.`,
   );
 }
 

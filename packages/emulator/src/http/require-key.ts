@@ -17,11 +17,11 @@ function keyRefused(given: string | undefined, authorization: string | undefined
     return new ApiError(
       401,
       'invalid_api_key',
-      'The x-api-key header does not hold a key of this emulator. It wants the whole key, VRTX.<id>.<secret>, as `npx @vortex/emulator dev` prints it at startup (createEmulator() gives it as `apiKey`); a key of the real Vortex does not work here.',
+      'The x-api-key header does not contain a key of this emulator. It needs the whole key, VRTX.<id>.<secret>, as `npx @vortex/emulator dev` prints it at startup (createEmulator() gives it as `apiKey`); a key of the real Vortex does not work here.',
     );
   }
   const mixedUp = authorization
-    ? ' An Authorization header is not read here: it is for the tokens of the client API.'
+    ? ' The Authorization header is not read here: it is for the tokens of the client API.'
     : '';
   return new ApiError(
     401,

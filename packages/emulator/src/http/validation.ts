@@ -40,7 +40,7 @@ export class BodyReader {
   string(from: Fields, path: string, what: string): string {
     const value = from[last(path)];
     if (typeof value === 'string' && value.trim() !== '') return value;
-    this.problem(path, `must be ${what}, a string that is not empty${butGot(value)}.`);
+    this.problem(path, `must be ${what}, a non-empty string${butGot(value)}.`);
     return '';
   }
 
@@ -56,7 +56,7 @@ export class BodyReader {
     if (Array.isArray(value) && value.every((item): item is string => typeof item === 'string' && item !== '')) {
       return value;
     }
-    this.problem(path, `must be an array of ${what}, each a string that is not empty${butGot(value)}.`);
+    this.problem(path, `must be an array of ${what}, each a non-empty string${butGot(value)}.`);
     return [];
   }
 

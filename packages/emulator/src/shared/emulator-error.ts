@@ -1,4 +1,4 @@
-/** Why an emulator could not be started or set up. */
+/** The codes of {@link EmulatorError}. */
 export type EmulatorErrorCode =
   | 'port_in_use'
   | 'listen_failed'
@@ -20,7 +20,7 @@ export type EmulatorErrorCode =
   /** The data directory can't be read or written. */
   | 'data_failed';
 
-/** Thrown when an emulator can't be started, set up, or waited for. `message` says what to do. */
+/** Thrown if an emulator can't be started, set up, or waited for. `message` says what to do. */
 export class EmulatorError extends Error {
   override readonly name: string = 'EmulatorError';
   /** Stable, for branching. */

@@ -103,7 +103,7 @@ export class Data {
         this.#write();
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        this.#log(`warning: the data directory ${this.#directory} could not be written: ${reason}. It is tried again.`);
+        this.#log(`warning: the data directory ${this.#directory} could not be written: ${reason}. Retrying.`);
         this.#schedule(RETRY_AFTER);
       }
     }, after);

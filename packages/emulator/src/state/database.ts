@@ -200,7 +200,7 @@ function damaged(path: string, cause: unknown): EmulatorError {
   const reason = (cause instanceof Error ? cause.message : String(cause)).replaceAll('\n', ' ');
   return new EmulatorError(
     'data_damaged',
-    `The data directory's database ${path} is damaged (${reason}), which no interrupted write explains. Restore the directory from a copy, or delete it to begin anew.`,
+    `The data directory's database ${path} is damaged (${reason}), which no interrupted write explains. Restore the directory from a backup, or delete it to start over.`,
     { cause },
   );
 }

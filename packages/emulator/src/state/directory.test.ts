@@ -128,7 +128,7 @@ describe('a data directory', () => {
     for (const name of names) writeFileSync(join(directory(), name), '{"format":"vortex-emulator-data","version":1}\n');
     await expect(start()).rejects.toMatchObject({
       code: 'data_outdated',
-      message: expect.stringContaining('Delete it to begin anew, or choose another directory.'),
+      message: expect.stringContaining('Delete it to start over, or choose another directory.'),
     });
     expect(readdirSync(directory()).sort()).toEqual(names);
   });
@@ -179,7 +179,7 @@ describe('a damaged data directory', () => {
       await expect(start(), `${length} of ${size} bytes`).rejects.toMatchObject({
         code: 'data_damaged',
         message: expect.stringMatching(
-          /state\.sqlite is damaged \(.+\).*Restore the directory from a copy, or delete it/,
+          /state\.sqlite is damaged \(.+\).*Restore the directory from a backup, or delete it/,
         ),
       });
     }

@@ -37,7 +37,7 @@ function refuseForeign(directory: string, names: readonly string[]): void {
   if (names.some((name) => /^snapshot-\d+\.jsonl$/.test(name))) {
     throw new EmulatorError(
       'data_outdated',
-      `The data directory ${directory} was written by a preview of @vortex/emulator, in files that this version can't read. Delete it to begin anew, or choose another directory.`,
+      `The data directory ${directory} was written by a preview of @vortex/emulator, in files that this version can't read. Delete it to start over, or choose another directory.`,
     );
   }
   const foreign = names.find((name) => !name.startsWith(DATABASE) && !HARMLESS.has(name));
@@ -89,7 +89,7 @@ export async function failing<T>(directory: string, work: () => T | Promise<T>):
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EmulatorError(
       'data_failed',
-      `The data directory ${directory} can't be used: ${reason}. Choose one that this user may write to, on a disk with room.`,
+      `The data directory ${directory} can't be used: ${reason}. Choose one that this user can write to, on a disk with free space.`,
       { cause },
     );
   }

@@ -55,7 +55,7 @@ it('goes on, says so, and writes everything once there is room', async () => {
   await invite('a');
   limit(ROOM);
   await invite('b', LARGE);
-  await emulator.complains(/data directory .* could not be written: .+ It is tried again\./);
+  await emulator.complains(/data directory .* could not be written: .+ Retrying\./);
   await invite('c');
   limit('unlimited');
   await invite('d');
@@ -83,6 +83,6 @@ it('says at the end what could not be written, and leaves what can be read', asy
   await invite('b', LARGE);
   const { code, error } = await emulator.interrupt();
   expect(code).not.toBe(0);
-  expect(error).toMatch(/can't be used: .+ Choose one that this user may write to, on a disk with room\./);
+  expect(error).toMatch(/can't be used: .+ Choose one that this user can write to, on a disk with free space\./);
   expect(await people()).toEqual(['a']);
 });

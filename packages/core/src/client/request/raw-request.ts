@@ -35,8 +35,8 @@ export function checkedRawRequest(request: ApiRequestOptions): ApiRequestOptions
   if (!METHODS.includes(method)) throw invalidArgument(`method must be one of ${METHODS.join(', ')}.`);
   if (!isSentAsGiven(path)) {
     throw invalidArgument(
-      'path must begin with a slash and be sent exactly as given: no segment "." or "..", no backslash, no whitespace ' +
-        'or control character, no "#". Encode values with encodeURIComponent.',
+      'path must begin with a slash and contain no segment "." or "..", no backslash, whitespace, ' +
+        'control character or "#". Encode values with encodeURIComponent.',
     );
   }
   if (method === 'GET' && body) throw invalidArgument('A GET request has no body. Use queryParams.');

@@ -13,7 +13,7 @@ const FIELDS: readonly (readonly [name: string, check: Check])[] = /* @__PURE__ 
   email: STRING,
   emailVerified: [
     (value) => typeof value === 'boolean',
-    'true or false. Convert a date, number or string with Boolean(user.emailVerified) if it means that',
+    'true or false; convert other values with Boolean(user.emailVerified)',
   ],
   phone: STRING,
   name: STRING,

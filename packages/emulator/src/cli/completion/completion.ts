@@ -10,9 +10,9 @@ import { SHELLS } from './shells.ts';
  */
 export const completionOf = (root: () => CommandGroup): Command =>
   command({
-    summary: 'print the shell completion of bash, zsh or fish',
+    summary: 'print a shell completion script for bash, zsh or fish',
     about:
-      'Prints a script that completes the commands and options of `vortex` in bash, zsh or fish. It is for an installed `vortex` (npm install --global @vortex/emulator, or node_modules/.bin on the PATH).',
+      'Prints a script that completes the commands and options of `vortex` in bash, zsh or fish. It needs an installed `vortex` (npm install --global @vortex/emulator, or node_modules/.bin on the PATH).',
     argument: { name: 'SHELL', about: 'bash, zsh or fish' },
     options: {},
     exits: { 0: 'printed', 2: 'wrong usage' },

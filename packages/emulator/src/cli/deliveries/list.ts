@@ -12,19 +12,19 @@ const readStatus = readOneOf(['pending', 'delivered', 'failed']);
 /** `deliveries list`. */
 export const list: Command = command({
   summary: 'list deliveries',
-  about: 'Lists the newest webhook deliveries of a running emulator, the newest last.',
+  about: 'Lists the latest webhook deliveries of a running emulator, newest last.',
   options: {
     status: {
       value: 'STATUS',
-      about: 'only those that are pending, delivered or failed',
+      about: 'only pending, delivered or failed deliveries',
       read: readStatus,
     },
-    type: { value: 'TYPE', about: 'only those of this event type' },
-    limit: { value: 'N', about: 'the newest N (default 20)', read: readNumber(1, 100) },
+    type: { value: 'TYPE', about: 'only deliveries of this event type' },
+    limit: { value: 'N', about: 'how many to list (default 20)', read: readNumber(1, 100) },
     ...EMULATOR,
-    json: { about: 'whole deliveries with their events and attempts' },
+    json: { about: 'complete deliveries with their events and attempts' },
   },
-  exits: { 0: 'listed, also when there are none', 2: 'wrong usage', 4: 'no emulator answers' },
+  exits: { 0: 'listed, even if there are none', 2: 'wrong usage', 4: 'no emulator answers' },
   examples: [`${CLI} deliveries list`, `${CLI} deliveries list --status failed --json | jq -r '.[].id'`],
   async run({ options: { status, type, limit = 20, json, ...where } }, terminal) {
     const { deliveries } = await emulatorOf(terminal, where).ask<{ deliveries: ShownDelivery[] }>('GET', '/deliveries');
@@ -34,25 +34,28 @@ export const list: Command = command({
     const shown = fitting.slice(-limit);
     if (json) terminal.out(jsonLine(shown));
     else if (shown.length === 0)
-      terminal.out(deliveries.length === 0 ? 'There are none yet.\n' : 'There are none like this.\n');
+      terminal.out(deliveries.length === 0 ? 'There are no deliveries yet.\n' : 'No deliveries match.\n');
     else terminal.out(rows(shown, terminal));
     return EXIT.ok;
   },
 });
 
+/** The endpoint is named where there are several: beside an id of 36 characters, a terminal has no room for one URL. */
 function rows(deliveries: readonly ShownDelivery[], terminal: Terminal): string {
   const { green, red, yellow } = terminal.styles;
   const colors = { delivered: green, failed: red, pending: yellow };
+  const endpoints = new Set(deliveries.map(({ url }) => url));
   return table(
     terminal,
-    ['ID', 'STATUS', 'ANSWER', 'EVENT', 'TO'],
+    ['ID', 'EVENT', 'STATUS', ...(endpoints.size > 1 ? ['TO'] : [])],
     deliveries.map(({ id, status, attempts, type, url }) => {
       const last = attempts.at(-1);
-      const answer = last === undefined ? '-' : String(last.status ?? last.error);
-      return [id, status, attempts.length > 1 ? `${answer} (attempt ${attempts.length})` : answer, type, url];
+      const answer = last === undefined ? '' : ` ${last.status ?? last.error}`;
+      const attempt = attempts.length > 1 ? ` (attempt ${attempts.length})` : '';
+      return [id, type, `${status}${answer}${attempt}`, ...(endpoints.size > 1 ? [url] : [])];
     }),
     (cell, column) => {
-      const color = column === 1 ? Object.entries(colors).find(([status]) => status === cell.trim())?.[1] : undefined;
+      const color = column === 2 ? Object.entries(colors).find(([status]) => cell.startsWith(status))?.[1] : undefined;
       return color ? color(cell) : cell;
     },
   );

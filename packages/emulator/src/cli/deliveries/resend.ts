@@ -13,7 +13,7 @@ const TIMEOUT_MS = 35_000;
 /** `deliveries resend`. */
 export const resend: Command = command({
   summary: 'send a delivery again',
-  about: 'Sends a webhook delivery again, with the same bytes, and shows what your app answered.',
+  about: "Sends a webhook delivery again, with the same bytes, and shows your app's response.",
   argument: { name: 'ID', about: `the delivery's id, as \`${CLI} deliveries list\` shows it` },
   options: { ...EMULATOR, json: { about: 'the delivery with its event and attempts' } },
   exits: {

@@ -27,7 +27,7 @@ export async function waitFor<Found>(
   }
   if (tooLate.aborted)
     throw new CommandError(`nothing was delivered within ${timeout / 1000} s. Is the endpoint paused?`);
-  throw new CommandError(`the emulator at ${emulator.url} has gone.`, EXIT.unreachable);
+  throw new CommandError(`the emulator at ${emulator.url} has stopped.`, EXIT.unreachable);
 }
 
 /** What the app answered in an attempt. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { CommandError, EXIT, type Terminal } from '../shell/terminal.ts';
+import { short } from '../shell/text.ts';
 
 /** How long an app may take to end after it was asked to. */
 const GRACE_MS = 5_000;
@@ -32,19 +33,29 @@ export async function runApp(
   const end = endOf(child, group, terminal);
   terminal.stopped.addEventListener('abort', end, { once: true });
   try {
-    const code = await exitOf(child, program);
-    return terminal.stopped.aborted ? EXIT.ok : code;
+    const { code, how } = await endingOf(child, program);
+    if (terminal.stopped.aborted) return EXIT.ok;
+    terminal.error(`vortex dev: ${short([program, ...args].join(' '))} ${how}.\n`);
+    return code;
   } finally {
     terminal.stopped.removeEventListener('abort', end);
   }
 }
 
-function exitOf(child: ChildProcess, program: string): Promise<number> {
+interface Ending {
+  readonly code: number;
+  readonly how: string;
+}
+
+function endingOf(child: ChildProcess, program: string): Promise<Ending> {
   return new Promise((resolve, reject) => {
     child.once('error', (cause) => {
       reject(new CommandError(`${JSON.stringify(program)} can't be started: ${cause.message}.`, EXIT.usage, { cause }));
     });
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+    child.once('exit', (code, signal) => {
+      if (signal) resolve({ code: 128 + constants.signals[signal], how: `was ended by ${signal}` });
+      else resolve({ code: code ?? EXIT.failed, how: code ? `ended with exit code ${code}` : 'ended' });
+    });
   });
 }
 

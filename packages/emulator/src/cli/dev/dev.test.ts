@@ -110,14 +110,18 @@ describe('with a command', () => {
   });
 
   it('ends with the app, with its exit code', async () => {
-    expect(await vortex(app('end'))).toMatchObject({ code: 7, error: '' });
+    const ended = await vortex(app('end'));
+    expect(ended).toMatchObject({
+      code: 7,
+      error: expect.stringMatching(/^vortex dev: .*node.* ended with exit code 7\.\n$/),
+    });
   });
 
   it('ends with 2 for a program that is not there, and for arguments without --', async () => {
     const nowhere = await vortexHere(['dev', '--port', '0', '--', 'no-such-program']);
     expect(nowhere).toMatchObject({ code: 2, error: expect.stringContaining('"no-such-program" can\'t be started') });
     const without = await vortexHere(['dev', '--port', '0', 'npm', 'run', 'dev']);
-    expect(without).toMatchObject({ code: 2, error: expect.stringContaining('Put a command to run after --.') });
+    expect(without).toMatchObject({ code: 2, error: expect.stringContaining('Put the command to run after --.') });
   });
 });
 

@@ -16,48 +16,47 @@ export const dev: Command = command({
   summary: 'run the emulator, and with -- COMMAND your app',
   about:
     'Runs the emulator until Ctrl-C. With -- COMMAND it also runs your app, with VORTEX_API_BASE_URL, VORTEX_API_KEY and VORTEX_WEBHOOK_SECRET set to those of the emulator, and stops when the app does.',
-  rest: { name: 'COMMAND', about: 'what runs your app, such as npm run dev' },
+  rest: { name: 'COMMAND', about: 'the command that runs your app, such as npm run dev' },
   options: {
     port: {
       value: 'N',
-      about: `the port to listen on (default that of VORTEX_API_BASE_URL, else ${DEFAULT_PORT}; 0 takes a free one)`,
+      about: `the port to listen on (default: the one in VORTEX_API_BASE_URL, or ${DEFAULT_PORT}; 0 picks a free one)`,
       read: readNumber(0, 65_535),
     },
-    host: { value: 'ADDRESS', about: 'the address to listen on (default 127.0.0.1, this machine only)' },
-    allowHost: { value: 'NAME', many: true, about: 'answer to this host name too; may be repeated' },
+    host: { value: 'ADDRESS', about: 'the address to listen on (default 127.0.0.1: this machine only)' },
+    allowHost: { value: 'NAME', many: true, about: 'also accept this host name; may be repeated' },
     clientOrigin: {
       value: 'URL',
       many: true,
-      about: 'the origin of your pages that use the component; may be repeated (default any of this machine)',
+      about: 'the origin of pages that use the component; may be repeated (default: any origin on this machine)',
     },
-    webhook: { value: 'URL', many: true, about: 'deliver events there; may be repeated', read: readUrl },
-    secret: { value: 'SECRET', about: 'what webhooks are signed with (default VORTEX_WEBHOOK_SECRET)' },
+    webhook: { value: 'URL', many: true, about: 'deliver events to this endpoint; may be repeated', read: readUrl },
+    secret: { value: 'SECRET', about: 'the secret that signs webhooks (default VORTEX_WEBHOOK_SECRET)' },
     apiKey: { value: 'KEY', about: 'the key that the API accepts, VRTX.<id>.<secret>' },
-    landingPage: { value: 'URL', about: "your page for people who have followed an invitation's link" },
+    landingPage: { value: 'URL', about: "your page for people who follow an invitation's link" },
     publicUrl: {
       value: 'URL',
       about:
-        "the address by which others reach it, for every link it hands out: a container's published port, another host (default the one it listens on)",
+        "the address for all links, if others reach the emulator at another one: a container's published port, another host (default: the one it listens on)",
     },
     reminder: {
       value: 'TIME',
       many: true,
-      about:
-        'remind people who have not answered this long after the invitation, such as 3d (also h, m, s); may be repeated',
+      about: 'send a reminder this long after an unanswered invitation, such as 3d (also h, m, s); may be repeated',
       read: readDuration,
     },
     data: { value: 'DIR', about: 'keep the state in this directory across restarts (default: in memory)' },
     ...DOTENV,
-    json: { about: 'one JSON object a line, for scripts' },
-    quiet: { about: 'print only warnings after the start' },
+    json: { about: 'one JSON object per line, for scripts' },
+    quiet: { about: 'print only warnings after startup' },
   },
   notes: [
-    'A VORTEX_API_BASE_URL on this machine, in the environment or in .env, is taken to be this emulator: it listens on that port and accepts the VORTEX_API_KEY beside it.',
+    'If VORTEX_API_BASE_URL (in the environment or .env) is an address on this machine, the emulator listens on that port and accepts the VORTEX_API_KEY set with it.',
   ],
   exits: {
-    0: 'stopped; with a command, what that ended with',
+    0: 'stopped; with a command, the exit code of the command',
     2: "wrong usage, or the command can't be started",
-    3: 'the port is taken',
+    3: 'the port is in use',
   },
   examples: [
     `${CLI} dev`,

@@ -1,6 +1,6 @@
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { Terminal } from '../shell/terminal.ts';
-import { plain } from '../shell/text.ts';
+import { short } from '../shell/text.ts';
 import type { Sources } from './settings.ts';
 
 /** What is said at the start. A key or secret of the app's own settings is not repeated. */
@@ -25,13 +25,7 @@ ${bold('Vortex emulator')} on ${bold(cyan(url))}
   ${dim('Outbox')}    ${url}/outbox
   ${dim('Webhooks')}  ${targets}${app.length === 0 ? '' : `\n  ${dim('App')}       ${short(app.join(' '))}`}
 
-${data === undefined ? 'Its state lives in memory (--data DIR keeps it).' : `Its state is kept in ${data}.`} Ctrl-C stops it.
+${data === undefined ? 'Its state is kept in memory (--data DIR saves it to disk).' : `Its state is kept in ${data}.`} Press Ctrl-C to stop.
 
 `;
-}
-
-/** A command on one line. */
-function short(command: string): string {
-  const line = plain(command).replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }

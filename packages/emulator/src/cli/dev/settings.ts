@@ -40,7 +40,7 @@ export function readDev(
   settings.tell();
   if (port === undefined && !withApp && settings.sourceOf('VORTEX_API_KEY') !== undefined) {
     terminal.error(
-      'VORTEX_API_KEY is set, and VORTEX_API_BASE_URL does not name an emulator: your app calls the real Vortex until both have the values below.\n',
+      'VORTEX_API_KEY is set, but VORTEX_API_BASE_URL does not name an emulator: your app calls the real Vortex until both have the values below.\n',
     );
   }
   return {

@@ -11,7 +11,7 @@ const HARMFUL_MS = 60_000;
 /** Asks the API with the key, changing nothing, and compares its clock with ours. */
 export async function checkApi({ variables }: Environment, timeout: number): Promise<Check[]> {
   const { VORTEX_API_KEY: apiKey, VORTEX_API_BASE_URL: baseUrl } = variables;
-  let clock: Check = skipped('clock', 'no answer that tells the time');
+  let clock: Check = skipped('clock', 'no response with a time');
   const vortex = new Vortex({
     apiKey,
     baseUrl,
@@ -28,25 +28,25 @@ export async function checkApi({ variables }: Environment, timeout: number): Pro
   });
   const { ok: taken, latencyMs, error } = await vortex.ping();
   const api = taken
-    ? ok('api', `it took the key, after ${latencyMs} ms`)
+    ? ok('api', `it accepted the key, after ${latencyMs} ms`)
     : problem('api', error?.message ?? '', fixOf(error?.code));
   return [api, clock];
 }
 
 function checkClock(offset: number): Check {
   const distance = Math.abs(offset);
-  if (distance < NOTICEABLE_MS) return ok('clock', "this machine's clock agrees with that of the API");
-  const message = `This machine's clock is ${away(distance).slice(3)} ${offset > 0 ? 'ahead of' : 'behind'} that of the API.`;
-  const fix = 'Switch on network time. Tokens carry times, and short ones are refused on a clock that is off.';
+  if (distance < NOTICEABLE_MS) return ok('clock', "this machine's clock agrees with the API's");
+  const message = `This machine's clock is ${away(distance).slice(3)} ${offset > 0 ? 'ahead of' : 'behind'} the API's.`;
+  const fix = 'Turn on network time. Tokens contain times, and short-lived ones are refused if the clock is wrong.';
   return distance < HARMFUL_MS ? warning('clock', message, fix) : problem('clock', message, fix);
 }
 
 function fixOf(code: string | undefined): string {
   const fixes: Readonly<Record<string, string>> = {
-    authentication_failed: 'The key is of another environment, or was revoked: compare it with the dashboard.',
-    permission_denied: 'The key may not do this: compare it with the dashboard.',
-    connection_failed: `Is the address right, and can this machine reach it? With the emulator: is \`${CLI} dev\` running?`,
-    timeout: 'Is the address right, and is there a proxy or firewall between?',
+    authentication_failed: 'The key belongs to another environment or was revoked: compare it with the dashboard.',
+    permission_denied: 'The key is not allowed to do this: compare it with the dashboard.',
+    connection_failed: `Is the address correct, and can this machine reach it? With the emulator: is \`${CLI} dev\` running?`,
+    timeout: 'Is the address correct, and is there a proxy or firewall in between?',
   };
   return fixes[code ?? ''] ?? 'Is VORTEX_API_BASE_URL the root of the API?';
 }

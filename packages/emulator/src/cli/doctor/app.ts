@@ -14,7 +14,7 @@ interface Answer {
 
 const RAW_BODY =
   'Express: mount vortexWebhook before express.json(), or keep the bytes as rawBody in its `verify`. Nest: ' +
-  'NestFactory.create(AppModule, { rawBody: true }). Fastify: vortexWebhook reads request.raw itself, let nothing read it before. ' +
+  'NestFactory.create(AppModule, { rawBody: true }). Fastify: vortexWebhook reads request.raw itself, so nothing may read it first. ' +
   "Elysia: parse: 'none' on the route. hapi: payload: { parse: false }. Next, Hono, SvelteKit, Astro: await " +
   'request.text(), not json().';
 
@@ -36,15 +36,15 @@ export async function checkApp(url: string, secret: string, timeout: number): Pr
     if (answer.code === 'raw_body_unavailable') return parsedTooEarly(plain(answer.text));
     if (answer.status !== 400 && answer.status !== 401 && answer.status !== 403) return otherAnswer(url, answer);
     if (answer.code === 'signature_missing') {
-      const fix = 'Let the proxy before your app pass the header X-Vortex-Signature on.';
-      return problem('app', 'The signature did not arrive at the app.', fix);
+      const fix = 'Make the proxy in front of your app pass on the X-Vortex-Signature header.';
+      return problem('app', 'The signature did not reach the app.', fix);
     }
     const compact = await send(JSON.stringify(JSON.parse(awkward())), secret);
-    if (isTaken(compact)) return parsedTooEarly('It takes a body only if it looks as JSON.stringify would write it.');
+    if (isTaken(compact)) return parsedTooEarly('It accepts a body only in the form that JSON.stringify writes.');
     return signatureRefused(answer);
   } catch (error) {
     const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    return problem('app', `${url} does not answer: ${reason}.`, 'Is your app running there?');
+    return problem('app', `${url} does not respond: ${reason}.`, 'Is your app running there?');
   }
 }
 
@@ -86,15 +86,16 @@ function isTaken({ status }: Answer): boolean {
 }
 
 function takesAnything(url: string): Check {
-  const fix = 'Use vortexWebhook, or answer with 401 when verifySignature is false. Anybody can send events now.';
-  return problem('app', `${url} takes an event with a forged signature.`, fix);
+  const fix =
+    'Use vortexWebhook, or respond with 401 if verifySignature returns false. Otherwise anyone can send events.';
+  return problem('app', `${url} accepts an event with a forged signature.`, fix);
 }
 
 /** Frameworks with a page for every path answer a POST to a path without a route with that page, and status 200. */
 function webPage(url: string, { status }: Answer): Check {
   const fix =
-    'The usual path is /webhooks/vortex. Check the path, and that its route answers POST. Events sent here are lost.';
-  return problem('app', `${url} answers ${status} with a web page: there is no webhook endpoint here.`, fix);
+    'The usual path is /webhooks/vortex. Check the path, and that its route accepts POST. Events sent here are lost.';
+  return problem('app', `${url} responds with ${status} and a web page: there is no webhook endpoint here.`, fix);
 }
 
 function parsedTooEarly(detail: string): Check {
@@ -104,36 +105,40 @@ function parsedTooEarly(detail: string): Check {
 function signatureRefused({ status, code }: Answer): Check {
   if (code === 'signature_invalid') {
     const fix = 'Give the app and this command the same VORTEX_WEBHOOK_SECRET (--secret here).';
-    return problem('app', 'The app refuses the signature: it has another secret.', fix);
+    return problem('app', 'The app refuses the signature: its secret is different.', fix);
   }
   const fix =
-    'Either the app has another secret (--secret here), or a login, CSRF or token check stands before the webhook: exempt its path.';
-  return problem('app', `The app answers ${status} to a signed event.`, fix);
+    'Either the app has a different secret (--secret here), or a sign-in, CSRF or token check runs before the webhook: exempt its path.';
+  return problem('app', `The app responds with ${status} to a signed event.`, fix);
 }
 
 function otherAnswer(url: string, { status, code, text, location }: Answer): Check {
   if (code === 'handler_failed' || code === 'handler_timeout') {
     const fix =
-      'The signature was fine. See the log of your app: a handler should let types pass that it does not know.';
-    return warning('app', `A handler of the app failed at an event of an unknown type (${code}).`, fix);
+      "The signature was accepted. See your app's log: handlers should ignore event types that they do not know.";
+    return warning('app', `A handler of the app failed on an event of an unknown type (${code}).`, fix);
   }
   if (code === 'missing_webhook_secret' || code === 'invalid_webhook_secret') {
-    return problem('app', 'The app has no webhook secret it can use.', 'Set VORTEX_WEBHOOK_SECRET where the app runs.');
+    return problem('app', 'The app has no valid webhook secret.', 'Set VORTEX_WEBHOOK_SECRET where the app runs.');
   }
   if (status === 404 || status === 405) {
     return problem(
       'app',
-      `${url} answers ${status}: no webhook endpoint.`,
+      `${url} responds with ${status}: there is no webhook endpoint.`,
       'The usual path is /webhooks/vortex; is it mounted?',
     );
   }
   if (status >= 300 && status < 400) {
-    const fix = 'Give the address without a redirect (a slash at its end?), or exempt the path from the login.';
-    return problem('app', `${url} redirects to ${plain(location ?? 'nowhere')}; deliveries do not follow.`, fix);
+    const fix = 'Use the address that it redirects to (a trailing slash?), or exempt the path from the sign-in.';
+    return problem(
+      'app',
+      `${url} redirects to ${plain(location ?? 'nowhere')}; deliveries do not follow redirects.`,
+      fix,
+    );
   }
   return problem(
     'app',
-    `The app answers ${status} to a signed event: ${plain(text).trim()}`,
-    'See the log of your app.',
+    `The app responds with ${status} to a signed event: ${plain(text).trim()}`,
+    "See your app's log.",
   );
 }

@@ -81,6 +81,8 @@ describe('of the settings', () => {
     expect(code).toBe(1);
     expect(found('key')).toMatchObject({ status: 'problem', message: expect.stringContaining(what) });
     expect(found('secret')).toMatchObject({ status: 'problem', message: expect.stringContaining(what) });
+    expect([found('key')?.fix, found('secret')?.fix]).toEqual(Array(2).fill(expect.stringMatching(/^Copy it whole/)));
+    expect(out.match(/Copy/g)).toHaveLength(2);
     expect(found('secret')?.message).toContain('VORTEX_WEBHOOK_SECRET');
     expect(out).not.toContain('whsec_');
   });
@@ -252,11 +254,11 @@ describe('of a running app', () => {
       (_request, response) => void response.end('\n<!DOCTYPE html><title>Home</title>'),
       'there is no webhook endpoint here',
     ],
-    ['has another secret', endpoint({ secret: 'whsec_test_other' }), 'another secret'],
+    ['has another secret', endpoint({ secret: 'whsec_test_other' }), 'its secret is different'],
     ['has no endpoint there', (_request, response) => void response.writeHead(404).end(), 'no webhook endpoint'],
     ['redirects', (_request, response) => void response.writeHead(308, { location: '/x/' }).end(), 'redirects to /x/'],
-    ['asks for a login', (_request, response) => void response.writeHead(403).end('csrf'), 'answers 403'],
-    ['breaks', (_request, response) => void response.writeHead(500).end('oh\u001b[2J'), 'answers 500'],
+    ['asks for a login', (_request, response) => void response.writeHead(403).end('csrf'), 'responds with 403'],
+    ['breaks', (_request, response) => void response.writeHead(500).end('oh\u001b[2J'), 'responds with 500'],
   ])('says of one that %s what it is', async (_name, listener, text) => {
     const check = await examine(await serve(listener));
     expect(check).toMatchObject({ status: 'problem', message: expect.stringContaining(text) });
@@ -277,6 +279,6 @@ describe('of a running app', () => {
     const url = await serve(() => undefined);
     const [server] = servers.splice(0);
     await new Promise((resolve) => server?.close(resolve));
-    expect(await examine(url)).toMatchObject({ message: expect.stringContaining('does not answer') });
+    expect(await examine(url)).toMatchObject({ message: expect.stringContaining('does not respond') });
   });
 });

@@ -12,15 +12,15 @@ import { type Check, skipped } from './check.ts';
 export const doctor: Command = command({
   summary: 'find what is wrong, and how to fix it',
   about:
-    'Finds problems between your app and Vortex and says how to fix each: the settings (environment, and .env files of the current folder), the API with the key, the clock, and with --app whether a running app verifies the raw bytes. The app is sent at most three events, of the type vortex.doctor.',
+    'Finds problems between your app and Vortex, and how to fix each. It checks the settings (environment, and .env files in the current folder), the API with your key, the clock and, with --app, whether a running app verifies the raw bytes. The app gets at most three events, of the type vortex.doctor.',
   options: {
     app: { value: 'URL', about: 'the webhook endpoint of your running app', read: readUrl },
-    secret: { value: 'SECRET', about: "the app's webhook secret (default VORTEX_WEBHOOK_SECRET, else the emulator's)" },
+    secret: { value: 'SECRET', about: "the app's webhook secret (default VORTEX_WEBHOOK_SECRET, or the emulator's)" },
     ...DOTENV,
-    offline: { about: 'contact nothing but the app' },
+    offline: { about: 'contact only the app' },
     timeout: {
       value: 'MS',
-      about: 'how long to wait for each answer, in milliseconds (default 10000)',
+      about: 'how long to wait for each response, in milliseconds (default 10000)',
       read: readNumber(1, 9_999_999, 'milliseconds'),
     },
     json: { about: '{ ok, checks: [{ name, status, message, fix? }] }' },
@@ -38,13 +38,13 @@ export const doctor: Command = command({
     const environment = readEnvironment(terminal, options.dotenv);
     const checks = checkSettings(environment);
     const usable = checks.every(({ name, status }) => status !== 'problem' || (name !== 'key' && name !== 'address'));
-    if (options.offline) checks.push(skipped('api', 'not asked (--offline)'));
+    if (options.offline) checks.push(skipped('api', 'not checked (--offline)'));
     else if (usable) checks.push(...(await (await import('./api.ts')).checkApi(environment, timeout)));
     else checks.push(notAsked('api'));
     const secret = options.secret || environment.variables.VORTEX_WEBHOOK_SECRET || DEFAULT_WEBHOOK_SECRET;
     checks.push(
       app === undefined
-        ? skipped('app', 'give --app URL to see whether your running app verifies webhooks')
+        ? skipped('app', 'pass --app URL to check whether your running app verifies webhooks')
         : await (await import('./app.ts')).checkApp(app, secret.trim(), timeout),
     );
     const good = checks.every(({ status }) => status !== 'problem');

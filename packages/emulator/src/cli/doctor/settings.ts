@@ -21,7 +21,7 @@ export function checkSettings(environment: Environment): Check[] {
 function checkNode(): Check {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return ok('node', `Node ${process.versions.node}`);
-  return problem('node', `Node ${process.versions.node} is too old.`, 'Install Node 20.19 or a newer one.');
+  return problem('node', `Node ${process.versions.node} is too old.`, 'Install Node 20.19 or newer.');
 }
 
 function checkKey({ variables }: Environment): Check {
@@ -31,13 +31,12 @@ function checkKey({ variables }: Environment): Check {
     return problem('key', 'VORTEX_API_KEY is not set.', fix);
   }
   const error = refusalOf(() => new Vortex(key));
-  if (error)
-    return problem('key', error, 'Copy the whole key once more, without quotes, a name before it or whitespace.');
+  if (error) return refused('key', error);
   if (key === DEFAULT_API_KEY && !isLocal(address)) {
-    const fix = `Set VORTEX_API_BASE_URL to the address that \`${CLI} dev\` prints, or take a real key.`;
-    return problem('key', "VORTEX_API_KEY is the emulator's, and the address is not.", fix);
+    const fix = `Set VORTEX_API_BASE_URL to the address that \`${CLI} dev\` prints, or use a real key.`;
+    return problem('key', "VORTEX_API_KEY is the emulator's, but the address is not.", fix);
   }
-  return ok('key', `VORTEX_API_KEY has the right form (key ${kidOf(key)})`);
+  return ok('key', `VORTEX_API_KEY has the correct form (key ${kidOf(key)})`);
 }
 
 function kidOf(key: string): string {
@@ -49,9 +48,9 @@ function checkAddress({ variables }: Environment): Check {
   const { VORTEX_API_BASE_URL: address } = variables;
   if (address === undefined) return ok('address', `Vortex Cloud, ${CLOUD} (VORTEX_API_BASE_URL is not set)`);
   const error = refusalOf(() => new Vortex({ apiKey: DEFAULT_API_KEY, baseUrl: address }));
-  if (error) return problem('address', error.replace('baseUrl', 'VORTEX_API_BASE_URL'), `Leave it out for ${CLOUD}.`);
+  if (error) return problem('address', error.replace('baseUrl', 'VORTEX_API_BASE_URL'), `Remove it to use ${CLOUD}.`);
   if (new URL(address).protocol === 'http:' && !isLocal(address)) {
-    return warning('address', `${address} is not encrypted, and the key is sent there.`, 'Use https:.');
+    return warning('address', `${address} is not encrypted, but the key is sent there.`, 'Use https:.');
   }
   return ok('address', address);
 }
@@ -63,14 +62,14 @@ function isLocal(address: string | undefined): boolean {
 function checkSecret({ variables }: Environment): Check {
   const { VORTEX_WEBHOOK_SECRET: secret, VORTEX_API_BASE_URL: address } = variables;
   if (secret === undefined) {
-    const fix = `Set it if your app takes webhooks: from the dashboard under Integrations, Webhooks, or from \`${CLI} dev\`.`;
+    const fix = `Set it if your app receives webhooks: from the dashboard under Integrations, Webhooks, or from \`${CLI} dev\`.`;
     return warning('secret', 'VORTEX_WEBHOOK_SECRET is not set.', fix);
   }
   const error = refusalOf(() => new VortexWebhooks({ secret }));
-  if (error) return problem('secret', error, 'Copy it once more, without quotes, a name before it or whitespace.');
+  if (error) return refused('secret', error);
   if (secret === DEFAULT_WEBHOOK_SECRET && !isLocal(address)) {
-    const fix = 'Anybody knows it, so anybody can sign events with it: set your own.';
-    return problem('secret', "VORTEX_WEBHOOK_SECRET is the emulator's, and the address is not.", fix);
+    const fix = 'It is public, so anyone can sign events with it: set your own.';
+    return problem('secret', "VORTEX_WEBHOOK_SECRET is the emulator's, but the address is not.", fix);
   }
   return ok('secret', 'VORTEX_WEBHOOK_SECRET is set');
 }
@@ -82,9 +81,19 @@ function exposed({ variables }: Environment): Check[] {
     .filter(([name]) => /^(NEXT_PUBLIC|VITE|PUBLIC|REACT_APP|NUXT_PUBLIC|EXPO_PUBLIC|GATSBY)_/.test(name))
     .filter(([, value]) => /^VRTX\.[\w-]{22}\../.test(value) || value === secret)
     .map(([name]) => {
-      const fix = 'Remove it and make a new key: pages get a token from your server, never the key.';
-      return problem('browser', `${name} holds a key or secret, and variables of such a name are in the page.`, fix);
+      const fix = 'Remove it and create a new key: pages get a token from your server, never the key.';
+      return problem(
+        'browser',
+        `${name} holds a key or secret, and variables with this prefix are part of the page.`,
+        fix,
+      );
     });
+}
+
+/** What core says of a value: what is wrong with it, and what to do. */
+function refused(name: Check['name'], error: string): Check {
+  const [wrong = '', fix = ''] = error.split(/(?<=\.) (?=Copy )/);
+  return problem(name, wrong, fix);
 }
 
 function refusalOf(make: () => unknown): string | undefined {
@@ -99,5 +108,5 @@ function refusalOf(make: () => unknown): string | undefined {
 
 /** Nothing to ask with. */
 export function notAsked(name: Check['name']): Check {
-  return skipped(name, 'not asked: the settings above come first');
+  return skipped(name, 'not checked: fix the settings above first');
 }

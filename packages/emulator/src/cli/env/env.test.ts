@@ -20,7 +20,7 @@ const write = (text: string) => writeFileSync(join(cwd, '.env'), text);
 it('prints the three variables, and says elsewhere that no emulator runs yet', async () => {
   const { code, out, error } = await env();
   expect([code, out]).toEqual([0, ALL]);
-  expect(error).toBe(`No emulator answers at ${URL} yet; \`npx @vortex/emulator dev\` starts one.\n`);
+  expect(error).toBe(`No emulator is running at ${URL} yet; \`npx @vortex/emulator dev\` starts one.\n`);
   expect(JSON.parse((await env('--json')).out)).toEqual({
     VORTEX_API_BASE_URL: URL,
     VORTEX_API_KEY: DEFAULT_API_KEY,
@@ -47,7 +47,10 @@ it('fills what is empty, adds what is missing, and keeps everything else', async
 it('overwrites what is set to something else with --force only', async () => {
   write('VORTEX_API_KEY=VRTX.real\n');
   const refused = await env('--write', '.env');
-  expect([refused.code, refused.error]).toEqual([1, expect.stringContaining('.env sets VORTEX_API_KEY to something')]);
+  expect([refused.code, refused.error]).toEqual([
+    1,
+    expect.stringContaining('.env sets VORTEX_API_KEY to another value'),
+  ]);
   expect(read()).toBe('VORTEX_API_KEY=VRTX.real\n');
   expect(await env('--write', '.env', '--force')).toMatchObject({ code: 0 });
   expect(read()).toContain(`VORTEX_API_KEY=${DEFAULT_API_KEY}\n`);

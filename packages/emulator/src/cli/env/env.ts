@@ -10,20 +10,20 @@ import { type Variables, writeVariables } from './write-variables.ts';
 
 /** `env`. */
 export const env: Command = command({
-  summary: 'print the variables that point an app at the emulator, or write them into .env',
+  summary: 'print the variables that point an app at the emulator, or write them to .env',
   about:
-    'Prints VORTEX_API_BASE_URL, VORTEX_API_KEY and VORTEX_WEBHOOK_SECRET of the emulator, which are fixed and not secret, or writes them into a file. A variable that the file sets to something else is not overwritten.',
+    'Prints VORTEX_API_BASE_URL, VORTEX_API_KEY and VORTEX_WEBHOOK_SECRET of the emulator, which are fixed and not secret, or writes them to a file. A variable with another value in the file is not overwritten.',
   options: {
-    write: { value: 'FILE', about: 'write them into this file, such as .env, and keep everything else in it' },
-    force: { about: 'with --write: overwrite what the file sets to something else' },
-    apiKey: { value: 'KEY', about: `the key, where the emulator has another one (\`${CLI} dev --api-key\`)` },
-    secret: { value: 'SECRET', about: `the secret, where it has another one (\`${CLI} dev --secret\`)` },
+    write: { value: 'FILE', about: 'write them to this file, such as .env, and keep everything else in it' },
+    force: { about: 'with --write: overwrite variables with other values' },
+    apiKey: { value: 'KEY', about: `the key, if the emulator has another one (\`${CLI} dev --api-key\`)` },
+    secret: { value: 'SECRET', about: `the secret, if it has another one (\`${CLI} dev --secret\`)` },
     ...EMULATOR,
     json: { about: '{ VORTEX_API_BASE_URL, VORTEX_API_KEY, VORTEX_WEBHOOK_SECRET }' },
   },
   exits: {
     0: 'printed or written',
-    1: 'the file sets a variable to something else, or the emulator refuses the key',
+    1: 'a variable has another value in the file, or the emulator refuses the key',
     2: "wrong usage, or the file can't be read or written",
   },
   examples: [`${CLI} env`, `${CLI} env --write .env`, `export $(${CLI} env)`],
@@ -59,7 +59,7 @@ export const env: Command = command({
 function localOnly(url: string): string {
   if (new URL(url).hostname.endsWith('.vortexsoftware.com')) {
     throw new CommandError(
-      `VORTEX_API_BASE_URL is ${url}, the real Vortex. Say where the emulator is with --emulator http://127.0.0.1:4400.`,
+      `VORTEX_API_BASE_URL is ${url}, the real Vortex. Pass the emulator's address with --emulator http://127.0.0.1:4400.`,
     );
   }
   return url;
@@ -76,12 +76,12 @@ async function checkKey(emulator: RunningEmulator, apiKey: string, terminal: Ter
     status = answer.status;
   } catch (error) {
     if (!(error instanceof CommandError) || error.exit !== EXIT.unreachable) throw error;
-    terminal.error(`No emulator answers at ${emulator.url} yet; \`${CLI} dev\` starts one.\n`);
+    terminal.error(`No emulator is running at ${emulator.url} yet; \`${CLI} dev\` starts one.\n`);
     return;
   }
   if (status === 401) {
     throw new CommandError(
-      `the emulator at ${emulator.url} has another API key. Pass it with --api-key; \`${CLI} keys create\` makes a new one.`,
+      `the emulator at ${emulator.url} has another API key. Pass it with --api-key; \`${CLI} keys create\` creates one.`,
     );
   }
 }

@@ -20,7 +20,7 @@ export function writeVariables(cwd: string, file: string, variables: Variables, 
     const taken = changes.filter(([name]) => set[name]).map(([name]) => name);
     if (taken.length > 0 && !force) {
       throw new CommandError(
-        `${file} sets ${taken.join(' and ')} to something else. Remove ${taken.length === 1 ? 'it' : 'them'} first, or overwrite with --force.`,
+        `${file} sets ${taken.join(' and ')} to another value. Remove ${taken.length === 1 ? 'it' : 'them'} first, or pass --force to overwrite.`,
       );
     }
     if (changes.length > 0) writeFileSync(path, changes.reduce(withVariable, before));

@@ -11,11 +11,11 @@ import { type FileResult, type NewFile, writeFiles } from './write-files.ts';
 
 const ENVIRONMENT: NewFile = {
   path: '.env.example',
-  content: `# From the Vortex dashboard. Never give them to a browser, nor to git.
+  content: `# From the Vortex dashboard. Never expose them to a browser, and never commit them.
 VORTEX_API_KEY=
 VORTEX_WEBHOOK_SECRET=
 
-# While developing, with the emulator (npx @vortex/emulator dev), which prints all three:
+# For development with the emulator (npx @vortex/emulator dev), which prints all three:
 # VORTEX_API_BASE_URL=http://127.0.0.1:4400
 `,
 };
@@ -26,20 +26,20 @@ const readFramework = readOneOf(FRAMEWORKS);
 export const init: Command = command({
   summary: 'write the files that connect your app',
   about:
-    'Writes the few files that connect an app to Vortex, to suit the package.json in the current folder. Until you say who is signed in, every call is refused. It overwrites nothing, installs nothing and prints what is left to do.',
+    'Writes the files that connect an app to Vortex, based on the package.json in the current folder. Every call is refused until you return the signed-in user. The command overwrites nothing, installs nothing and prints the remaining steps.',
   options: {
     framework: {
       value: 'NAME',
-      about: `${FRAMEWORKS.join(', ')} (default: what package.json names)`,
+      about: `${FRAMEWORKS.join(', ')} (default: detected from package.json)`,
       read: readFramework,
     },
-    dryRun: { about: 'write nothing; show what would be written' },
+    dryRun: { about: 'write nothing; only show what would be written' },
     json: {
       about:
-        '{ framework, language, install, files: [{ path, written }], envIgnored }; install is null where that is done',
+        '{ framework, language, install, files: [{ path, written }], envIgnored }; install is null if the package is installed',
     },
   },
-  exits: { 0: 'done, also when every file was there already', 2: 'wrong usage, or no package.json (nor deno.json)' },
+  exits: { 0: 'done, even if every file already existed', 2: 'wrong usage, or no package.json (nor deno.json)' },
   examples: [`${CLI} init`, `${CLI} init --framework express --dry-run`],
   async run({ options }, terminal) {
     const project = findProject(terminal.cwd, options.framework);
@@ -63,11 +63,11 @@ export const init: Command = command({
 const KEEP_ENV_OUT: Partial<Record<EnvIgnored, Recipe['steps']>> = {
   tracked: [
     {
-      say: 'Git tracks .env, and keys belong in no repository. Take it out, and replace every key that was in it:',
+      say: 'Git tracks .env, but keys must not be in a repository. Remove it, and replace every key that was in it:',
       code: ['git rm --cached .env'],
     },
   ],
-  failed: [{ say: "Add .env to .gitignore; it could not be changed. Without that, git takes your app's keys." }],
+  failed: [{ say: "Add .env to .gitignore, which could not be changed. Otherwise your app's keys will be committed." }],
 };
 
 /** The command that installs the package; `null` where it is installed already. */
@@ -96,7 +96,7 @@ function report(
   const lines = results.map((result) =>
     result.written
       ? `  ${green(written)}  ${result.path}`
-      : `  ${yellow('kept'.padEnd(width))}  ${result.path} ${dim('(was there already, not touched)')}`,
+      : `  ${yellow('kept'.padEnd(width))}  ${result.path} ${dim('(already exists, not changed)')}`,
   );
   if (envIgnored === 'added') lines.push(`  ${green(added)}  .gitignore ${dim('(.env, which holds your keys)')}`);
   const install = installOf(project, recipe);
@@ -106,16 +106,16 @@ function report(
     ...(install === null ? [] : [{ say: 'Install the package:', code: [install] }]),
     ...recipe.steps,
     {
-      say: 'Set what .env.example names. To develop without an account, start the emulator, which prints all of it:',
+      say: 'Set the variables in .env.example. To develop without an account, start the emulator, which prints all of them:',
       code: [`${CLI} dev --webhook ${endpoint}`],
     },
     {
-      say: 'With your app running, see whether all is well:',
+      say: 'While your app is running, check the setup:',
       code: [`${CLI} doctor --app ${endpoint}`],
     },
   ];
   const numbered = steps.map(({ say, code = [] }, index) =>
     [`  ${index + 1}. ${say}`, ...code.map((line) => `       ${bold(line)}`)].join('\n'),
   );
-  return `Found ${recipe.name} (${project.language === 'typescript' ? 'TypeScript' : 'JavaScript'}).\n\n${lines.join('\n')}\n\nWhat is left to do:\n\n${numbered.join('\n')}\n`;
+  return `Found ${recipe.name} (${project.language === 'typescript' ? 'TypeScript' : 'JavaScript'}).\n\n${lines.join('\n')}\n\nNext steps:\n\n${numbered.join('\n')}\n`;
 }

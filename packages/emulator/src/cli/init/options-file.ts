@@ -33,7 +33,7 @@ export const webhookOptions: VortexWebhookOptions<${type}> = {
 ${ON_ACCEPTED}
 };
 
-/** What the Vortex components of your pages call, below /api/vortex. The key is VORTEX_API_KEY. */
+/** The routes that the Vortex components of your pages call, below /api/vortex. The key is VORTEX_API_KEY. */
 export const routesOptions: VortexRoutesOptions<${type}> = { authenticate: signedInUser };
 
 ${signedInUser(`_${parameter}: ${type}`)}`,

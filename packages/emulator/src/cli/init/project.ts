@@ -72,7 +72,7 @@ function readManifest(folder: string, has: (path: string) => boolean): Readonly<
   if (!has('package.json')) {
     // Deno needs none.
     if (has('deno.json') || has('deno.jsonc')) return {};
-    throw new CommandError('there is no package.json here; go to the folder of your app first.', EXIT.usage);
+    throw new CommandError("there is no package.json here; change to your app's folder first.", EXIT.usage);
   }
   try {
     return fieldsOf(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));

@@ -35,13 +35,13 @@ export const ON_ACCEPTED = `  on: {
   },`;
 
 /** What stands in every `authenticate` that we write, and is true until somebody writes another one. */
-export const NOBODY = `  // Nobody, until you say who: every call is answered with 401. Return the user of your session, such as
+export const NOBODY = `  // Until you return a user, the response to every call is 401. Return the user of your session, such as
   // { id: session.userId, email: session.verifiedEmail, scopes: [{ type: 'team', id: 42, admin: false }] }
   return null;`;
 
 /** The comment above it. */
 export const WHO =
-  '/** Who is signed in. `email` must be verified: its owner may read and accept what was sent to it. */';
+  '/** Returns the signed-in user. `email` must be verified: its owner may read and accept invitations sent to it. */';
 
 /** The whole of it, as a function of the file. */
 export function signedInUser(parameter: string): string {
@@ -54,5 +54,7 @@ ${NOBODY}
 
 /** The step that follows in every framework. */
 export function whoIsSignedIn(path: string): { readonly say: string } {
-  return { say: `Say who is signed in: signedInUser in ${path}. Until then every call is answered with 401.` };
+  return {
+    say: `Return the signed-in user in signedInUser in ${path}. Until then, the response to every call is 401.`,
+  };
 }

@@ -9,10 +9,10 @@ import { asApp, changingClientOf } from './client.ts';
 export const accept: Command = command({
   summary: 'accept an invitation',
   about:
-    'Accepts an invitation of a running emulator, as your server does once someone has signed up, so that invitation.accepted and member.created go out.',
+    'Accepts an invitation of a running emulator, as your server does when someone has signed up. The events invitation.accepted and member.created are delivered.',
   argument: { name: 'ID', about: "the invitation's id" },
   options: {
-    email: { value: 'ADDRESS', about: 'who accepts (default the person who was invited)' },
+    email: { value: 'ADDRESS', about: 'who accepts (default: the person who was invited)' },
     name: { value: 'NAME', about: "that person's name" },
     ...API_KEY,
     ...EMULATOR,

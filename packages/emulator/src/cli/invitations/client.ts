@@ -3,6 +3,7 @@ import { CLI } from '../../shared/cli-name.ts';
 import { type RunningEmulator, runningEmulator } from '../running-emulator.ts';
 import { Settings } from '../settings/settings.ts';
 import { CommandError, type Terminal } from '../shell/terminal.ts';
+import { plain } from '../shell/text.ts';
 
 /** Options of every command that asks the emulator's API as an app would. */
 export interface ClientOptions {
@@ -33,15 +34,23 @@ export async function changingClientOf(terminal: Terminal, options: ClientOption
   return client;
 }
 
-/** What an app asks of the API; a key that is refused gets the hint that fits an emulator. */
+/** What an app asks of the API. A refusal is told in the emulator's own words, or with the hint that fits an emulator. */
 export async function asApp<Answer>(asked: Promise<Answer>): Promise<Answer> {
   try {
     return await asked;
   } catch (error) {
     const { isVortexError } = await import('@vortex/core');
-    if (!isVortexError(error) || error.code !== 'authentication_failed') throw error;
+    if (isVortexError(error, 'conflict')) throw new CommandError(plain(saidOf(error) ?? error.message));
+    if (!isVortexError(error, 'authentication_failed')) throw error;
     throw new CommandError(
-      `the emulator refused the API key. Pass one of its keys with --api-key (\`${CLI} keys create\` makes one), or set VORTEX_API_KEY.`,
+      `the emulator refused the API key. Pass one of its keys with --api-key (\`${CLI} keys create\` creates one), or set VORTEX_API_KEY.`,
     );
   }
+}
+
+/** The message in the body of the API's response. */
+function saidOf(error: object): string | undefined {
+  const body: unknown = Reflect.get(error, 'body');
+  const said: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'message') : undefined;
+  return typeof said === 'string' ? said : undefined;
 }

@@ -9,19 +9,20 @@ import { asApp, changingClientOf } from './client.ts';
 /** `invitations create`. */
 export const create: Command = command({
   summary: 'invite someone',
-  about: 'Invites someone in a running emulator, as your server does: the mail is in its outbox, and events go out.',
+  about:
+    'Invites someone in a running emulator, as your server does. The email is in its outbox, and events are delivered.',
   options: {
     email: { value: 'ADDRESS', about: 'whom to invite, by email' },
     phone: { value: 'NUMBER', about: 'whom to invite, by phone number' },
     user: { value: 'ID', about: 'whom to invite, by the id of a user of your app' },
     scope: { value: 'TYPE:ID', about: 'what to invite them to, such as team:42', read: readScope },
-    scopeName: { value: 'NAME', about: "the scope's name, for the mail" },
+    scopeName: { value: 'NAME', about: "the scope's name, for the email" },
     inviter: { value: 'ID', about: 'the id of the user who invites (default user-1)' },
-    inviterName: { value: 'NAME', about: "that user's name, for the mail" },
+    inviterName: { value: 'NAME', about: "that user's name, for the email" },
     component: { value: 'ID', about: "the component's id (default component-1)" },
     ...API_KEY,
     ...EMULATOR,
-    json: { about: 'what the API returns' },
+    json: { about: "the API's response" },
   },
   stray: 'email',
   exits: { 0: 'created', 1: 'refused', 2: 'wrong usage', 4: 'no emulator answers' },

@@ -11,17 +11,17 @@ import { stateOf } from './state.ts';
 /** `invitations list`. */
 export const list: Command = command({
   summary: 'list invitations',
-  about: 'Lists the invitations of a running emulator, the newest last.',
+  about: 'Lists the invitations of a running emulator, newest last.',
   options: {
     status: {
       value: 'STATUS',
-      about: 'only those of this status: queued, delivered, accepted, deactivated, expired, ...',
+      about: 'only invitations with this status: queued, delivered, accepted, deactivated, expired, ...',
     },
-    limit: { value: 'N', about: 'the newest N (default 50)', read: readNumber(1, 999_999_999) },
+    limit: { value: 'N', about: 'how many to list (default 50)', read: readNumber(1, 999_999_999) },
     ...EMULATOR,
-    json: { about: 'whole invitations, as the API returns them' },
+    json: { about: 'complete invitations, as the API returns them' },
   },
-  exits: { 0: 'listed, also when there are none', 2: 'wrong usage', 4: 'no emulator answers' },
+  exits: { 0: 'listed, even if there are none', 2: 'wrong usage', 4: 'no emulator answers' },
   examples: [`${CLI} invitations list`, `${CLI} invitations list --status accepted --json | jq -r '.[].id'`],
   async run({ options: { limit = 50, status, json, ...where } }, terminal) {
     const all = await readAll(emulatorOf(terminal, where));
@@ -53,9 +53,9 @@ async function readAll(emulator: RunningEmulator): Promise<Invitation[]> {
 }
 
 function noneOf(all: readonly Invitation[], status = ''): string {
-  if (all.length === 0) return 'There are none yet.';
+  if (all.length === 0) return 'There are no invitations yet.';
   const states = [...new Set(all.map(stateOf))].sort();
-  return `No invitation is ${JSON.stringify(status)}. The statuses in use are ${states.join(', ')}.`;
+  return `No invitation has the status ${JSON.stringify(status)}. The statuses in use are ${states.join(', ')}.`;
 }
 
 function rowOf(invitation: Invitation): string[] {

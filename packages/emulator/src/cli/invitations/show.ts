@@ -10,14 +10,14 @@ import { stateOf } from './state.ts';
 /** `invitations show`. */
 export const show: Command = command({
   summary: 'show one invitation',
-  about: 'Shows everything known about one invitation, asked for as your server would.',
+  about: 'Shows everything about one invitation, as your server would read it.',
   argument: { name: 'ID', about: "an invitation's id" },
   options: { ...API_KEY, ...EMULATOR, json: { about: 'the invitation as the API returns it' } },
   exits: {
     0: 'shown',
     1: 'there is no such invitation, or the key is refused',
     2: 'wrong usage',
-    4: 'nobody answers',
+    4: 'no emulator answers',
   },
   examples: [
     `${CLI} invitations show 0b9a62c4-5d0c-4be2-9d5c-1df1b9c1c6a8`,

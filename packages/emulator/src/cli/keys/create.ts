@@ -7,15 +7,15 @@ import { jsonLine } from '../shell/text.ts';
 
 /** `keys create`. */
 export const create: Command = command({
-  summary: 'make another key',
-  about: 'Makes another API key of a running emulator, and shows it once.',
+  summary: 'create a key',
+  about: 'Creates another API key for a running emulator, and shows it once.',
   options: {
     label: { value: 'TEXT', about: 'what the key is for' },
     ...EMULATOR,
     json: { about: '{ id, key, label, createdAt }' },
   },
   stray: 'label',
-  notes: ['The key goes to standard output and nothing else does. Real keys are made in the Vortex dashboard.'],
+  notes: ['Only the key is written to standard output. Create real keys in the Vortex dashboard.'],
   exits: { 0: 'made', 2: 'wrong usage', 4: 'no emulator answers' },
   examples: [`${CLI} keys create --label staging`, `export VORTEX_API_KEY="$(${CLI} keys create)"`],
   async run({ options }, terminal) {

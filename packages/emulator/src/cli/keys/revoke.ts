@@ -8,7 +8,7 @@ import { jsonLine, plain } from '../shell/text.ts';
 /** `keys revoke`. */
 export const revoke: Command = command({
   summary: 'revoke a key',
-  about: `Revokes an API key of a running emulator, and with it the tokens it has signed. The last key can't be revoked: make another one first.`,
+  about: `Revokes an API key of a running emulator and the tokens that it has signed. The last key can't be revoked: create another one first.`,
   argument: { name: 'ID', about: `the key's id, as \`${CLI} keys list\` shows it` },
   options: { ...EMULATOR, json: { about: '{ id }' } },
   exits: { 0: 'revoked', 1: 'no key has this id, or it is the last one', 2: 'wrong usage', 4: 'no emulator answers' },

@@ -15,12 +15,12 @@ export const DOTENV: { readonly dotenv: RepeatedOption } = {
 export const EMULATOR: { readonly emulator: ValueOption; readonly dotenv: RepeatedOption } = {
   emulator: {
     value: 'URL',
-    about: `where the emulator runs (default VORTEX_API_BASE_URL, else http://127.0.0.1:${DEFAULT_PORT})`,
+    about: `the emulator's address (default VORTEX_API_BASE_URL, or http://127.0.0.1:${DEFAULT_PORT})`,
   },
   ...DOTENV,
 };
 
 /** The key that a command sends or signs with. */
 export const API_KEY: { readonly apiKey: ValueOption } = {
-  apiKey: { value: 'KEY', about: "the API key (default VORTEX_API_KEY, else the emulator's)" },
+  apiKey: { value: 'KEY', about: "the API key (default VORTEX_API_KEY, or the emulator's)" },
 };

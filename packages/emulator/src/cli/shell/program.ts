@@ -18,7 +18,7 @@ export class Shown extends Error {}
 
 /** Makes the program of the table, for one command line. */
 export function programOf(root: CommandGroup, version: string, terminal: Terminal, progress: Progress): Program {
-  const program = new Program(CLI).version(version, '-v, --version', 'show the version of this package');
+  const program = new Program(CLI).version(version, '-v, --version', 'show the package version');
   const { bold, cyan } = terminal.styles;
   program
     .configureOutput({
@@ -42,10 +42,10 @@ export function programOf(root: CommandGroup, version: string, terminal: Termina
 }
 
 const EXIT_CODES = `0  done
-1  the answer is no: refused, invalid, not found
-2  the command line can't be understood, or a setting is missing or unusable
-3  the port is taken
-4  nobody answers`;
+1  the result is negative: refused, invalid, not found
+2  the command line is invalid, or a setting is missing or invalid
+3  the port is in use
+4  no response`;
 
 function addGroup(
   program: Program,
@@ -100,7 +100,7 @@ function addCommand(
     const given = program.args;
     const dashes = rest && program.parent?.args.includes('--');
     if (rest && given.length > 0 && !dashes) {
-      throw new UsageError(`unexpected argument ${JSON.stringify(given[0])}. Put a command to run after --.`);
+      throw new UsageError(`unexpected argument ${JSON.stringify(given[0])}. Put the command to run after --.`);
     }
     const line = { options: program.opts(), argument: argument && given[0], rest: rest ? given : [] };
     progress.exit = await command.run(line, terminal);

@@ -4,7 +4,7 @@ import { UsageError } from './terminal.ts';
 export function readUrl(text: string, flag: string): string {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
   throw new UsageError(
-    `${flag} must be a complete http:// or https:// address, such as http://127.0.0.1:3000/webhooks/vortex; got ${JSON.stringify(text)}.`,
+    `${flag} must be a complete http:// or https:// URL, such as http://127.0.0.1:3000/webhooks/vortex; got ${JSON.stringify(text)}.`,
   );
 }
 

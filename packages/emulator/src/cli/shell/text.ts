@@ -51,3 +51,9 @@ export function wrapped(text: string, width: number, indent = 0): string {
   }
   return [...lines, line].join(`\n${' '.repeat(indent)}`);
 }
+
+/** A command on one line. */
+export function short(command: string): string {
+  const line = plain(command).replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}

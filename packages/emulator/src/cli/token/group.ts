@@ -6,7 +6,7 @@ import { verify } from './verify.ts';
 
 /** `token`. */
 export const token: CommandGroup = {
-  summary: 'make and check component tokens',
+  summary: 'create and check component tokens',
   commands: { create, inspect, verify },
   examples: [
     `${CLI} token create --user user-123 --email ada@example.com --expires-in 1h`,

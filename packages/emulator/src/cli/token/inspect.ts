@@ -8,9 +8,9 @@ import { decodeToken, kindOf } from './decode.ts';
 
 /** `token inspect`. */
 export const inspect: Command = command({
-  summary: 'show what a token says, checking nothing',
+  summary: 'show the contents of a token without checking it',
   about:
-    'Shows what a token says, without checking its signature. Without TOKEN, or with -, the token is read from standard input.',
+    'Shows the contents of a token without checking its signature. Without TOKEN, or with -, the token is read from standard input.',
   argument: { name: 'TOKEN', about: 'the token', optional: true },
   options: { json: { about: '{ verified: false, kind, header, claims, expiresAt, expired }' } },
   exits: { 0: 'shown', 1: 'this is not a token', 2: 'wrong usage' },
@@ -24,7 +24,7 @@ export const inspect: Command = command({
       terminal.out(jsonLine({ verified: false, kind, header, claims, expiresAt: isoOrNull(expiresAt), expired }));
       return EXIT.ok;
     }
-    terminal.out(`${terminal.styles.yellow('Not verified:')} anybody can write a token that says this.\n\n`);
+    terminal.out(`${terminal.styles.yellow('Not verified:')} anyone can write a token with these contents.\n\n`);
     terminal.out(
       fields(terminal, [
         ['kind', kind === 'jwt' ? 'jwt (generateJwt, the older one)' : 'token (generateToken)'],

@@ -11,7 +11,7 @@ import { moment } from '../shell/time.ts';
 export const verify: Command = command({
   summary: "check a token's signature and expiry",
   about:
-    "Checks a token's signature and expiry, and shows what it says. Without TOKEN, or with -, the token is read from standard input, which keeps it out of the shell's history.",
+    "Checks a token's signature and expiry, and shows its contents. Without TOKEN, or with -, the token is read from standard input, which keeps it out of the shell's history.",
   argument: { name: 'TOKEN', about: 'the token', optional: true },
   options: {
     apiKey: { ...API_KEY.apiKey, many: true, about: `${API_KEY.apiKey.about}; may be repeated` },
@@ -20,7 +20,7 @@ export const verify: Command = command({
       about: '{ valid, kind, kid, userId, expiresAt, claims } or { valid: false, code, message }',
     },
   },
-  exits: { 0: 'the token is valid', 1: 'it is not', 2: "wrong usage, or the key can't be used" },
+  exits: { 0: 'the token is valid', 1: 'it is not', 2: 'wrong usage, or the key is invalid' },
   examples: [
     `${CLI} token create --user user-123 | ${CLI} token verify`,
     `VORTEX_API_KEY=VRTX... ${CLI} token verify eyJhbGciOi...`,

@@ -42,7 +42,7 @@ const TIMEOUT_MS = 35_000;
 /** Makes an invitation in the running emulator, lets `type` happen to it, and shows what the app answered. */
 export async function triggerReal(type: string, options: RealOptions, terminal: Terminal): Promise<number> {
   const happen = LIVES[type];
-  if (!happen) throw new UsageError(`--real can't make ${type} happen; it can ${REAL_TYPES.join(', ')}.`);
+  if (!happen) throw new UsageError(`--real supports ${REAL_TYPES.join(', ')}, but not ${type}.`);
   const client = await changingClientOf(terminal, options);
   const { endpoints, temporary } = await receivers(client.emulator, type, options, terminal);
   try {
@@ -86,7 +86,13 @@ async function receivers(
     ({ url, events, paused }) =>
       !paused && (events === null || events.includes(type)) && (options.to === undefined || url === options.to),
   );
-  if (ready.length > 0) return { endpoints: ready };
+  const [registered] = ready;
+  if (registered && options.secret !== undefined) {
+    throw new UsageError(
+      `--secret can't be used: ${registered.url} is an endpoint of the emulator, with its own secret. \`${CLI} webhook rotate\` changes it.`,
+    );
+  }
+  if (registered) return { endpoints: ready };
   if (options.to === undefined) {
     throw new UsageError(
       `missing --to URL: no webhook endpoint of ${emulator.url} gets ${type}. \`${CLI} webhook add URL\` adds one.`,

@@ -82,7 +82,7 @@ describe('the answer', () => {
     const url = await serve((_request, response) => void response.writeHead(status).end(body));
     const { code, error } = await trigger('member.created', '--to', url, '--secret', 'whsec_test');
     expect([code, error]).toEqual([1, expect.stringContaining(hint)]);
-    expect(error).toMatch(new RegExp(`the app answered ${status}[. ].*\\.\\n$`));
+    expect(error).toMatch(new RegExp(`the app responded with ${status}[. ].*\\.\\n$`));
   });
 });
 
@@ -133,18 +133,25 @@ describe('--real', () => {
     expect(emulator.invitations).toMatchObject([{ status: 'accepted', target: [{ value: 'ada@x.test' }] }]);
   });
 
+  it('refuses a secret that the endpoint would not be signed with', async () => {
+    emulator.addWebhook({ url: app.url });
+    const { code, error } = await real('invitation.created', '--to', app.url, '--secret', 'whsec_other');
+    expect([code, error]).toEqual([2, expect.stringContaining("--secret can't be used")]);
+    expect(emulator.invitations).toEqual([]);
+  });
+
   it('ends with 1 and the hint where the app refuses, and with 4 where nobody answers', async () => {
     app.statuses.push(500);
     const refused = await real('invitation.created', '--to', app.url);
-    expect([refused.code, refused.error]).toEqual([1, expect.stringContaining('the app answered 500.')]);
+    expect([refused.code, refused.error]).toEqual([1, expect.stringContaining('the app responded with 500.')]);
     expect(await real('invitation.created', '--to', 'http://127.0.0.1:1/x')).toMatchObject({ code: 4 });
     expect(emulator.webhooks).toEqual([]);
   });
 
   it.each([
-    [['abtest.started'], "--real can't make abtest.started happen"],
+    [['abtest.started'], 'but not abtest.started'],
     [['invitation.created'], 'no webhook endpoint of http'],
-    [['invitation.created', '--to', 'http://127.0.0.1:1/x', '--data', '{}'], '--data is for made-up events'],
+    [['invitation.created', '--to', 'http://127.0.0.1:1/x', '--data', '{}'], '--data only works without --real'],
     [['invitation.created', '--to', 'http://127.0.0.1:1/x', '--scope', 'team'], '--scope must be TYPE:ID'],
   ])('ends with 2 for %j', async (args, text) => {
     expect(await real(...args)).toMatchObject({ code: 2, error: expect.stringContaining(text) });

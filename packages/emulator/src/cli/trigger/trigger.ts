@@ -15,29 +15,29 @@ const TIMEOUT_MS = 30_000;
 export const trigger: Command = command({
   summary: 'send one signed event to an address',
   about:
-    'Sends one signed webhook event to an address, without an emulator: its data is made up. With --real a running emulator makes a real invitation and does to it what the event reports, so that handlers that look the invitation up find it.',
+    'Sends one signed webhook event with example data to an address; no emulator is needed. With --real, a running emulator creates an invitation and makes the event happen to it, so that handlers can look the invitation up.',
   argument: { name: 'EVENT', about: 'the event type, such as invitation.accepted' },
   options: {
     to: { value: 'URL', about: 'where to send it, such as http://127.0.0.1:3000/webhooks/vortex', read: readUrl },
-    secret: { value: 'SECRET', about: "what to sign it with (default VORTEX_WEBHOOK_SECRET, else the emulator's)" },
+    secret: { value: 'SECRET', about: "the secret to sign with (default VORTEX_WEBHOOK_SECRET, or the emulator's)" },
     data: {
       value: 'JSON',
-      about: "an object to merge over the event's made-up data",
+      about: 'an object to merge into the example data',
       read: readObject('{"targetEmail":"ada@example.com"}'),
     },
-    force: { about: 'send an event of an unknown type too' },
-    real: { about: 'make a real invitation in a running emulator, and deliver its event' },
-    email: { value: 'ADDRESS', about: 'with --real: whom to invite (default a new address at example.com)' },
-    scope: { value: 'TYPE:ID', about: 'with --real: what to invite to (default team:team-1)', read: readScope },
+    force: { about: 'send the event even if its type is unknown' },
+    real: { about: 'create an invitation in a running emulator, and deliver its event' },
+    email: { value: 'ADDRESS', about: 'with --real: whom to invite (default: a new address at example.com)' },
+    scope: { value: 'TYPE:ID', about: 'with --real: the scope to invite to (default team:team-1)', read: readScope },
     ...API_KEY,
     ...EMULATOR,
     json: { about: '{ id, type, url, status, durationMs, body }' },
   },
   notes: [
-    `Event types: ${EVENT_TYPES.join(', ')}; of analytics: ${ANALYTICS_NAMES.join(', ')}.`,
-    `With --real: ${REAL_TYPES.join(', ')}. Without --to it goes to the emulator's webhook endpoints.`,
+    `Event types: ${EVENT_TYPES.join(', ')}; analytics events: ${ANALYTICS_NAMES.join(', ')}.`,
+    `With --real: ${REAL_TYPES.join(', ')}. Without --to, the event goes to the emulator's webhook endpoints.`,
   ],
-  exits: { 0: 'accepted (2xx)', 1: 'refused', 2: 'wrong usage', 4: 'no answer within 30 s' },
+  exits: { 0: 'accepted (2xx)', 1: 'refused', 2: 'wrong usage', 4: 'no response within 30 s' },
   examples: [
     `${CLI} trigger invitation.accepted --to http://127.0.0.1:3000/webhooks/vortex`,
     `${CLI} trigger invitation.accepted --real --scope team:42`,
@@ -46,11 +46,11 @@ export const trigger: Command = command({
   async run({ argument: type, options }, terminal) {
     checkType(type, options.force === true);
     if (options.real) {
-      if (options.data) throw new UsageError('--data is for made-up events; with --real use --email and --scope.');
+      if (options.data) throw new UsageError('--data only works without --real; with --real, use --email and --scope.');
       return triggerReal(type, options, terminal);
     }
     const stray = options.email !== undefined ? '--email' : options.scope ? '--scope' : undefined;
-    if (stray !== undefined) throw new UsageError(`${stray} needs --real; a made-up event takes --data.`);
+    if (stray !== undefined) throw new UsageError(`${stray} needs --real; without it, use --data.`);
     const { to: url, json = false } = options;
     if (url === undefined) throw new UsageError('missing --to URL (where to send the event).');
     const settings = new Settings(terminal, options);

@@ -11,15 +11,15 @@ import type { EndpointWithSecret } from './endpoints.ts';
 /** `webhook add`. */
 export const add: Command = command({
   summary: 'add an endpoint',
-  about: `Makes a running emulator deliver events to an address, and shows the secret once. The endpoint stays until it is removed; \`${CLI} listen\` adds one only while it runs.`,
+  about: `Makes a running emulator deliver events to an address, and shows the secret once. The endpoint stays until you remove it; \`${CLI} listen\` adds one only while it runs.`,
   argument: { name: 'URL', about: 'the address to deliver to' },
   options: {
     ...EVENT,
-    secret: { value: 'SECRET', about: 'what to sign with (default a new one)' },
+    secret: { value: 'SECRET', about: 'the secret to sign with (default: a new one)' },
     ...EMULATOR,
     json: { about: '{ id, url, events, paused, secret }' },
   },
-  notes: ['The secret goes to standard output and nothing else does.'],
+  notes: ['Only the secret is written to standard output.'],
   exits: { 0: 'added', 2: 'wrong usage', 4: 'no emulator answers' },
   examples: [
     `${CLI} webhook add http://127.0.0.1:3000/webhooks/vortex`,

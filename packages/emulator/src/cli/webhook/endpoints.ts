@@ -54,7 +54,7 @@ export async function oneEndpoint(
   const [endpoint] = found;
   if (!endpoint) {
     throw new CommandError(
-      `no webhook endpoint of ${emulator.url} has the id or URL ${JSON.stringify(which)}. \`${CLI} webhook list\` shows them.`,
+      `no webhook endpoint of ${emulator.url} has the id or URL ${JSON.stringify(which)}. \`${CLI} webhook list\` shows all.`,
     );
   }
   if (found.length > 1) {

@@ -6,8 +6,8 @@ import { ENDPOINT, ENDPOINT_OPTIONS, type Endpoint, endpointExits, oneEndpoint }
 
 /** `webhook pause`. */
 export const pause: Command = command({
-  summary: "hold an endpoint's events back",
-  about: "Holds a webhook endpoint's events back, as while your app is down. None is lost.",
+  summary: "hold back an endpoint's events",
+  about: "Holds back a webhook endpoint's events, for example while your app is down. No event is lost.",
   argument: ENDPOINT,
   options: ENDPOINT_OPTIONS,
   exits: endpointExits('paused'),
@@ -18,8 +18,8 @@ export const pause: Command = command({
 
 /** `webhook resume`. */
 export const resume: Command = command({
-  summary: 'deliver what was held back, and what comes',
-  about: 'Delivers what a paused webhook endpoint has held back, in order, and everything that follows.',
+  summary: 'deliver the events that were held back, and new ones',
+  about: 'Delivers the events that a paused webhook endpoint has held back, in order, and all new ones.',
   argument: ENDPOINT,
   options: ENDPOINT_OPTIONS,
   exits: endpointExits('resumed'),

@@ -8,7 +8,7 @@ import { ENDPOINT, endpointExits, oneEndpoint } from './endpoints.ts';
 /** `webhook remove`. */
 export const remove: Command = command({
   summary: 'remove an endpoint',
-  about: 'Stops delivering to an address. Deliveries that have not arrived by then are given up.',
+  about: 'Stops delivering to an address. Pending deliveries are given up.',
   argument: ENDPOINT,
   options: { ...EMULATOR, json: { about: '{ id, url }' } },
   exits: endpointExits('removed'),
@@ -17,7 +17,7 @@ export const remove: Command = command({
     const { emulator, endpoint } = await oneEndpoint(argument, options, terminal);
     const { id, url } = endpoint;
     await emulator.ask('DELETE', `/webhooks/${id}`);
-    terminal.out(options.json ? jsonLine({ id, url }) : `Nothing is delivered to ${plain(url)} any more.\n`);
+    terminal.out(options.json ? jsonLine({ id, url }) : `Nothing more is delivered to ${plain(url)}.\n`);
     return EXIT.ok;
   },
 });

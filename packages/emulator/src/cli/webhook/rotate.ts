@@ -7,12 +7,12 @@ import { ENDPOINT, type EndpointWithSecret, endpointExits, oneEndpoint } from '.
 
 /** `webhook rotate`. */
 export const rotate: Command = command({
-  summary: 'sign with a new secret',
-  about: 'Signs the deliveries of a webhook endpoint with a new secret from now on, and shows it once.',
+  summary: "replace an endpoint's secret",
+  about: 'Signs all further deliveries to a webhook endpoint with a new secret, and shows it once.',
   argument: ENDPOINT,
   options: { ...EMULATOR, json: { about: '{ id, url, events, paused, secret }' } },
   notes: [
-    'The secret goes to standard output and nothing else does. Let your app accept the old and the new one while it changes: new VortexWebhooks({ secret: [newSecret, oldSecret] }).',
+    'Only the secret is written to standard output. During the change, let your app accept both secrets: new VortexWebhooks({ secret: [newSecret, oldSecret] }).',
   ],
   exits: endpointExits('rotated'),
   examples: [

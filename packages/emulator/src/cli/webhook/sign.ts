@@ -10,14 +10,14 @@ import { jsonLine } from '../shell/text.ts';
 export const sign: Command = command({
   summary: 'print the signature of a body',
   about:
-    'Prints the X-Vortex-Signature of a body. Without FILE, or with -, the body is read from standard input. Every byte counts: a newline that an editor puts at the end of a file is signed too.',
-  argument: { name: 'FILE', about: 'the file that holds the body', optional: true },
+    'Prints the X-Vortex-Signature of a body. Without FILE, or with -, the body is read from standard input. Every byte counts, including a newline that an editor adds at the end of a file.',
+  argument: { name: 'FILE', about: 'the file with the body', optional: true },
   options: {
-    secret: { value: 'SECRET', about: "what to sign with (default VORTEX_WEBHOOK_SECRET, else the emulator's)" },
+    secret: { value: 'SECRET', about: "the secret to sign with (default VORTEX_WEBHOOK_SECRET, or the emulator's)" },
     ...DOTENV,
     json: { about: '{ signature, bytes }' },
   },
-  exits: { 0: 'signed', 2: "wrong usage, or the file or secret can't be used" },
+  exits: { 0: 'signed', 2: 'wrong usage, or the file or secret is invalid' },
   examples: [
     `${CLI} webhook sign body.json`,
     `printf '{"type":"test"}' | ${CLI} webhook sign`,

@@ -8,9 +8,9 @@ import { jsonLine } from '../shell/text.ts';
 
 /** `webhook verify`. */
 export const verify: Command = command({
-  summary: 'say whether a signature fits a body',
-  about: 'Says whether a signature fits a body. Without FILE, or with -, the body is read from standard input.',
-  argument: { name: 'FILE', about: 'the file that holds the body', optional: true },
+  summary: 'check whether a signature matches a body',
+  about: 'Checks whether a signature matches a body. Without FILE, or with -, the body is read from standard input.',
+  argument: { name: 'FILE', about: 'the file with the body', optional: true },
   options: {
     signature: {
       value: 'HEX',
@@ -20,12 +20,12 @@ export const verify: Command = command({
     secret: {
       value: 'SECRET',
       many: true,
-      about: "the endpoint's secret (default VORTEX_WEBHOOK_SECRET, else the emulator's); may be repeated",
+      about: "the endpoint's secret (default VORTEX_WEBHOOK_SECRET, or the emulator's); may be repeated",
     },
     ...DOTENV,
     json: { about: '{ valid, reason? }' },
   },
-  exits: { 0: 'it fits', 1: 'it does not', 2: "wrong usage, or the file or secret can't be used" },
+  exits: { 0: 'it fits', 1: 'it does not', 2: 'wrong usage, or the file or secret is invalid' },
   examples: [
     `${CLI} webhook verify body.json --signature "$(${CLI} webhook sign body.json)"`,
     `${CLI} webhook verify --signature 9c0f... --json < body.json`,
@@ -37,8 +37,8 @@ export const verify: Command = command({
     const valid = verifyWebhook(body, signature, secrets);
     const reason = valid ? undefined : whyNot(body, signature, (text) => verifyWebhook(text, signature, secrets));
     if (json) terminal.out(jsonLine({ valid, reason }));
-    else if (valid) terminal.out(`${terminal.styles.green('The signature fits the body.')}\n`);
-    else terminal.error(`${terminal.errorStyles.red('The signature does not fit.')} ${reason}\n`);
+    else if (valid) terminal.out(`${terminal.styles.green('The signature matches the body.')}\n`);
+    else terminal.error(`${terminal.errorStyles.red('The signature does not match.')} ${reason}\n`);
     return valid ? EXIT.ok : EXIT.failed;
   },
 });
@@ -51,12 +51,12 @@ function defaultSecret(settings: Settings): string {
 
 /** The mistakes that can be told from one another by trying what the body was before somebody touched it. */
 function whyNot(body: Uint8Array, signature: string, fits: (body: string) => boolean): string {
-  if (!/^[0-9a-f]{64}$/.test(signature)) return 'A signature is 64 hexadecimal digits, lower-case.';
+  if (!/^[0-9a-f]{64}$/.test(signature)) return 'A signature is 64 lower-case hexadecimal digits.';
   const text = new TextDecoder().decode(body);
-  if (fits(text.replace(/\r?\n$/, ''))) return 'It fits without the newline at the end, which an editor has added.';
-  if (fits(text.replaceAll('\r\n', '\n'))) return 'It fits with the line ends of Unix: the body has been converted.';
-  if (fits(compact(text))) return 'It fits the same JSON without whitespace: the body has been formatted.';
-  return 'Either the secret is another one, or these are not the bytes that were signed.';
+  if (fits(text.replace(/\r?\n$/, ''))) return 'It matches without the newline at the end, which an editor has added.';
+  if (fits(text.replaceAll('\r\n', '\n'))) return 'It matches with Unix line endings: the body has been converted.';
+  if (fits(compact(text))) return 'It matches the same JSON without whitespace: the body has been formatted.';
+  return 'Either the secret is different, or these are not the bytes that were signed.';
 }
 
 function compact(text: string): string {

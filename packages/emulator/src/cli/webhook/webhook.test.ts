@@ -40,7 +40,7 @@ it('says that a signature fits, under any of the secrets', async () => {
 it.each([
   ['{"a":1}\n', 'newline at the end'],
   ['{\n  "a": 1\n}', 'has been formatted'],
-  ['{"a":2}', 'the secret is another one'],
+  ['{"a":2}', 'the secret is different'],
 ])('ends with 1 for %j and says what has happened to it', async (body, reason) => {
   const args = ['webhook', 'verify', await fileWith(body), '--signature', signWebhook('{"a":1}', SECRET)];
   const { code, error } = await vortex(args, { env });

@@ -90,6 +90,6 @@ function refuseUnfit(cloud: Cloud, record: InvitationRecord, { email, phone }: A
   if (phone && isAddressedTo(record, 'phone', phone)) return;
   throw new CloudError(
     'not_the_target',
-    `Invitation ${record.id} is for somebody else, and this emulator runs with acceptOnlyByTarget. Accept it with the address it was sent to.`,
+    `Invitation ${record.id} is for somebody else, and this emulator runs with acceptOnlyByTarget. Accept it with the address that it was sent to.`,
   );
 }

@@ -12,13 +12,16 @@ export function getInvitation(cloud: Cloud, id: string): InvitationRecord {
   if (record) return record;
   throw new CloudError(
     'invitation_not_found',
-    `No invitation has the id ${JSON.stringify(id.slice(0, 100))}. It may be from before this emulator was reset, or started: without a data directory its state lives in memory.`,
+    `No invitation has the id ${JSON.stringify(id.slice(0, 100))}. It may have been created before this emulator was started or reset: without a data directory, its state is kept only in memory.`,
   );
 }
 
 /** The error for something that can't be done with a closed invitation. */
 export function closed(record: InvitationRecord, verb: string): CloudError {
-  return new CloudError('invitation_closed', `Invitation ${record.id} ${closedBecause(record)}, so it can't ${verb}.`);
+  return new CloudError(
+    'invitation_closed',
+    `Invitation ${record.id} ${closedBecause(record)}, so it can no longer ${verb}.`,
+  );
 }
 
 /** Whether one of a person's addresses is one that the invitation is for. */

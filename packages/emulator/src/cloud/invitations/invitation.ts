@@ -27,7 +27,7 @@ export function closedBecause(record: InvitationRecord): string | undefined {
   if (record.expired) return 'has expired';
   if (record.status === 'accepted') return 'was already accepted';
   if (record.status === 'accepted_elsewhere')
-    return 'was settled when its person accepted another invitation to the same scope';
+    return 'was closed because the same person accepted another invitation to this scope';
   return undefined;
 }
 

@@ -30,7 +30,7 @@ export function createInvitation(cloud: Cloud, input: CreateInput): Created {
   if (twin) {
     throw new CloudError(
       'duplicate_invitation',
-      `An open invitation for this target and scope exists already: ${twin.id}. Use it, send it again with POST /api/v1/invitations/${twin.id}/reinvite, or revoke it first.`,
+      `There is already an open invitation for this target and scope: ${twin.id}. Use it, send it again with POST /api/v1/invitations/${twin.id}/reinvite, or revoke it first.`,
     );
   }
   store.save(record);
@@ -126,7 +126,7 @@ export function reinvite<T>(cloud: Cloud, id: string, answer: (record: Invitatio
   if (record.type !== 'single_use') {
     throw new CloudError(
       'nothing_to_send',
-      `Invitation ${id} is a link or an email domain: it is sent to nobody, so it can't be sent again.`,
+      `Invitation ${id} is a link or an email domain. It is not sent to anyone, so it can't be sent again.`,
     );
   }
   return remind(cloud, record, cloud.clock.now(), () => answer(record));
@@ -144,7 +144,7 @@ export function syncInternal(
   if (pending.length === 0) {
     throw new CloudError(
       'invitation_not_found',
-      `No pending internal invitation found from creator ${JSON.stringify(creatorId)} to ${JSON.stringify(targetValue)} for component ${JSON.stringify(componentId)}. All three must be those it was created with.`,
+      `No pending internal invitation found from creator ${JSON.stringify(creatorId)} to ${JSON.stringify(targetValue)} for component ${JSON.stringify(componentId)}. All three must be the values that it was created with.`,
     );
   }
   for (const record of pending) {
@@ -160,6 +160,6 @@ export function refuseUnknownComponent({ settings: { components } }: Cloud, id: 
   if (!components || components.has(id)) return;
   throw new CloudError(
     'component_not_found',
-    `No component has the id ${JSON.stringify(id.slice(0, 100))}. This emulator was seeded with: ${[...components].join(', ')}. Leave "components" out of the seed to take any id.`,
+    `No component has the id ${JSON.stringify(id.slice(0, 100))}. This emulator was seeded with: ${[...components].join(', ')}. Leave "components" out of the seed to accept any id.`,
   );
 }

@@ -84,7 +84,7 @@ describe('a short link', () => {
   it('that nobody made says so', async () => {
     const answer = await fetch(`${emulator.url}/i/nothing`);
     expect(answer.status).toBe(404);
-    expect(await answer.text()).toContain('leads nowhere');
+    expect(await answer.text()).toContain('is unknown');
   });
 });
 

@@ -29,7 +29,7 @@ export function renderMail(
   const subject = kind === 'reminder' ? `Reminder: ${sentence}` : sentence;
   const greeting = record.targets[0]?.name ? `Hello ${record.targets[0].name},` : 'Hello,';
   const until =
-    record.expiresAt === null ? '' : ` It is good until ${new Date(record.expiresAt).toUTCString().slice(0, 16)}.`;
+    record.expiresAt === null ? '' : ` It is valid until ${new Date(record.expiresAt).toUTCString().slice(0, 16)}.`;
   const html = `<!doctype html>
 <html lang="en">
 <head>

@@ -14,7 +14,7 @@ export interface OutboxMessage {
   readonly channel: 'email' | 'sms';
   readonly kind: 'invitation' | 'reminder';
   /**
-   * Who sends it: Vortex sends emails; for an invitation to a phone number that your server made, you text the link
+   * Who sends it: Vortex sends emails. For an invitation to a phone number that your server creates, you send the link
    * yourself (docs/protocol.md §3.5), and the message here is only a suggestion.
    */
   readonly sentBy: 'vortex' | 'you';

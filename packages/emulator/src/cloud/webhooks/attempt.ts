@@ -42,7 +42,7 @@ export async function attemptDelivery(
     const response = await beginningOf(answer);
     return { ...attempt, status: answer.status, response, durationMs: took() };
   } catch (error) {
-    const reason = timedOut.aborted ? `no answer within ${timeout} ms` : reasonOf(error);
+    const reason = timedOut.aborted ? `no response within ${timeout} ms` : reasonOf(error);
     return { ...attempt, error: reason, durationMs: took() };
   }
 }

@@ -1,24 +1,24 @@
 import type { VortexEvent } from '@vortex/core';
 
-/** One try at delivering an event. */
+/** One attempt to deliver an event. */
 export interface DeliveryAttempt {
   /** ISO timestamp. */
   readonly at: string;
-  /** The headers it was sent with, signature included. Its body is the delivery's. */
+  /** The headers that it was sent with, including the signature. The body is that of the delivery. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The status that came back; `null` when none did. */
+  /** The status of the response; `null` if there was none. */
   readonly status: number | null;
-  /** Why there was no answer, in words; `null` when there was one. */
+  /** Why there was no response, in words; `null` if there was one. */
   readonly error: string | null;
   readonly durationMs: number;
-  /** The beginning of the answer's body. */
+  /** The beginning of the response's body. */
   readonly response: string;
 }
 
-/** One event on its way to one webhook endpoint. Its body stays the same, byte for byte, over all attempts. */
+/** The delivery of one event to one webhook endpoint. Its body is the same, byte for byte, in all attempts. */
 export interface Delivery<Event extends object = VortexEvent> {
   readonly id: string;
-  /** The webhook endpoint it goes to. */
+  /** The webhook endpoint that it goes to. */
   readonly endpointId: string;
   /** @deprecated Use {@link Delivery.endpointId}, which is the same. */
   readonly subscriptionId: string;
@@ -30,6 +30,6 @@ export interface Delivery<Event extends object = VortexEvent> {
   readonly body: string;
   readonly attempts: readonly DeliveryAttempt[];
   readonly status: 'pending' | 'delivered' | 'failed';
-  /** When the next attempt is due, as an ISO timestamp; `null` when none is. */
+  /** When the next attempt is due, as an ISO timestamp; `null` if none is due. */
   readonly nextAttemptAt: string | null;
 }

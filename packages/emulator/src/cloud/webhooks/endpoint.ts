@@ -1,12 +1,12 @@
-/** An address that events are delivered to, with its secret. */
+/** A URL that events are delivered to, with its secret. */
 export interface WebhookEndpoint {
   readonly id: string;
   readonly url: string;
-  /** The event types (or analytics names) it gets; `null` for every webhook type. */
+  /** The event types (or analytics names) that it gets; `null` for every webhook type. */
   readonly events: readonly string[] | null;
-  /** What deliveries are signed with. */
+  /** The secret that signs deliveries. */
   readonly secret: string;
-  /** While it is paused, its events wait. */
+  /** Whether it is paused, which holds back its events. */
   readonly paused: boolean;
 }
 

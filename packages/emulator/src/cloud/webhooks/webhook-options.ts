@@ -1,14 +1,14 @@
 /** A webhook endpoint to deliver events to. */
 export interface WebhookOptions {
-  /** Where to POST events, `http:` or `https:`. */
+  /** The URL to POST events to, `http:` or `https:`. */
   readonly url: string;
   /**
-   * The event types to deliver. Default: every webhook type. Analytics events are delivered only where they are asked
-   * for, by name or all at once with `'analytics'`.
+   * The event types to deliver. Analytics events are delivered only if they are listed, by name or all at once with
+   * `'analytics'`. Default: every webhook type.
    */
   readonly events?: readonly string[] | undefined;
-  /** What deliveries are signed with. Default: the emulator's `webhookSecret`. */
+  /** The secret that signs deliveries. Default: the emulator's `webhookSecret`. */
   readonly secret?: string | undefined;
-  /** It ends with this emulator, and is not kept in its `data`. Default `false`. */
+  /** Whether the endpoint ends with this emulator and is not kept in its `data`. Default: `false`. */
   readonly temporary?: boolean | undefined;
 }

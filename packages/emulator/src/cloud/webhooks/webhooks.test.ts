@@ -125,7 +125,7 @@ it('does not wait for ever', async () => {
   app.statuses.push(0);
   await call('POST', '', createBody('a@x.test'));
   await until(settled(1));
-  expect(emulator.deliveries[0]?.attempts[0]).toMatchObject({ error: 'no answer within 50 ms' });
+  expect(emulator.deliveries[0]?.attempts[0]).toMatchObject({ error: 'no response within 50 ms' });
 });
 
 it('delivers to each webhook what it asked for, until it is removed', async () => {
@@ -295,7 +295,7 @@ it('delivers nothing after it was closed', async () => {
 it('says that nobody has asked for an event which is waited for', async () => {
   await start({ webhooks: [{ url: app.url, events: ['invitation.acepted'] }] });
   await expect(emulator.waitForDelivery('invitation.accepted', { timeout: 10 })).rejects.toThrow(
-    'No webhook asks for it',
+    'No webhook endpoint gets it',
   );
 });
 

@@ -60,7 +60,7 @@ async function waitFor(c: Context, cloud: Cloud, find: () => OutboxMessage[], ms
 
 function nothingCame(cloud: Cloud, wait: number): ApiError {
   const sent = cloud.outbox.newest(5, cloud.origin).map(({ channel, kind, to }) => `${kind} by ${channel} to ${to}`);
-  const latest = sent.length === 0 ? 'Nothing has been sent so far.' : `The newest messages: ${sent.join('; ')}.`;
+  const latest = sent.length === 0 ? 'No message has been sent so far.' : `The newest messages: ${sent.join('; ')}.`;
   return new ApiError(404, 'message_not_found', `No such message within ${wait} ms. ${latest}`);
 }
 

@@ -47,7 +47,7 @@ export function readMilliseconds(value: unknown): number {
   const reader = new BodyReader();
   const { ms } = reader.body(value, '{"ms":86400000}');
   if (typeof ms !== 'number' || !(ms >= 0 && ms <= 1e12))
-    reader.problem('ms', 'must be how many milliseconds time goes forward, from 0.');
+    reader.problem('ms', 'must be the number of milliseconds to move time forward, 0 or more.');
   reader.finish();
   return typeof ms === 'number' ? ms : 0;
 }
@@ -63,8 +63,7 @@ export function readFault(value: unknown): Fault {
     return reader.problem(name, `must be a whole number from ${from} to ${to}, or left out.`);
   };
   const headers = Object.entries(reader.optionalObject(body, 'headers') ?? {}).map(([name, text]) => {
-    if (!isHeader(name, text))
-      reader.problem(`headers.${name}`, 'must be a header that can be sent, its value a string.');
+    if (!isHeader(name, text)) reader.problem(`headers.${name}`, 'must be a valid header with a string value.');
     return [name, String(text)] as const;
   });
   const { drop = undefined } = body;
@@ -81,7 +80,7 @@ export function readFault(value: unknown): Fault {
     drop: drop === 'before' || drop === 'after' ? drop : undefined,
   };
   if (fault.delay === undefined && fault.status === undefined && fault.drop === undefined)
-    reader.problem('status', 'is missing, as are delay and drop: say what is to go wrong.');
+    reader.problem('status', 'is missing, and so are delay and drop: set at least one.');
   reader.finish();
   return Object.fromEntries(Object.entries(fault).filter(([, given]) => given !== undefined));
 }

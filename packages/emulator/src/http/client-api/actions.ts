@@ -67,11 +67,7 @@ export function withdraw(cloud: Cloud, bearer: Bearer, id: string): void {
   const record = seeInvitation(cloud, bearer, id);
   const own = record.inviter.id === bearer.id;
   if (!own && record.type !== 'single_use')
-    throw new ApiError(
-      403,
-      'not_yours',
-      'A share link or an email domain can only be ended by the person who made it.',
-    );
+    throw new ApiError(403, 'not_yours', 'Only the creator can end a share link or an autojoin invitation.');
   revoke(cloud, id, own ? 'revoked' : 'declined');
 }
 

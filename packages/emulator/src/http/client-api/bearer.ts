@@ -35,7 +35,7 @@ export async function readBearer(authorization: string, keys: readonly string[])
   throw new ApiError(
     401,
     'token_without_user',
-    'The token speaks for nobody: sign it with user.id, so that invitations belong to somebody.',
+    'The token has no user: sign it with user.id, so that invitations are attributed to that user.',
   );
 }
 

@@ -107,6 +107,6 @@ function readScopes(reader: BodyReader, body: Fields, { scope }: Bearer): ScopeI
   });
   if (!scope) return named;
   if (named.some(({ type, groupId }) => type !== scope.type || groupId !== scope.groupId))
-    reader.problem('groups', `names another scope than the token, which is for ${scope.type}:${scope.groupId}.`);
+    reader.problem('groups', `names a different scope from the token, which is for ${scope.type}:${scope.groupId}.`);
   return [{ ...scope, name: named[0]?.name }];
 }

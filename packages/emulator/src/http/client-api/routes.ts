@@ -45,7 +45,7 @@ function clientRoutes(cloud: Cloud, idempotency: Idempotency): Hono<Env> {
     throw error;
   });
   api.notFound((c) => {
-    const message = `The client API has no ${c.req.method} ${c.req.path}. A token opens what a component needs; the server API, with all the rest, wants the key in x-api-key instead.`;
+    const message = `The client API has no ${c.req.method} ${c.req.path}. A token gives access only to what a component needs; for the rest, use the server API with the key in x-api-key.`;
     throw new ApiError(404, 'route_not_found', message);
   });
   api.use(async (c, next) => {

@@ -109,7 +109,7 @@ function Nothing({
   return (
     <Empty title="No webhook endpoint to deliver to">
       <p>
-        <a href="/setup#webhooks">Add the address of your app's webhook</a>, or start the emulator with it.
+        <a href="/setup#webhooks">Add your app's webhook URL</a>, or start the emulator with it.
       </p>
       <pre tabindex={0}>{CLI} dev --webhook http://127.0.0.1:3000/webhooks/vortex</pre>
     </Empty>

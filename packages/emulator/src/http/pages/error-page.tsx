@@ -5,7 +5,7 @@ import { Shell } from './shell.tsx';
 
 /** What a browser is shown where a program gets JSON. */
 export function ErrorPage({ cloud, error }: { readonly cloud: Cloud; readonly error: ApiError }): JSX.Element {
-  const title = error.status === 404 ? 'Not found' : 'That did not work';
+  const title = error.status === 404 ? 'Not found' : 'The request failed';
   return (
     <Shell cloud={cloud} title={title}>
       <div class="refusal">
@@ -19,7 +19,7 @@ export function ErrorPage({ cloud, error }: { readonly cloud: Cloud; readonly er
           </code>
         </p>
         <a class="button primary" href="/">
-          To the invitations
+          Go to invitations
         </a>
       </div>
     </Shell>

@@ -90,7 +90,7 @@ function Nothing({ cloud, search }: { readonly cloud: Cloud; readonly search: st
   }
   return (
     <Empty title="No invitations yet">
-      <p>Point your app at this emulator. What it sends appears here automatically.</p>
+      <p>Point your app at this emulator. Its invitations appear here automatically.</p>
       <Environment cloud={cloud} />
     </Empty>
   );

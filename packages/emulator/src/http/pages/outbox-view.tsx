@@ -32,7 +32,7 @@ export function OutboxView({ cloud, chosen }: OutboxProps): JSX.Element {
         </div>
       ) : (
         <Empty title="Nothing sent yet">
-          <p>Every email and text message that an invitation would have sent appears here. None leaves this machine.</p>
+          <p>Every email and text message for an invitation appears here. None of them leaves this machine.</p>
         </Empty>
       )}
     </Shell>
@@ -89,7 +89,7 @@ function Reader({ message }: { readonly message: OutboxMessage }): JSX.Element {
         <>
           <p class="bubble">{message.text}</p>
           <p class="quiet actions">
-            Vortex sends no text messages for invitations that a server creates: you text the link yourself. This is a
+            Vortex sends no text messages for invitations that a server creates: you send the link yourself. This is a
             suggestion.
           </p>
         </>

@@ -226,7 +226,10 @@ describe('the page', () => {
 
   it('says what is wrong with a webhook’s address', async () => {
     const answer = await submit('/setup/webhooks', { url: 'my-app' });
-    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('whole http:// or https://')]);
+    expect([answer.status, await answer.text()]).toEqual([
+      400,
+      expect.stringContaining('complete http:// or https://'),
+    ]);
   });
 
   it('hears of changes', async () => {

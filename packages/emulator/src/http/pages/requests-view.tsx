@@ -121,7 +121,7 @@ function Body({ title, of, what, text }: BodyProps): JSX.Element {
   return (
     <>
       <h3 class="label">{title}</h3>
-      {text === null && <p class="quiet">Not kept: it was not read, or many requests have come since.</p>}
+      {text === null && <p class="quiet">Not kept: it was not read, or too many requests followed.</p>}
       {text === '' && <p class="quiet">Empty.</p>}
       {text && <Json id={`${title === 'Response' ? 'response' : 'request'}-${of}`} what={what} text={text} />}
     </>
@@ -144,7 +144,7 @@ function Nothing({ filtered }: { readonly filtered: boolean }): JSX.Element {
   }
   return (
     <Empty title="No requests yet">
-      <p>Each call of the API appears here with what was sent and answered.</p>
+      <p>Every API call appears here with its request and response.</p>
     </Empty>
   );
 }

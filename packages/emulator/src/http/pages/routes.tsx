@@ -66,7 +66,7 @@ export function pageRoutes({ cloud, requests, changes, reset, ...setup }: PagePa
   });
   app.post('/deliveries/:id/redeliver', (c) => {
     if (cloud.webhooks.redeliver(c.req.param('id'))) return c.redirect('/deliveries', 303);
-    throw new ApiError(404, 'delivery_not_found', 'No delivery has this id; it may be from before a reset.');
+    throw new ApiError(404, 'delivery_not_found', 'No delivery has this id. It may have been deleted by a reset.');
   });
   app.post('/reset', (c) => {
     reset();
@@ -88,7 +88,7 @@ function textsOf(form: Readonly<Record<string, unknown>>): Readonly<Record<strin
 /** The mail alone, for the frame it is read in. Its policy lets it show itself and the pixel, and run nothing. */
 function showMail(c: Context, cloud: Cloud): Response {
   const mail = cloud.outbox.get(c.req.param('id') ?? '', cloud.origin)?.html;
-  if (!mail) throw new ApiError(404, 'message_not_found', 'No email has this id; it may be from before a reset.');
+  if (!mail) throw new ApiError(404, 'message_not_found', 'No email has this id. It may have been deleted by a reset.');
   return c.body(mail, 200, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src ${cloud.origin} 'self'; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'`,

@@ -44,7 +44,7 @@ export const BUNDLED: Readonly<
     },
     steps: () => [
       {
-        say: 'In production with adapter-node, set BODY_SIZE_LIMIT=1M; its own 512K is below the limit of webhooks. Kit refuses a POST or DELETE without a Content-Type as a form of another site.',
+        say: 'In production with adapter-node, set BODY_SIZE_LIMIT=1M; its default of 512K is below the limit for webhooks. SvelteKit treats a POST or DELETE without a Content-Type as a cross-site form and refuses it.',
       },
     ],
   },
@@ -61,7 +61,7 @@ export const BUNDLED: Readonly<
     },
     steps: () => [
       {
-        say: 'Astro needs a server adapter, @astrojs/node say; behind a proxy that ends TLS, set security.allowedDomains.',
+        say: 'Astro needs a server adapter, such as @astrojs/node; behind a proxy that terminates TLS, set security.allowedDomains.',
       },
     ],
   },

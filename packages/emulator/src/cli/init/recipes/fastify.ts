@@ -17,7 +17,7 @@ export function fastify(project: Project): Recipe {
         code: [
           importLine({ ...project, importExtension: '' }, names, '@vortex/fastify'),
           importLine(project, ['routesOptions', 'webhookOptions'], './vortex'),
-          'app.register(vortexWebhook, webhookOptions); // reads the raw bytes itself, whatever parsers you have',
+          'app.register(vortexWebhook, webhookOptions); // reads the raw bytes itself, independently of your parsers',
           "app.register(vortexRoutes, { prefix: '/api/vortex', ...routesOptions });",
         ],
       },

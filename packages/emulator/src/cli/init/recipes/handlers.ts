@@ -12,8 +12,8 @@ import type { Request } from 'express';`,
     parameter: '_req',
     mount: 'Mount both in your app:',
     code: [
-      'app.use(vortexWebhooks); // before express.json(): the signature is over the raw bytes',
-      "app.use('/api/vortex', vortexApi); // after what reads your session",
+      'app.use(vortexWebhooks); // before express.json(): the signature covers the raw bytes',
+      "app.use('/api/vortex', vortexApi); // after your session middleware",
     ],
   });
 }
@@ -21,12 +21,13 @@ import type { Request } from 'express';`,
 /** The file for everything else that speaks Fetch. */
 export function fetchRuntime(project: Project): Recipe {
   return handlers(project, {
-    name: 'no framework that it knows',
+    name: 'no known framework',
     package: '@vortex/core',
     imports: `import type { VortexUser } from '@vortex/core';
 import { vortexRoutes, vortexWebhook } from '@vortex/core/fetch';`,
     parameter: '_request',
-    mount: 'Route to both; each takes a Request and gives a Response (for bare Node see docs/writing-an-adapter.md):',
+    mount:
+      'Route requests to both; each takes a Request and returns a Response (for plain Node, see docs/writing-an-adapter.md):',
     code: [
       'const { pathname } = new URL(request.url);',
       "if (pathname === '/webhooks/vortex') return vortexWebhooks(request);",
@@ -58,7 +59,7 @@ export const vortexWebhooks = vortexWebhook({
 ${ON_ACCEPTED}
 });
 
-/** What the Vortex components of your pages call, below /api/vortex. The key is VORTEX_API_KEY. */
+/** The routes that the Vortex components of your pages call, below /api/vortex. The key is VORTEX_API_KEY. */
 export const vortexApi = vortexRoutes({ authenticate: signedInUser });
 
 ${signedInUser(`${parameter}: Request`)}`,

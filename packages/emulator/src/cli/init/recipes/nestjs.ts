@@ -62,7 +62,7 @@ export class AppVortexModule {}
         ],
       },
       {
-        say: `Say who is signed in: SignedInUser in ${path}. Until then every call is answered with 401.`,
+        say: `Return the signed-in user in SignedInUser in ${path}. Until then, the response to every call is 401.`,
       },
       {
         say: 'If the app has a global guard, exempt the webhook:',

@@ -11,7 +11,7 @@ export function next(project: Project): Recipe {
     `${app}/api/vortex/[...vortex]/route`,
     `import { type VortexUser, vortexRoutes } from '@vortex/next';
 
-// What the Vortex components of your pages call. The key is VORTEX_API_KEY.
+// The routes that the Vortex components of your pages call. The key is VORTEX_API_KEY.
 export const { GET, POST, PUT, PATCH, DELETE } = vortexRoutes({ authenticate: signedInUser });
 
 ${signedInUser('_request: Request')}`,
@@ -35,7 +35,7 @@ ${ON_ACCEPTED}
     ],
     steps: [
       whoIsSignedIn(routes.path),
-      { say: 'If you have a proxy.ts or middleware.ts that asks for a session, let /webhooks/vortex pass.' },
+      { say: 'If you have a proxy.ts or middleware.ts that requires a session, exempt /webhooks/vortex.' },
     ],
   };
 }

@@ -23,13 +23,13 @@ export const SERVERS: Readonly<
     files: { 'app/vortex/vortex': adonis },
     steps: () => [
       {
-        say: "In start/kernel.ts, use this in place of '@adonisjs/core/bodyparser_middleware':",
+        say: "In start/kernel.ts, use this instead of '@adonisjs/core/bodyparser_middleware':",
         code: [
           "() => import('../app/vortex/vortex.ts').then(({ BodyParserBesideVortex }) => ({ default: BodyParserBesideVortex })),",
         ],
       },
       {
-        say: 'Mount the handlers in start/routes.ts; if config/shield.ts has csrf enabled, except both paths there:',
+        say: 'Mount the handlers in start/routes.ts; if config/shield.ts enables csrf, exempt both paths there:',
         code: [
           "import { routes, webhook } from '../app/vortex/vortex.ts';",
           "router.any('/webhooks/vortex', webhook);",
@@ -44,7 +44,7 @@ export const SERVERS: Readonly<
     request: { from: 'elysia', type: 'Context', parameter: 'context' },
     options,
     files: { vortex: elysia },
-    steps: (line) => [{ say: 'Use it in your app, after what reads your session:', code: [line, 'app.use(vortex);'] }],
+    steps: (line) => [{ say: 'Use it in your app, after your session middleware:', code: [line, 'app.use(vortex);'] }],
   },
   koa: {
     name: 'Koa',
@@ -53,7 +53,7 @@ export const SERVERS: Readonly<
     files: { vortex: koa },
     steps: (line) => [
       {
-        say: 'Use it in your app, before a body parser and after what reads your session:',
+        say: 'Use it in your app, before a body parser and after your session middleware:',
         code: [line, 'app.use(vortex);'],
       },
     ],
@@ -82,7 +82,7 @@ export const SERVERS: Readonly<
     files: { vortex: deno },
     steps: (line) => [
       {
-        say: 'Ask it first:',
+        say: 'Call it first:',
         code: [line, "Deno.serve((request) => vortex(request) ?? new Response('not found', { status: 404 }));"],
       },
     ],
@@ -95,7 +95,7 @@ export const SERVERS: Readonly<
     files: { vortex: workers },
     steps: (line) => [
       {
-        say: 'Ask it first; the secrets are read from process.env, which a Worker fills with its bindings (compatibility date 2025-04-01 and nodejs_compat, or newer):',
+        say: 'Call it first; the secrets are read from process.env, which a Worker fills with its bindings (compatibility date 2025-04-01 and nodejs_compat, or newer):',
         code: [
           line,
           'export default {',

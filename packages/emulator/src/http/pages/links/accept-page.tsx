@@ -72,8 +72,8 @@ export function SettledPage({ record, how }: SettledProps): JSX.Element {
     <Card title={text}>
       <h1>{text}</h1>
       <p class="quiet">
-        {how === 'accepted' ? 'Your app is being told by webhook.' : 'The invitation is closed.'} You may close this
-        page.
+        {how === 'accepted' ? 'Vortex is notifying your app by webhook.' : 'The invitation is closed.'} You may close
+        this page.
       </p>
     </Card>
   );
@@ -94,8 +94,10 @@ export function ClosedPage({ record }: { readonly record: InvitationRecord }): J
 export function UnknownLinkPage(): JSX.Element {
   return (
     <Card title="Unknown link">
-      <h1>This link leads nowhere</h1>
-      <p class="quiet">No invitation has it. It may be from before the emulator was started or reset.</p>
+      <h1>This link is unknown</h1>
+      <p class="quiet">
+        No invitation has this link. It may have been created before the emulator was started or reset.
+      </p>
       <Back />
     </Card>
   );

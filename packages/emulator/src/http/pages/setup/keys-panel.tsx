@@ -17,7 +17,7 @@ export function KeysPanel({ cloud: { keys }, problem }: KeysProps): JSX.Element 
   return (
     <section id="keys" aria-labelledby="keys-title">
       <h2 id="keys-title">API keys</h2>
-      <p class="quiet">The server API takes each of these, and each signs tokens. All see the same state.</p>
+      <p class="quiet">The server API accepts each of these keys, and each signs tokens. All see the same state.</p>
       {problem && (
         <p class="problem" role="alert">
           {problem}
@@ -28,8 +28,13 @@ export function KeysPanel({ cloud: { keys }, problem }: KeysProps): JSX.Element 
           <Key {...key} only={list.length === 1} />
         ))}
       </ul>
-      <form class="inline" method="post" action="/setup/keys" data-live="The key has been made. It is shown once.">
-        <Field id="key-label" name="label" label="What it is for" maxlength={100} placeholder="staging" />
+      <form
+        class="inline"
+        method="post"
+        action="/setup/keys"
+        data-live="The key has been created. It is shown only once."
+      >
+        <Field id="key-label" name="label" label="Purpose" maxlength={100} placeholder="staging" />
         <button type="submit">Create key</button>
       </form>
     </section>
@@ -53,7 +58,7 @@ function Key({ id, label, createdAt, only }: ApiKeyInfo & { readonly only: boole
           path={`/setup/keys/${id}/revoke`}
           label="Revoke"
           said="The key has been revoked."
-          confirm={`Revoke the key “${label}”? Requests and tokens that use it are refused from then on.`}
+          confirm={`Revoke the key “${label}”? Requests and tokens that use it will be refused.`}
           about={label}
         />
       )}

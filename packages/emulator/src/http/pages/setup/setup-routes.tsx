@@ -77,7 +77,7 @@ export function setupRoutes({ cloud, addWebhook, advanceTime }: SetupParts): Hon
   });
   app.post('/time/:days', (c) => {
     const days = Number(c.req.param('days'));
-    if (!isStep(days)) throw new ApiError(404, 'step_not_found', 'The page offers no such step of time.');
+    if (!isStep(days)) throw new ApiError(404, 'step_not_found', 'The page does not offer this time step.');
     advanceTime(days * DAY_MS);
     return back(c);
   });
@@ -89,5 +89,5 @@ function secretOf(title: string, secret: string): NonNullable<SetupQuery['made']
 }
 
 function unknown(what: 'key' | 'webhook'): ApiError {
-  return new ApiError(404, `${what}_not_found`, `There is no such ${what} any more. Load the page again.`);
+  return new ApiError(404, `${what}_not_found`, `This ${what} no longer exists. Reload the page.`);
 }

@@ -36,12 +36,12 @@ export function SetupView({ cloud, query: { made, problem } = {} }: SetupProps):
       <TimePanel clock={cloud.clock} />
       <section id="reset" aria-labelledby="reset-title">
         <h2 id="reset-title">Start over</h2>
-        <p class="quiet">Forgets all invitations, messages and deliveries. Webhook endpoints and keys stay.</p>
+        <p class="quiet">Deletes all invitations, messages and deliveries. Webhook endpoints and keys are kept.</p>
         <Action
           path="/reset"
           label="Reset"
           said="The emulator has been reset."
-          confirm="Forget all invitations, messages and deliveries?"
+          confirm="Delete all invitations, messages and deliveries?"
         />
       </section>
     </Shell>
@@ -58,7 +58,7 @@ function Once({ title, variable, secret }: NonNullable<SetupQuery['made']>): JSX
   return (
     <section class="once" id="once" data-keep tabindex={-1} aria-labelledby="once-title">
       <h2 id="once-title">{title}</h2>
-      <p class="quiet">It is shown only now. Put it into your app's environment.</p>
+      <p class="quiet">It is shown only once. Add it to your app's environment.</p>
       <pre tabindex={0}>
         <span class="quiet">{variable}=</span>
         <span class="secret">{secret}</span>

@@ -28,13 +28,13 @@ export function WebhooksPanel({ cloud: { webhooks }, problem }: WebhooksProps): 
           ))}
         </ul>
       ) : (
-        <p class="none">No webhook endpoint yet: events are delivered to nobody.</p>
+        <p class="none">No webhook endpoint yet: events are not delivered.</p>
       )}
       <form
         class="inline"
         method="post"
         action="/setup/webhooks"
-        data-live="The webhook endpoint has been added. Its secret is shown once."
+        data-live="The webhook endpoint has been added. Its secret is shown only once."
       >
         <Field
           id="webhook-url"
@@ -49,7 +49,7 @@ export function WebhooksPanel({ cloud: { webhooks }, problem }: WebhooksProps): 
         <details class="more events">
           <summary>Only some events</summary>
           <fieldset>
-            <legend>None chosen: every event but analytics</legend>
+            <legend>None chosen: all events except analytics</legend>
             {[...ALL_WEBHOOK_EVENT_TYPES, 'analytics'].map((type) => (
               <label>
                 <input type="checkbox" name="events" value={type} /> {type}
@@ -74,7 +74,7 @@ function Endpoint({ endpoint: { id, url, events, paused }, waiting }: EndpointPr
     <li id={`w-${id}`}>
       <span class="main">
         <Breakable text={url} />
-        <span class="sub">{events?.join(', ') ?? 'every event but analytics'}</span>
+        <span class="sub">{events?.join(', ') ?? 'all events except analytics'}</span>
       </span>
       {paused ? (
         <Pill tone="wait">{waiting > 0 ? `paused · ${waiting} waiting` : 'paused'}</Pill>
@@ -83,14 +83,14 @@ function Endpoint({ endpoint: { id, url, events, paused }, waiting }: EndpointPr
       )}
       <div class="row">
         {paused ? (
-          <Action path={`${path}/resume`} label="Resume" said="Events are delivered again." about={url} />
+          <Action path={`${path}/resume`} label="Resume" said="Events are being delivered again." about={url} />
         ) : (
-          <Action path={`${path}/pause`} label="Pause" said="Events wait from now on." about={url} />
+          <Action path={`${path}/pause`} label="Pause" said="Events are now held back." about={url} />
         )}
         <Action
           path={`${path}/rotate`}
           label="Rotate secret"
-          said="The secret has been changed. It is shown once."
+          said="The secret has been changed. It is shown only once."
           confirm={`Sign deliveries to ${url} with a new secret from now on?`}
           about={url}
         />

@@ -15,8 +15,7 @@ export function readAccept(value: unknown): AcceptInput {
     reader.problem('user', 'must be an object with "email" or "phone", for example {"email":"ada@example.com"}.');
   const email = from && reader.optionalString(from, 'user.email');
   const phone = from && reader.optionalString(from, 'user.phone');
-  if (from && !email && !phone)
-    reader.problem('user', 'must have "email" or "phone": without either nobody can be told apart.');
+  if (from && !email && !phone) reader.problem('user', 'must have "email" or "phone", which identifies the person.');
   if (email) checkAddress(reader, 'user.email', 'email', email);
   if (phone) checkAddress(reader, 'user.phone', 'phone', phone);
   const name = from && reader.optionalString(from, 'user.name');

@@ -102,7 +102,7 @@ function readVariables(reader: BodyReader, body: Readonly<Record<string, unknown
   const variables: Record<string, string> = {};
   for (const [name, value] of Object.entries(from)) {
     if (typeof value === 'string') variables[name] = value;
-    else reader.problem(`templateVariables.${name}`, 'must be a string; turn numbers and dates into text first.');
+    else reader.problem(`templateVariables.${name}`, 'must be a string; convert numbers and dates first.');
   }
   return variables;
 }

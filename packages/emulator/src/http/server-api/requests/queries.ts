@@ -6,7 +6,7 @@ export function readStart(text: string | undefined): number {
   if (text === undefined || text === '') return 0;
   if (/^\d{1,9}$/.test(text)) return Number(text);
   const reader = new BodyReader();
-  reader.problem('start', 'must be a whole number from 0: how many invitations to skip.');
+  reader.problem('start', 'must be the number of invitations to skip, 0 or more.');
   reader.finish();
   return 0;
 }
