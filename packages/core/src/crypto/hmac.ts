@@ -37,7 +37,9 @@ let native: Native | null | undefined;
 function nativeCrypto(): Native | null {
   if (native === undefined) {
     try {
-      const { process, Buffer } = globalThis as Partial<Native> & { process?: { getBuiltinModule?(id: string): Native } };
+      const { process, Buffer } = globalThis as Partial<Native> & {
+        process?: { getBuiltinModule?(id: string): Native };
+      };
       const { hash } = process?.getBuiltinModule?.('node:crypto') ?? {};
       native = hash && Buffer ? { hash, Buffer } : null;
       // A runtime may list the module and leave parts of it out.

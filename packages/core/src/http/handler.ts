@@ -15,7 +15,10 @@ export type BodySource = Uint8Array | ArrayBuffer | string | BodyReader;
  * @param onGiveUp - Registers a function that is called if the body does not arrive in time, so that the reader can
  *   release the stream. A reader may ignore it; the response does not wait for it.
  */
-export type BodyReader = (limit: number, onGiveUp?: (listener: () => void) => void) => Promise<Uint8Array | string>;
+export type BodyReader = (
+  limit: number,
+  onGiveUp?: (listener: () => void) => void,
+) => Uint8Array | string | Promise<Uint8Array | string>;
 
 /** One request, as an adapter translates it from its framework. */
 export interface HandlerInput<Req = unknown> {

@@ -35,7 +35,7 @@ const DEFAULT_FIX =
  * const reply = await receiveWebhook({ ...input, body: nodeBody(req) }, options);
  */
 export function nodeBody(req: NodeRequest, fix: string = DEFAULT_FIX): BodySource {
-  return async (limit, onGiveUp) => {
+  return (limit, onGiveUp) => {
     const kept = bytesOf(req.rawBody) ?? bytesOf(req.body);
     if (kept) return withinLimit(kept, limit);
     if (req.readable && req.readableDidRead !== true) return readStream(req, limit, onGiveUp);

@@ -1,5 +1,6 @@
 import { VortexError } from '../errors.ts';
-import type { BodyReader, BodySource } from './handler.ts';
+import { isPromise } from '../shared/checks/is-promise.ts';
+import type { BodySource } from './handler.ts';
 
 /** How long a body may take to arrive, in milliseconds, unless an endpoint says otherwise. */
 export const BODY_TIMEOUT = 30_000;
@@ -12,50 +13,52 @@ export interface BodyLimits {
   readonly bodyTimeout: number;
 }
 
+/** A body that has been read. */
+export type Body = Uint8Array | ArrayBuffer | string;
+
 /**
- * Reads a body from an adapter within its limits.
+ * Reads a body from an adapter within its limits: at once where it is there already.
  *
  * @throws {VortexError} `body_too_large`, `body_timeout`, `body_unreadable`, or `raw_body_unavailable`, whose cause is the
  * {@link RawBodyUnavailable} of the reader.
  */
-export async function readBody(source: BodySource, limits: BodyLimits): Promise<Uint8Array | ArrayBuffer | string> {
+export function readBody(source: BodySource, limits: BodyLimits): Body | Promise<Body> {
   if (typeof source !== 'function') return source;
+  const { maxBodyBytes, bodyTimeout } = limits;
+  let giveUp: (() => void) | undefined;
+  const onGiveUp = (listener: () => void): void => {
+    giveUp = listener;
+  };
+  let reading: Body | Promise<Body>;
   try {
-    return await inTime(source, limits);
+    reading = source(maxBodyBytes, onGiveUp);
   } catch (cause) {
     throw bodyError(cause, limits);
   }
+  if (!isPromise(reading)) return reading;
+  const read = reading;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new VortexError('body_timeout', `The body did not arrive within ${bodyTimeout} ms.`));
+      giveUp?.();
+    }, bodyTimeout);
+    // No async function and no await around it: each would be a promise more for every body.
+    read.then(
+      (body) => {
+        clearTimeout(timer);
+        resolve(body);
+      },
+      (cause) => {
+        clearTimeout(timer);
+        reject(bodyError(cause, limits));
+      },
+    );
+  });
 }
 
 /** The error for a body that is larger than an endpoint takes. */
 export function bodyTooLarge(limit: number): VortexError {
   return new VortexError('body_too_large', `The body is larger than ${limit} bytes.`);
-}
-
-function inTime(read: BodyReader, { maxBodyBytes, bodyTimeout }: BodyLimits): Promise<Uint8Array | string> {
-  return new Promise((resolve, reject) => {
-    let giveUp: (() => void) | undefined;
-    const timer = setTimeout(() => {
-      reject(new VortexError('body_timeout', `The body did not arrive within ${bodyTimeout} ms.`));
-      giveUp?.();
-    }, bodyTimeout);
-    const onGiveUp = (listener: () => void): void => {
-      giveUp = listener;
-    };
-    const fail = (cause: unknown): void => {
-      clearTimeout(timer);
-      reject(cause);
-    };
-    try {
-      // No async function and no await around it: each would be a promise more for every body.
-      read(maxBodyBytes, onGiveUp).then((body) => {
-        clearTimeout(timer);
-        resolve(body);
-      }, fail);
-    } catch (cause) {
-      fail(cause);
-    }
-  });
 }
 
 function bodyError(cause: unknown, { maxBodyBytes }: BodyLimits): VortexError {

@@ -1,12 +1,13 @@
 import { VortexError } from '../errors.ts';
+import { isPromise } from '../shared/checks/is-promise.ts';
 import { isRecord } from '../shared/checks/is-record.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
 import { isReplayStore, type VortexWebhookOptions } from './options.ts';
-import type { ReplayClaim, ReplayStore } from './replay-store.ts';
+import type { EventStore, ReplayClaim, ReplayStore } from './replay-store.ts';
 
 /** An event that is ours to handle, under each of its names in the store. */
 export interface EventClaim {
-  readonly store: ReplayStore;
+  readonly store: EventStore;
   readonly held: readonly { readonly key: string; readonly token: string }[];
   /** In milliseconds since 1970. */
   readonly leaseEnds: number;
@@ -34,7 +35,7 @@ export async function storeFor<Req>(replayStore: LookUp<Req, 'replayStore'>, req
   try {
     found = await replayStore(request);
   } catch (cause) {
-    throw unavailable(cause);
+    unavailable(cause);
   }
   if (isReplayStore(found)) return found;
   throw foundNothing('The function replayStore returned no replay store');
@@ -46,37 +47,61 @@ export async function storeFor<Req>(replayStore: LookUp<Req, 'replayStore'>, req
  *
  * @throws {VortexError} `store_unavailable`, also for a store that answers with anything but a claim.
  */
-export async function claimEvent(
-  store: ReplayStore | undefined,
+export function claimEvent(
+  store: EventStore | undefined,
   keys: readonly string[],
-  { leaseMs, retainMs }: { readonly leaseMs: number; readonly retainMs: number },
-): Promise<ClaimOutcome> {
+  periods: Periods,
+): ClaimOutcome | Promise<ClaimOutcome> {
   if (!store) return { state: 'claimed', claim: undefined };
+  const [key = ''] = keys;
+  return keys.length > 1 ? claimAll(store, keys, periods) : claimOne(store, key, periods);
+}
+
+interface Periods {
+  readonly leaseMs: number;
+  readonly retainMs: number;
+}
+
+/** At once, where the store answers at once: the default one does, and waiting for it would cost more than it does. */
+function claimOne(store: EventStore, key: string, { leaseMs }: Periods): ClaimOutcome | Promise<ClaimOutcome> {
+  const leaseEnds = Date.now() + leaseMs;
+  const outcomeOf = (claim: unknown): ClaimOutcome => {
+    if (!isClaim(claim)) throw wrongAnswer(claim);
+    if (claim.state !== 'claimed') return claim;
+    return { state: 'claimed', claim: { store, held: [{ key, token: claim.token }], leaseEnds } };
+  };
+  let claim: unknown;
+  try {
+    claim = store.claim(key, { leaseMs });
+    if (isPromise(claim)) return Promise.resolve(claim).then(outcomeOf, unavailable);
+  } catch (cause) {
+    unavailable(cause);
+  }
+  return outcomeOf(claim);
+}
+
+async function claimAll(store: EventStore, keys: readonly string[], periods: Periods): Promise<ClaimOutcome> {
+  const { leaseMs, retainMs } = periods;
   const leaseEnds = Date.now() + leaseMs;
   const held: EventClaim['held'][number][] = [];
   let done = false;
-  let wrong: VortexError | undefined;
   try {
     for (const key of keys) {
-      const claim: unknown = await store.claim(key, { leaseMs });
-      if (!isClaim(claim)) {
-        wrong = wrongAnswer(claim);
-        throw wrong;
-      }
-      if (claim.state === 'busy') {
+      const outcome = await claimOne(store, key, periods);
+      if (outcome.state === 'busy') {
         await Promise.all(held.map((one) => store.release(one.key, one.token)));
-        return claim;
+        return outcome;
       }
-      if (claim.state === 'claimed') held.push({ key, token: claim.token });
-      else done = true;
+      if (outcome.state === 'done') done = true;
+      else held.push(...(outcome.claim?.held ?? []));
     }
     if (!done) return { state: 'claimed', claim: { store, held, leaseEnds } };
     await Promise.all(held.map((one) => store.complete(one.key, one.token, { retainMs })));
     return { state: 'done' };
   } catch (cause) {
     // What is held ends with its lease; nobody waits for a store that can't be reached.
-    for (const { key, token } of held) store.release(key, token).catch(() => {});
-    throw wrong ?? unavailable(cause);
+    for (const { key, token } of held) (async () => store.release(key, token))().catch(() => {});
+    throw cause instanceof VortexError ? cause : unavailable(cause);
   }
 }
 
@@ -97,6 +122,6 @@ function wrongAnswer(answer: unknown): VortexError {
   );
 }
 
-function unavailable(cause: unknown): VortexError {
-  return new VortexError('store_unavailable', "The replay store can't be reached; send the event again.", { cause });
+function unavailable(cause: unknown): never {
+  throw new VortexError('store_unavailable', "The replay store can't be reached; send the event again.", { cause });
 }

@@ -69,31 +69,34 @@ export interface WebhookHandlers<Req = unknown> {
 }
 
 /**
- * Runs the handlers that fit, one after the other; rejects with what the first failing one threw. None is started once
- * `context.signal` is aborted.
+ * Runs the handlers that fit, one after the other; throws or rejects with what the first failing one threw. None is
+ * started once `context.signal` is aborted.
+ *
+ * @returns A promise, unless the only handler answered without one.
  */
-export async function dispatch<Req>(
+export function dispatch<Req>(
   event: VortexEvent,
   handlers: WebhookHandlers<Req>,
   context: WebhookContext<Req>,
   throwIfLate: () => void = () => context.signal.throwIfAborted(),
-): Promise<void> {
-  if (isAnalyticsEvent(event)) {
-    await handlers.onAnalyticsEvent?.(event, context);
-    return;
-  }
-  const { on } = handlers;
-  const known = isKnown(event);
+): unknown {
+  if (isAnalyticsEvent(event)) return handlers.onAnalyticsEvent?.(event, context);
+  const { on, onEvent, onUnknownEvent } = handlers;
   // Only an own property: a type named like something on Object.prototype has no handler.
-  if (on && Object.hasOwn(on, event.type)) await handlerOf<Req>(on, event.type)?.(event, context);
-  if (handlers.onEvent) {
-    throwIfLate();
-    await handlers.onEvent(event, context);
-  }
-  if (!known && handlers.onUnknownEvent) {
-    throwIfLate();
-    await handlers.onUnknownEvent(event, context);
-  }
+  const own = on && Object.hasOwn(on, event.type) ? handlerOf<Req>(on, event.type) : undefined;
+  const others = [onEvent, isKnown(event) ? undefined : (onUnknownEvent as typeof onEvent)];
+  const handle = (handler: WebhookEventHandler<Req>): unknown => {
+    if (handler !== own) throwIfLate();
+    return handler(event, context);
+  };
+  const [first, ...rest] = [own, ...others].filter((handler) => handler !== undefined);
+  const handled = first && handle(first);
+  // One alone is returned as it is: a promise around its own would cost every event a turn.
+  if (rest.length === 0) return handled;
+  return (async () => {
+    await handled;
+    for (const handler of rest) await handle(handler);
+  })();
 }
 
 function isKnown(event: VortexWebhookEvent): event is VortexEvent<WebhookEventType> {

@@ -1,6 +1,6 @@
 import { VortexError } from '../errors.ts';
 import { invalidOption } from '../shared/invalid-option.ts';
-import type { ReplayClaim, ReplayStore } from './replay-store.ts';
+import type { EventStore, ReplayClaim, ReplayStore } from './replay-store.ts';
 
 /** Options of {@link memoryReplayStore}. */
 export interface MemoryReplayStoreOptions {
@@ -15,7 +15,17 @@ export interface MemoryReplayStoreOptions {
  *
  * @throws {VortexConfigError} `invalid_option`.
  */
-export function memoryReplayStore({ maxEntries = 10_000 }: MemoryReplayStoreOptions = {}): ReplayStore {
+export function memoryReplayStore(options: MemoryReplayStoreOptions = {}): ReplayStore {
+  const store = memoryStore(options);
+  return {
+    claim: async (key, periods) => store.claim(key, periods),
+    complete: async (key, token, periods) => store.complete(key, token, periods),
+    release: async (key, token) => store.release(key, token),
+  };
+}
+
+/** The same with its answers at once. */
+export function memoryStore({ maxEntries = 10_000 }: MemoryReplayStoreOptions = {}): EventStore {
   if (!Number.isSafeInteger(maxEntries) || maxEntries < 1) {
     throw invalidOption('maxEntries', 'must be a whole number of 1 or more');
   }
@@ -44,7 +54,7 @@ export function memoryReplayStore({ maxEntries = 10_000 }: MemoryReplayStoreOpti
   }
 
   return {
-    async claim(key, { leaseMs }): Promise<ReplayClaim> {
+    claim(key, { leaseMs }): ReplayClaim {
       const now = Date.now();
       const entry = entries.get(key);
       if (entry && entry.until > now) {
@@ -56,7 +66,7 @@ export function memoryReplayStore({ maxEntries = 10_000 }: MemoryReplayStoreOpti
       entries.set(key, { token, done: false, until: now + leaseMs });
       return { state: 'claimed', token };
     },
-    async complete(key, token, { retainMs }): Promise<boolean> {
+    complete(key, token, { retainMs }): boolean {
       const now = Date.now();
       const entry = entryOf(token, key, now);
       if (!entry) return false;
@@ -64,7 +74,7 @@ export function memoryReplayStore({ maxEntries = 10_000 }: MemoryReplayStoreOpti
       entry.until = now + retainMs;
       return true;
     },
-    async release(key, token): Promise<boolean> {
+    release(key, token): boolean {
       return entryOf(token, key, Date.now())?.done === false && entries.delete(key);
     },
   };

@@ -7,9 +7,9 @@ import type { VortexLogger } from '../shared/logger.ts';
 import { refuseUnknown } from '../shared/refuse-unknown.ts';
 import { checkHandlers } from './check-handlers.ts';
 import type { WebhookHandlers } from './handlers.ts';
-import { memoryReplayStore } from './memory-replay-store.ts';
+import { memoryStore } from './memory-replay-store.ts';
 import type { RefusalCount } from './refusal-count.ts';
-import type { ReplayStore } from './replay-store.ts';
+import type { EventStore, ReplayStore } from './replay-store.ts';
 import { prepareKey, type VerifyingKey, type WebhookSecret } from './secret.ts';
 
 /** A webhook endpoint: its secret, its limits and its event handlers. */
@@ -116,7 +116,7 @@ export interface WebhookState {
   readonly leaseMs: number;
   readonly retainMs: number;
   /** Absent if the option is `false`, or a function of the request. */
-  readonly store: ReplayStore | undefined;
+  readonly store: EventStore | undefined;
   /** Work that outlives its answer, with the time after which nobody waits for it any more. */
   readonly pending: Map<Promise<void>, number>;
   readonly keys: (secrets: readonly string[]) => readonly VerifyingKey[];
@@ -166,9 +166,9 @@ export function webhookState<Req>(options: VortexWebhookOptions<Req>): WebhookSt
   return state;
 }
 
-function storeOf<Req>(given: VortexWebhookOptions<Req>['replayStore']): ReplayStore | undefined {
+function storeOf<Req>(given: VortexWebhookOptions<Req>['replayStore']): EventStore | undefined {
   if (given === false || typeof given === 'function') return undefined;
-  if (given === undefined) return memoryReplayStore();
+  if (given === undefined) return memoryStore();
   if (isReplayStore(given)) return given;
   throw invalidOption('replayStore', 'must be a replay store, a function that returns one, or false');
 }

@@ -1,8 +1,9 @@
 import { utf8 } from '../crypto/encoding.ts';
 import { VortexError, type VortexErrorCode, VortexWebhookSignatureError } from '../errors.ts';
-import { type BodySource, errorReply, type HandlerInput, type HandlerReply, JSON_HEADERS } from '../http/handler.ts';
-import { type BodyLimits, bodyTooLarge, readBody } from '../http/read-body.ts';
+import { errorReply, type HandlerInput, type HandlerReply, JSON_HEADERS } from '../http/handler.ts';
+import { type Body, bodyTooLarge, readBody } from '../http/read-body.ts';
 import { WEBHOOK_APP_FAILURES } from '../shared/app-failures.ts';
+import { isPromise } from '../shared/checks/is-promise.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
 import { claimEvent, type LookUp, storeFor } from './claim.ts';
 import type { VortexEvent } from './events.ts';
@@ -56,9 +57,10 @@ export async function receiveWebhook<Req>(
   try {
     state = webhookState(options);
     const signature = checkHeaders(input, state);
-    const rawBody = await readRawBody(input.body, state);
+    // What is there is not waited for, here and below: a promise costs more than most of what it would wait for.
+    const body = readBody(input.body, state);
+    const rawBody = bytesWithin(isPromise(body) ? await body : body, state.maxBodyBytes);
     seen.rawBody = rawBody;
-    // What is not looked up is not waited for: a promise costs more than what it would wait for.
     const secrets = typeof options.secret === 'function' ? await secretsFor(input, options.secret) : undefined;
     const keys = state.keys(secrets ?? resolveSecrets(options.secret, input.variable));
     if (!signs(keys, rawBody, signature)) throw signatureInvalid();
@@ -70,7 +72,8 @@ export async function receiveWebhook<Req>(
     const scope =
       typeof replayScope === 'function' ? store && (await scopeFor(replayScope, input.request)) : replayScope;
     const names = store ? replayKeys(event, rawBody, keys, scope) : [];
-    const outcome = await claimEvent(store, names, state);
+    const claiming = claimEvent(store, names, state);
+    const outcome = isPromise(claiming) ? await claiming : claiming;
     if (outcome.state === 'done') return received({ duplicate: true });
     if (outcome.state === 'busy') {
       return errorReply(503, 'event_in_progress', 'This event is being handled right now.', {
@@ -133,8 +136,8 @@ function checkHeaders(input: HandlerInput, state: WebhookState): string {
   return signature;
 }
 
-async function readRawBody(source: BodySource, limits: BodyLimits): Promise<Uint8Array> {
-  const raw = rawBytes(await readBody(source, limits));
+function bytesWithin(body: Body, limit: number): Uint8Array {
+  const raw = rawBytes(body);
   if (raw === undefined) {
     throw new VortexError(
       'raw_body_unavailable',
@@ -142,7 +145,7 @@ async function readRawBody(source: BodySource, limits: BodyLimits): Promise<Uint
     );
   }
   const bytes = typeof raw === 'string' ? utf8(raw) : raw;
-  if (bytes.byteLength > limits.maxBodyBytes) throw bodyTooLarge(limits.maxBodyBytes);
+  if (bytes.byteLength > limit) throw bodyTooLarge(limit);
   return bytes;
 }
 

@@ -7,6 +7,13 @@ export type ReplayClaim =
   /** It has been handled. */
   | { readonly state: 'done' };
 
+/** A {@link ReplayStore} as it is called: the default one has its answers at once. */
+export interface EventStore {
+  claim(key: string, options: { readonly leaseMs: number }): ReplayClaim | Promise<ReplayClaim>;
+  complete(key: string, token: string, options: { readonly retainMs: number }): boolean | Promise<boolean>;
+  release(key: string, token: string): boolean | Promise<boolean>;
+}
+
 /**
  * Remembers which events have been handled, so that each is handled once. The default is in memory; several machines
  * need a shared one (`@vortex/core/redis`, `@vortex/core/sql`, or your own).

@@ -1,10 +1,11 @@
 import { VortexError } from '../errors.ts';
 import type { HandlerInput } from '../http/handler.ts';
+import { isPromise } from '../shared/checks/is-promise.ts';
 import type { EventClaim } from './claim.ts';
 import type { VortexEvent } from './events.ts';
 import { dispatch, type WebhookContext } from './handlers.ts';
 import { type VortexWebhookOptions, type WebhookState, webhookState } from './options.ts';
-import type { ReplayStore } from './replay-store.ts';
+import type { EventStore } from './replay-store.ts';
 import { report } from './report.ts';
 
 /** A verified event that is ours to handle. */
@@ -28,33 +29,41 @@ export interface ReceivedEvent<Req> {
 export async function runHandlers<Req>(received: ReceivedEvent<Req>): Promise<void> {
   const { options, state, event } = received;
   const context = new HandlerContext(received);
-  const work = dispatch(event, options, context, () => context.throwIfLate());
+  let work: Promise<unknown> | undefined;
   try {
-    await ((await settlesSoon(work)) ? work : inTime(work, context, state.handlerTimeout));
+    const handled = dispatch(event, options, context, () => context.throwIfLate());
+    if (isPromise(handled)) {
+      work = Promise.resolve(handled);
+      let end: (() => void) | undefined;
+      work.then(
+        () => {
+          end = () => {};
+        },
+        (cause) => {
+          end = () => {
+            throw cause;
+          };
+        },
+      );
+      // For handlers that wait for nothing outside, a timer would cost as much as the rest of a delivery.
+      for (let turn = 0; turn < 10 && !end; turn++) await undefined;
+      if (end) end();
+      else await inTime(work, context, state.handlerTimeout);
+    }
   } catch (cause) {
     const { late } = context;
-    if (late) {
+    if (late && work) {
       keepAlive(received, settleLate(received, work, late));
       throw late;
     }
     await release(received);
     throw handlerFailed(cause, options);
   }
-  await complete(received);
+  const completing = complete(received);
+  if (completing) await completing;
 }
 
-/** Whether handlers wait for nothing outside. A timer for them would cost as much as the rest of a delivery. */
-async function settlesSoon(work: Promise<void>): Promise<boolean> {
-  let settled = false;
-  const settle = () => {
-    settled = true;
-  };
-  work.then(settle, settle);
-  for (let turn = 0; turn < 10 && !settled; turn++) await undefined;
-  return settled;
-}
-
-function inTime<Req>(work: Promise<void>, context: HandlerContext<Req>, handlerTimeout: number): Promise<void> {
+function inTime<Req>(work: Promise<unknown>, context: HandlerContext<Req>, handlerTimeout: number): Promise<unknown> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -138,7 +147,7 @@ export async function drainWebhooks<Req>(options: VortexWebhookOptions<Req>): Pr
   }
 }
 
-async function settleLate<Req>(received: ReceivedEvent<Req>, work: Promise<void>, reason: unknown): Promise<void> {
+async function settleLate<Req>(received: ReceivedEvent<Req>, work: Promise<unknown>, reason: unknown): Promise<void> {
   try {
     await work;
   } catch (cause) {
@@ -163,32 +172,43 @@ function keepAlive<Req>({ input, options, state, claim }: ReceivedEvent<Req>, wo
   }
 }
 
-async function complete<Req>(received: ReceivedEvent<Req>): Promise<void> {
+/** At once, where the store answers at once. */
+function complete<Req>(received: ReceivedEvent<Req>): Promise<void> | undefined {
   const { retainMs } = received.state;
-  const acted = await settle(received, (store, key, token) => store.complete(key, token, { retainMs }));
-  if (!acted.includes(false)) return;
-  const message =
-    'The claim ended before the handlers did (its lease ended, or the store lost it); the event may be handled again.';
-  await reportOf(received, new VortexError('claim_lost', message));
+  return settle(received, (store, key, token) => store.complete(key, token, { retainMs }), true);
 }
 
 async function release<Req>(received: ReceivedEvent<Req>): Promise<void> {
-  await settle(received, (store, key, token) => store.release(key, token));
+  await settle(received, (store, key, token) => store.release(key, token), false);
 }
 
-/** The handlers' outcome stands whether or not the store hears of it; its lease ends without it. */
-async function settle<Req>(
+/**
+ * The handlers' outcome stands whether or not the store hears of it; its lease ends without it.
+ *
+ * @param mustAct - Whether to report a claim that was lost.
+ */
+function settle<Req>(
   received: ReceivedEvent<Req>,
-  act: (store: ReplayStore, key: string, token: string) => Promise<boolean>,
-): Promise<readonly boolean[]> {
+  act: (store: EventStore, key: string, token: string) => boolean | Promise<boolean>,
+  mustAct: boolean,
+): Promise<void> | undefined {
   const { claim } = received;
-  if (!claim) return [];
-  try {
-    return await Promise.all(claim.held.map(({ key, token }) => act(claim.store, key, token)));
-  } catch (cause) {
+  if (!claim) return undefined;
+  const unreachable = (cause: unknown): Promise<void> => {
     const message = "The replay store can't be reached; the event may be handled again.";
-    await reportOf(received, new VortexError('store_unavailable', message, { cause }));
-    return [];
+    return reportOf(received, new VortexError('store_unavailable', message, { cause }));
+  };
+  const settled = (acted: readonly unknown[]): Promise<void> | undefined => {
+    if (!mustAct || !acted.includes(false)) return undefined;
+    const message =
+      'The claim ended before the handlers did (its lease ended, or the store lost it); the event may be handled again.';
+    return reportOf(received, new VortexError('claim_lost', message));
+  };
+  try {
+    const acted = claim.held.map(({ key, token }) => act(claim.store, key, token));
+    return acted.some(isPromise) ? Promise.all(acted).then(settled, unreachable) : settled(acted);
+  } catch (cause) {
+    return unreachable(cause);
   }
 }
 
