@@ -16,7 +16,7 @@ type Body<Route extends PageRoute> =
   TypesOf<Route> extends { body: infer Value }
     ? { readonly body: Value }
     : TypesOf<Route> extends { body?: infer Value }
-      ? { readonly body?: Value }
+      ? { readonly body?: Value | undefined }
       : unknown;
 
 /** What a route is called with: its body, and a signal. */
@@ -39,7 +39,7 @@ export type PageCall = <Route extends PageRoute>(
 
 /** The fields of a {@link PageRequest} of any route. */
 interface AnyRequest extends PageRequestOptions {
-  readonly body?: object;
+  readonly body?: object | undefined;
 }
 
 /** Anything a server may send. An error of the routes has a code. */
