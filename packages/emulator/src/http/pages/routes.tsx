@@ -33,7 +33,7 @@ export function pageRoutes({ cloud, requests, changes, reset, ...setup }: PagePa
   });
   app.get('/', (c) => respondHtml(c, <InvitationsView cloud={cloud} search={c.req.query('q')?.trim() ?? ''} />));
   app.get('/outbox', (c) => respondHtml(c, <OutboxView cloud={cloud} />));
-  app.get('/outbox/:id', (c) => {
+  app.get('/outbox/:id', async (c) => {
     const message = cloud.outbox.get(c.req.param('id'), cloud.origin);
     return message ? respondHtml(c, <OutboxView cloud={cloud} chosen={message} />) : c.redirect('/outbox', 302);
   });
@@ -42,7 +42,7 @@ export function pageRoutes({ cloud, requests, changes, reset, ...setup }: PagePa
   app.get('/requests', (c) =>
     respondHtml(c, <RequestsView cloud={cloud} requests={requests.all()} query={filterOf(c)} />),
   );
-  app.get('/requests/:id', (c) => {
+  app.get('/requests/:id', async (c) => {
     const chosen = requests.get(c.req.param('id'));
     if (!chosen) return c.redirect('/requests', 302);
     return respondHtml(c, <RequestsView cloud={cloud} requests={requests.all()} query={filterOf(c)} chosen={chosen} />);
