@@ -26,6 +26,12 @@ const PHRASES = [
   [/\ball the same\b/gi, 'still, anyway'],
   [/\btime-outs?\b/gi, 'timeout'],
   [/\btells of\b/gi, 'reports, describes'],
+  [/\btold of\b/gi, 'called with, notified about'],
+  [/\b(?:is|are|was|were|be) answered (?:with|by)\b/gi, 'the response is ..., gets ...'],
+  [/, say(?=[,.)]|$)/g, 'such as, for example'],
+  [/\bfor ever\b/gi, 'forever'],
+  [/\bwhat of (?:a|an|the|it)\b/gi, 'the part of ... that'],
+  [/\bbegin anew\b/gi, 'start over'],
   [/[’‘]/g, "'"],
 ];
 

@@ -36,7 +36,7 @@ export function durableObjectReplayStore(namespace: DurableObjectNamespaceLike):
   const ask = async (key: string, step: ReplayStep): Promise<unknown> => {
     // As JSON, which keeps lone surrogates apart; a name is hashed as UTF-8.
     const id = namespace.idFromName(JSON.stringify(key));
-    // A stub that has failed once fails for ever.
+    // A stub that has failed once fails forever.
     const send = () =>
       namespace.get(id).fetch('https://replay.invalid/', { method: 'POST', body: JSON.stringify(step) });
     // Once more where an object was moved or restarted: with the same token, a step that was taken twice was taken once.

@@ -104,7 +104,7 @@ describe('a logger that keeps the message alone, as pino does', () => {
     const { lines, logger } = keepsMessages();
     await vortexWebhook({ secret: SECRET, onEvent: fail, logger, background: true })(delivery());
     await vi.waitFor(() => expect(lines).toHaveLength(1));
-    expect(lines[0]).toContain('the event was answered with 200 and is not delivered again.');
+    expect(lines[0]).toContain('the event got 200 already and is not delivered again.');
   });
 
   test('shows sentence, code and cause of a route', async () => {

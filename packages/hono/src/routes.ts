@@ -52,8 +52,8 @@ function isControlFlow(error: unknown): boolean {
 }
 
 /**
- * What of the path the wildcard of our own route stands for. Segments are counted, since a mount may have parameters.
- * Hono decodes a path as a whole, which leaves an encoded slash or percent sign within a segment encoded.
+ * The part of the path that the wildcard of our own route matches. Segments are counted, since a mount may have
+ * parameters. Hono decodes a path as a whole, which leaves an encoded slash or percent sign within a segment encoded.
  */
 function pathBelowMount<E extends Env>(c: Context<E>): string {
   // Asked of the request itself: `routePath` of hono/route knows requests of its own copy of Hono alone, and an app may have

@@ -15,7 +15,7 @@ interface Held {
 /** By what they are kept for, and by their key. */
 const clients = new WeakMap<object, Map<unknown, Held>>();
 
-/** More keys than these at once: clients are made anew rather than kept for ever. */
+/** Above this number of keys, clients are created again instead of being kept forever. */
 const MOST_KEYS = 1000;
 
 /**

@@ -29,8 +29,8 @@ export function isSignedInUser(user: object): user is SignedInUser {
 }
 
 /**
- * What of a signed-in user goes into a token. An email that is not verified stays out: components show what was sent to
- * the address in their token.
+ * The fields of a signed-in user that are added to a token. An email that is not verified is left out: components show
+ * what was sent to the address in their token.
  */
 export function tokenUser(user: SignedInUser): TokenUser {
   const { id, email, emailVerified, phone, name, avatarUrl, adminScopes, allowedEmailDomains } = user;

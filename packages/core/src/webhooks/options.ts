@@ -120,7 +120,7 @@ export interface WebhookState {
   /** Work that outlives its answer, with the time after which nobody waits for it any more. */
   readonly pending: Map<Promise<void>, number>;
   readonly keys: (secrets: readonly string[]) => readonly VerifyingKey[];
-  /** Refusals that no line of the log has told of yet. */
+  /** Refusals that have not been logged yet. */
   readonly refusals: RefusalCount;
 }
 

@@ -1,4 +1,4 @@
-/** Refusals that no line of the log has told of yet, and until when none may. */
+/** Refusals that have not been logged yet, and the time until which none may be. */
 export interface RefusalCount {
   untold: number;
   /** In milliseconds since 1970. */

@@ -213,7 +213,7 @@ function settle<Req>(
 }
 
 function handlerFailed(cause: unknown, { background }: { readonly background?: boolean | undefined }): VortexError {
-  const then = background ? 'was answered with 200 and is not' : 'may be';
+  const then = background ? 'got 200 already and is not' : 'may be';
   return new VortexError('handler_failed', `A webhook handler failed; the event ${then} delivered again.`, { cause });
 }
 

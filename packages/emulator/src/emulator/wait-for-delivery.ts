@@ -2,7 +2,7 @@ import type { Delivery } from '../cloud/webhooks/delivery.ts';
 import type { Webhooks } from '../cloud/webhooks/webhooks.ts';
 import { EmulatorError } from '../shared/emulator-error.ts';
 
-/** Resolves with the first delivery that fits and was answered with a 2xx, before the call or after it. */
+/** Resolves with the first matching delivery with a 2xx response, before or after the call. */
 export function waitForDelivery(
   webhooks: Webhooks,
   which: string | ((delivery: Delivery) => boolean) = () => true,

@@ -68,7 +68,7 @@ const STATUS: Readonly<Record<CloudErrorCode, ContentfulStatusCode>> = {
   nothing_to_send: 409,
 };
 
-/** What a refusal is answered with, from any part; `undefined` for any other error. */
+/** The response to a refusal from any part; `undefined` for any other error. */
 export function refusalOf(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof CloudError) return new ApiError(STATUS[error.code], error.code, error.message);

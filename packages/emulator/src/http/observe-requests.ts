@@ -6,7 +6,7 @@ import type { RequestLog } from '../cloud/request-log.ts';
 import type { Changes } from '../shared/changes.ts';
 import { tapResponse } from './tap-response.ts';
 
-/** Who is told of requests. */
+/** Observers of requests. */
 export interface Observers {
   readonly requests: RequestLog;
   readonly cloud: Cloud;

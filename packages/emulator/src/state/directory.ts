@@ -48,7 +48,7 @@ function refuseForeign(directory: string, names: readonly string[]): void {
   );
 }
 
-/** With the directories above it. Node's own way goes on for ever where nothing can be made, as below `/proc`. */
+/** With the directories above it. Node's own way never ends if nothing can be created, as below `/proc`. */
 async function makeDirectory(directory: string): Promise<void> {
   if (existsSync(directory)) return;
   await makeDirectory(dirname(directory));

@@ -46,7 +46,7 @@ export class HoldingLogger implements VortexLogger {
   }
 }
 
-/** Of what lies at the bottom of it: the connection that failed, say. */
+/** Of the innermost cause, such as a failed connection. */
 function stackOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   return error.cause instanceof Error ? error.cause.stack : error.stack;

@@ -48,7 +48,7 @@ export function toInput(req: VortexRequest, res: PlatformResponse, path: string)
     fix: RAW_BODY_FIX,
     body: bodyOf(req),
     host: () => hostOf(req),
-    // An `UnauthorizedException` of the app's `authenticate`, say, is Nest's to answer.
+    // Nest responds to an exception such as the `UnauthorizedException` of the app's `authenticate`.
     isControlFlow: (error) => error instanceof HttpException,
   });
 }

@@ -24,7 +24,7 @@ export function routes(): string {
     '## Options',
     fields(find('@vortex/core', 'VortexRoutesOptions')),
     '## Rules',
-    'What a user may do when `authorize` has no rule of yours for the action:',
+    'What a user may do if `authorize` has no rule for the action:',
     readFileSync(join(ROOT, 'docs/blocks/rules.md'), 'utf8').trim(),
     '## Responses',
     responses('route'),

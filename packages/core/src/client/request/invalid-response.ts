@@ -16,7 +16,7 @@ export function invalidResponse(
   const { note, idempotencyKey } = outcomeOf(request, true);
   return new VortexApiError(
     'invalid_response',
-    `${describe(request)} was answered with ${got} (${status}) instead of ${expected}. ` +
+    `${describe(request)} got ${got} (${status}) instead of ${expected}. ` +
       `Check that baseUrl is the root of a Vortex API, not of a proxy or login page.${note}`,
     { status, requestId: requestIdOf(reply, request), attempts, body, idempotencyKey },
   );

@@ -11,7 +11,7 @@ interface Click {
 const LIMIT = 1_000;
 
 /**
- * Remembers which link was followed from where, so that an app which was installed in between can be told of it
+ * Remembers which link was followed from where, so that an app which was installed in between can find it
  * (deferred deep links). How the real Vortex tells devices apart is not known.
  */
 export class ClickedLinks {

@@ -10,7 +10,7 @@ interface FiltersProps {
   readonly label: string;
 }
 
-/** What of a list is shown: all or what failed, and of which type. */
+/** Selects the part of a list to show: all or only failures, and one type. */
 export function Filters({ path, failedOnly, type, types, label }: FiltersProps): JSX.Element {
   const known = type === '' || types.includes(type) ? types : [type, ...types];
   return (
