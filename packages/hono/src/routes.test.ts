@@ -61,6 +61,10 @@ describe('the client', () => {
     const app = new Hono().route('/api/vortex', vortexRoutes({ authenticate }));
     expect(await signedBy(app, undefined, KEY)).toBe('ada');
     expect(await signedBy(app, { incoming: {}, outgoing: {} }, KEY)).toBe('ada');
+    // An empty binding is not set, and one that is no string is something else of the app's.
+    for (const VORTEX_API_KEY of ['', 7, {}, { get: () => OTHER_KEY }]) {
+      expect(await signedBy(app, { VORTEX_API_KEY }, KEY)).toBe('ada');
+    }
   });
 
   test('is the one of the middleware', async () => {

@@ -71,6 +71,20 @@ describe('the raw bytes', () => {
     expect(onError).toHaveBeenCalledOnce();
   });
 
+  test('that do not all come are no parser’s fault', async () => {
+    const { body, headers } = signed();
+    const stream = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(body.slice(0, 10)));
+        controller.error(new Error('reset'));
+      },
+    });
+    const length = { 'content-length': String(body.length) };
+    const request = { method: 'POST', headers: { ...headers, ...length }, body: stream, duplex: 'half' };
+    const answer = await new Hono().all(PATH, vortexWebhook({ secret: SECRET })).request(PATH, request);
+    expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'body_unreadable' }]);
+  });
+
   test('that are a part of a larger buffer are read again as they came', async () => {
     const seen = vi.fn();
     const app = new Hono()
