@@ -174,6 +174,21 @@ describe('on express', () => {
 });
 
 describe('on fastify', () => {
+  test('hooks of a route before its handler see the headers as they came', async () => {
+    const seen: unknown[] = [];
+    const look = (request: VortexRequest, _reply: unknown, done: () => void) => {
+      seen.push(request.headers['content-type'], Number(request.headers['content-length']) > 0);
+      done();
+    };
+    const adapter: AbstractHttpAdapter = new FastifyAdapter();
+    adapter.getInstance().addHook('onRoute', (route: { preValidation?: unknown }) => {
+      route.preValidation = [route.preValidation ?? [], look].flat();
+    });
+    const app = await startNest(App, adapter);
+    expect((await app.deliver('member.created')).status).toBe(200);
+    expect(seen).toEqual(['application/json', true]);
+  });
+
   test('an agent that wraps handlers in an earlier hook changes nothing', async () => {
     const adapter: AbstractHttpAdapter = new FastifyAdapter();
     adapter.getInstance().addHook('onRoute', (route: { handler: (...values: unknown[]) => unknown }) => {

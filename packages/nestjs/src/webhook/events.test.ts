@@ -357,6 +357,67 @@ describe.each(platforms)('@OnVortexEvent on %s', (_, adapter) => {
     expect(seen).toEqual(['begun', 'finished', 'destroyed', 'destroyed']);
     expect((await answer).status).toBe(200);
   });
+
+  test('that comes while the app is being closed delays no other module', async () => {
+    class Closing {
+      onModuleDestroy(): void {
+        seen.push('destroyed');
+      }
+    }
+
+    @Injectable()
+    class Slow {
+      @OnVortexEvent('*')
+      async any({ type }: VortexEvent): Promise<void> {
+        seen.push(`${type} begun`);
+        await new Promise((resolve) => setTimeout(resolve, type === 'invitation.accepted' ? 400 : 900));
+        seen.push(`${type} finished`);
+      }
+    }
+    @Module({ imports: [vortex], providers: [Slow, Closing] })
+    class App {}
+    const app = await startNest(App, adapter());
+    const first = app.deliver('invitation.accepted');
+    await expect.poll(() => seen).toContain('invitation.accepted begun');
+    const closed = app.app.close();
+    const second = await app.deliver('abtest.started');
+    // Fastify waits for the connection that the second one came on.
+    app.app.getHttpServer().closeAllConnections();
+    await closed;
+    expect(seen).toEqual([
+      'invitation.accepted begun',
+      'abtest.started begun',
+      'invitation.accepted finished',
+      'destroyed',
+      'abtest.started finished',
+    ]);
+    expect([(await first).status, second.status]).toEqual([200, 200]);
+  });
+
+  test('that comes when the last module lets go is finished before the app has closed', async () => {
+    let app: Awaited<ReturnType<typeof startNest>> | undefined;
+    class Closing {
+      async onModuleDestroy(): Promise<void> {
+        expect((await app?.deliver('member.created'))?.status).toBe(200);
+        seen.push('destroyed');
+      }
+    }
+
+    @Injectable()
+    class Slow {
+      @OnVortexEvent('member.created')
+      async created(): Promise<void> {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        seen.push('finished');
+      }
+    }
+    const webhook = { secret: SECRET, background: true };
+    @Module({ imports: [VortexModule.forRoot({ apiKey: API_KEY, webhook })], providers: [Slow, Closing] })
+    class App {}
+    app = await startNest(App, adapter());
+    await app.app.close();
+    expect(seen).toEqual(['destroyed', 'finished']);
+  });
 });
 
 describe('@OnVortexEvent', () => {
