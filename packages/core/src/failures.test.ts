@@ -116,6 +116,14 @@ describe('a logger that keeps the message alone, as pino does', () => {
   });
 });
 
+test('what a look-up of a webhook throws reaches onError as it was thrown', async () => {
+  const seen: unknown[] = [];
+  const onError = (error: Error, { code }: { code: string }) => seen.push([error, code]);
+  const answer = await vortexWebhook({ secret: fail, onError })(delivery());
+  expect([answer.status, await answer.json()]).toMatchObject([500, { code: 'internal_error' }]);
+  expect(seen).toEqual([[bug, 'internal_error']]);
+});
+
 describe('a call to Vortex that a route makes', () => {
   const KEY = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.test-secret-key-for-signing';
 

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { redisReplayStore } from '../redis.ts';
+
+/** Shaped like `@upstash/redis`, the smallest of the clients; the others and a real Redis are in the e2e tests. */
+function client(answer: () => Promise<unknown>) {
+  const calls: { keys: string[]; args: string[] }[] = [];
+  return {
+    calls,
+    eval(_script: string, keys: string[], args: string[]): Promise<unknown> {
+      calls.push({ keys, args });
+      return answer();
+    },
+  };
+}
+
+const silent = () => client(() => new Promise(() => {}));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a Redis that does not answer', () => {
+  const steps = {
+    claim: (store: ReturnType<typeof redisReplayStore>) => store.claim('k', { leaseMs: 1_000 }),
+    complete: (store: ReturnType<typeof redisReplayStore>) => store.complete('k', 'token', { retainMs: 1_000 }),
+    release: (store: ReturnType<typeof redisReplayStore>) => store.release('k', 'token'),
+  };
+  const cases = Object.keys(steps).flatMap((step) => [
+    [step, undefined, 2_000] as const,
+    [step, { timeout: 50 }, 50] as const,
+  ]);
+  test.each(cases)('is waited for by %s with %o for %i ms', async (step, options, ms) => {
+    const failed = vi.fn();
+    steps[step as keyof typeof steps](redisReplayStore(silent(), options)).catch(failed);
+    await vi.advanceTimersByTimeAsync(ms - 1);
+    expect(failed).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(failed).toHaveBeenCalledWith(
+      expect.objectContaining({
+        code: 'store_unavailable',
+        message: expect.stringContaining(`within ${ms} ms`),
+      }),
+    );
+  });
+
+  test('is not waited for by the next delivery, which asks whether it is back', async () => {
+    const redis = silent();
+    const store = redisReplayStore(redis, { timeout: 50 });
+    const first = store.claim('a', { leaseMs: 1_000 }).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(await first).toMatchObject({ code: 'store_unavailable' });
+    await expect(store.claim('b', { leaseMs: 1_000 })).rejects.toMatchObject({ code: 'store_unavailable' });
+    await expect(store.claim('c', { leaseMs: 1_000 })).rejects.toMatchObject({ code: 'store_unavailable' });
+    expect(redis.calls.map(({ keys, args }) => [keys[0], args[0]])).toEqual([
+      ['vortex:a', 'claim'],
+      ['vortex:b', 'probe'],
+    ]);
+  });
+});
+
+describe('what Redis is told', () => {
+  test('is whole milliseconds, and the key under its prefix', async () => {
+    const redis = client(async () => 0);
+    await redisReplayStore(redis, { keyPrefix: 'app:' }).claim('k', { leaseMs: 1_499.2 });
+    expect(redis.calls).toEqual([{ keys: ['app:k'], args: ['claim', expect.stringMatching(/^[\w-]{36}$/), '1500'] }]);
+  });
+
+  test.each([
+    [0, { state: 'claimed', token: expect.any(String) }],
+    [-1, { state: 'done' }],
+    [700, { state: 'busy', retryAfterMs: 700 }],
+    ['700', { state: 'busy', retryAfterMs: 700 }],
+    [700n, { state: 'busy', retryAfterMs: 700 }],
+    [new TextEncoder().encode('700'), { state: 'busy', retryAfterMs: 700 }],
+  ])('and answered with %s is a claim of its own', async (reply, claim) => {
+    expect(await redisReplayStore(client(async () => reply)).claim('k', { leaseMs: 1 })).toEqual(claim);
+  });
+});
