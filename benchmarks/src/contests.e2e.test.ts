@@ -21,7 +21,7 @@ function bench(...args: string[]): Promise<{ readonly code: unknown; readonly te
 }
 
 describe('the shortest run of', () => {
-  test.each(Object.keys(contests))('%s answers rightly and gives figures', { timeout: 120_000 }, async (name) => {
+  test.each(Object.keys(contests))('%s answers rightly and gives figures', { timeout: 300_000 }, async (name) => {
     const { code, text } = await bench(name, '--quick', '--out', out);
     expect(text).not.toContain('The benchmark failed');
     expect(code).toBe(0);
@@ -50,7 +50,7 @@ describe('the shortest run of', () => {
 test('a profile is a flame graph that needs nothing further', { timeout: 60_000 }, async () => {
   const { code, text } = await bench('tokens', '--profile', '--quick', '--out', join(out, 'profiles'));
   expect(code).toBe(0);
-  expect(text).toMatch(/^tokens: generateToken, @vortex\/core\n +\d+\.\d % {2}/m);
+  expect(text).toMatch(/^tokens: generateToken, @vortex\/core\n.*\d % @vortex\/core.*\n +\d+\.\d % {2}/m);
   const page = readFileSync(join(out, 'profiles/tokens-generateToken.html'), 'utf8');
   expect(page).not.toMatch(/(?:src|href)="/);
   expect(page).toContain('d3-flame-graph');

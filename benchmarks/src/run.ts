@@ -56,6 +56,8 @@ async function results(): Promise<void> {
     if (out === undefined) continue;
     write(resolve(out), { name, ...outcome, surroundings: surroundings(contest.peers) }, Object.keys(contests));
   }
+  if (values.quick)
+    console.log('This was the shortest run, which sees that everything works. Its figures say nothing.');
   if (out !== undefined) console.log(`Written to ${join(resolve(out), 'RESULTS.md')}.`);
 }
 

@@ -37,7 +37,7 @@ function summary(kept: readonly Kept[]): string[] {
   if (judged.length === 0) return [];
   const of = (verdict: Verdict) => judged.filter((each) => each.verdict === verdict);
   const [met, missed, noisy] = [of('met'), of('missed'), of('noisy')];
-  const counts = `Of ${judged.length} targets, ${met.length} are met, ${missed.length} are missed, and ${noisy.length} were too noisy to judge.`;
+  const counts = `Targets: ${met.length} met, ${missed.length} missed, ${noisy.length} too noisy to judge.`;
   return [missed.length === 0 ? `${counts}\n` : `${counts} Missed:\n\n${missed.map(({ line }) => line).join('\n')}\n`];
 }
 
