@@ -1,9 +1,10 @@
 import { utf8Text } from '../crypto/encoding.ts';
 import type { VortexError, VortexErrorCode } from '../errors.ts';
 import type { HandlerInput, RawBodyUnavailable } from '../http/handler.ts';
-import { type BodyLimits, bodyTooLarge, readBody } from '../http/read-body.ts';
+import { type Body, type BodyLimits, bodyTooLarge, readBody } from '../http/read-body.ts';
 import { isPlainObject } from '../shared/checks/is-plain-object.ts';
 import { isRecord } from '../shared/checks/is-record.ts';
+import { onceThere } from '../shared/once-there.ts';
 import { invalid, Refusal } from './refusal.ts';
 
 /** A JSON object from a request, before its fields are checked. */
@@ -25,23 +26,29 @@ function requireJson(input: HandlerInput): boolean {
  * The JSON object in the body; an empty body is `{}` (the official React provider sends one to `/jwt`, docs/protocol.md
  * §5.4).
  */
-export async function readJsonObject(input: HandlerInput, limits: BodyLimits): Promise<JsonObject> {
+export function readJsonObject(input: HandlerInput, limits: BodyLimits): JsonObject | Promise<JsonObject> {
   const { maxBodyBytes } = limits;
   const declared = requireJson(input);
   if (Number(input.header('content-length')) > maxBodyBytes) throw tooLarge(maxBodyBytes);
-  let body: string | Uint8Array | ArrayBuffer;
-  try {
-    body = await readBody(input.body, limits);
-  } catch (error) {
+  const unread = (error: unknown): JsonObject => {
     const { code, message, cause } = error as VortexError;
     if (code === 'raw_body_unavailable') return parsedBody(input, cause as RawBodyUnavailable);
     throw new Refusal(UNREAD[code] ?? 400, code, message, { cause });
+  };
+  let body: Body | Promise<Body>;
+  try {
+    body = readBody(input.body, limits);
+  } catch (error) {
+    return unread(error);
   }
-  const size = typeof body === 'string' ? body.length : body.byteLength;
-  if (size > maxBodyBytes) throw tooLarge(maxBodyBytes);
-  if (size === 0) return {};
-  if (!declared) throw notJson();
-  return requireObject(parse(body, input));
+  const read = (bytes: Body): JsonObject => {
+    const size = typeof bytes === 'string' ? bytes.length : bytes.byteLength;
+    if (size > maxBodyBytes) throw tooLarge(maxBodyBytes);
+    if (size === 0) return {};
+    if (!declared) throw notJson();
+    return requireObject(parse(bytes, input));
+  };
+  return onceThere(body, read, unread);
 }
 
 /** The status of each way in which a body can't be read. */

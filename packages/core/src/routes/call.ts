@@ -16,5 +16,5 @@ export interface RouteCall<Req = unknown> {
   readonly body: JsonObject;
 }
 
-/** Validates, asks the rule, calls Vortex Cloud, and resolves to the reply's body. */
-export type RouteHandler<Reply extends object = object> = <Req>(call: RouteCall<Req>) => Promise<Reply>;
+/** Validates, asks the rule, calls Vortex Cloud, and gives the reply's body. */
+export type RouteHandler<Reply extends object = object> = <Req>(call: RouteCall<Req>) => Reply | Promise<Reply>;

@@ -1,7 +1,8 @@
 import { outsideBasePath, stripBasePath } from '../http/base-path.ts';
 import { type HandlerInput, type HandlerReply, JSON_HEADERS, type JsonValue } from '../http/handler.ts';
 import { BODY_TIMEOUT } from '../http/read-body.ts';
-import { readJsonObject } from './body.ts';
+import { isPromise } from '../shared/checks/is-promise.ts';
+import { type JsonObject, readJsonObject } from './body.ts';
 import type { RouteHandler } from './call.ts';
 import { checkRoutesOptions } from './check-options.ts';
 import { clientOf } from './client.ts';
@@ -39,12 +40,16 @@ export async function handleRoute<Req>(
     if (!originAllowed(input, options)) {
       throw new Refusal(403, 'origin_refused', 'This origin is not allowed (see trustedOrigins).');
     }
-    const user = await signedInUser(input.request, options);
+    // What is there is not waited for: each turn costs more than most of what happens in it.
+    const signedIn = signedInUser(input.request, options);
+    const user = isPromise(signedIn) ? await signedIn : signedIn;
     const { maxBodyBytes = DEFAULT_MAX_BODY_BYTES, bodyTimeout = BODY_TIMEOUT } = options;
-    const body = input.method === 'POST' ? await readJsonObject(input, { maxBodyBytes, bodyTimeout }) : {};
+    const read = input.method === 'POST' ? readJsonObject(input, { maxBodyBytes, bodyTimeout }) : {};
+    const body = isPromise<JsonObject>(read) ? await read : read;
     const client = clientOf(options, input);
-    const answer = await handler({ input, options, client, user, params: route.params, body });
-    return { status: 200, headers: JSON_HEADERS, body: answer as JsonValue };
+    const answer = handler({ input, options, client, user, params: route.params, body });
+    const reply = isPromise(answer) ? await answer : answer;
+    return { status: 200, headers: JSON_HEADERS, body: reply as JsonValue };
   } catch (error) {
     throwControlFlow(error, input);
     return await failureReply(error, options, input);

@@ -22,7 +22,7 @@ export interface ActionInput<Req = unknown>
   readonly request: Req;
 }
 
-type ActionHandler = <Req>(call: RouteCall<Req>, options: VortexActionsOptions<Req>) => Promise<object>;
+type ActionHandler = <Req>(call: RouteCall<Req>, options: VortexActionsOptions<Req>) => object;
 
 const HANDLERS: Readonly<Record<PerformedAction, ActionHandler>> = {
   invite,

@@ -1,3 +1,4 @@
+import { onceThere } from '../shared/once-there.ts';
 import type { VortexAction, VortexActionContexts, VortexRuleContext } from './actions.ts';
 import type { RouteCall } from './call.ts';
 import { Refusal } from './refusal.ts';
@@ -9,18 +10,17 @@ import { DEFAULT_RULES } from './rules.ts';
  * @param fields - What the rule is shown beside the user and the request. Callers send these same values afterwards,
  * frozen, and no others.
  */
-export async function permit<Req, Action extends Exclude<VortexAction, 'accept'>>(
+export function permit<Req, Action extends Exclude<VortexAction, 'accept'>>(
   call: RouteCall<Req>,
   action: Action,
   fields: Fields<Req, Action>,
-): Promise<void> {
+): void | Promise<void> {
   const { user, client, input, options } = call;
   if (options.authorize?.[action]) return permitByOwnRule(call, action, fields);
   const context = { user, request: input.request, ...fields } as VortexActionContexts<Req>[Action];
-  const answer = DEFAULT_RULES[action](context, client);
-  // Most rules answer at once; waiting for them costs every request a turn.
-  const allowed = typeof answer === 'boolean' ? answer : await answer;
-  if (allowed !== true) throw forbidden(action);
+  return onceThere(DEFAULT_RULES[action](context, client), (allowed) => {
+    if (allowed !== true) throw forbidden(action);
+  });
 }
 
 /** Asks the app's own rule for the action, which must be there. */

@@ -1,5 +1,6 @@
 import { VortexTokenError } from '../../errors.ts';
 import { defined } from '../../shared/defined.ts';
+import { onceThere } from '../../shared/once-there.ts';
 import { tokenUser } from '../../tokens/token-user.ts';
 import type { JsonObject } from '../body.ts';
 import type { RouteCall, RouteHandler } from '../call.ts';
@@ -10,20 +11,21 @@ import { readContext, type VortexTokenContext } from '../token-context.ts';
 const DEFAULT_EXPIRY = '1h';
 
 /** POST `/jwt`: what the official React provider asks for (docs/protocol.md §5.4). */
-export const jwt: RouteHandler<{ jwt: string }> = async (call) => {
-  const { context, claims } = await allowed(call, 'jwt');
-  const { client, options } = call;
-  const { phone: _, id, ...profile } = tokenUser(call.user);
-  return { jwt: client.generateJwt({ ...context, ...claims, user: { ...profile, id: String(id) } }, expiry(options)) };
-};
+export const jwt: RouteHandler<{ jwt: string }> = (call) =>
+  onceThere(allowed(call, 'jwt'), ({ context, claims }) => {
+    const { client, options } = call;
+    const { phone: _, id, ...profile } = tokenUser(call.user);
+    const user = { ...profile, id: String(id) };
+    return { jwt: client.generateJwt({ ...context, ...claims, user }, expiry(options)) };
+  });
 
 /** POST `/token`: the current kind (docs/protocol.md §2.1). */
-export const token: RouteHandler<{ token: string }> = async (call) => {
-  const { context, claims } = await allowed(call, 'token');
-  const { client, options } = call;
-  const user = tokenUser(call.user);
-  return { token: client.generateToken({ user, ...asked(context), ...claims }, expiry(options)) };
-};
+export const token: RouteHandler<{ token: string }> = (call) =>
+  onceThere(allowed(call, 'token'), ({ context, claims }) => {
+    const { client, options } = call;
+    const user = tokenUser(call.user);
+    return { token: client.generateToken({ user, ...asked(context), ...claims }, expiry(options)) };
+  });
 
 /** What the page may have, in the words of the current kind. */
 function asked({ componentId, scope, scopeType }: VortexTokenContext) {
@@ -33,19 +35,29 @@ function asked({ componentId, scope, scopeType }: VortexTokenContext) {
   });
 }
 
-async function allowed<Req>(
-  call: RouteCall<Req>,
-  kind: 'token' | 'jwt',
-): Promise<{ readonly context: VortexTokenContext; readonly claims: Record<string, unknown> }> {
-  const { user, body, options, input } = call;
+interface Allowed {
+  readonly context: VortexTokenContext;
+  readonly claims: Record<string, unknown>;
+}
+
+function allowed<Req>(call: RouteCall<Req>, kind: 'token' | 'jwt'): Allowed | Promise<Allowed> {
+  const { user, body, options } = call;
   refuseOtherFields(body);
   const context = frozen(readContext(body.context, user));
-  await permit(call, 'createToken', { kind, context });
   const own = user.attributes ? { attributes: user.attributes } : {};
-  if (!options.claims) return { context, claims: own };
-  let claims: Readonly<Record<string, unknown>>;
+  return onceThere(permit(call, 'createToken', { kind, context }), () =>
+    options.claims ? withClaims(call, context, own) : { context, claims: own },
+  );
+}
+
+async function withClaims<Req>(
+  { user, options, input }: RouteCall<Req>,
+  context: VortexTokenContext,
+  own: Record<string, unknown>,
+): Promise<Allowed> {
+  let claims: Readonly<Record<string, unknown>> | undefined;
   try {
-    claims = await options.claims(user, context, input.request);
+    claims = await options.claims?.(user, context, input.request);
   } catch (cause) {
     throw new Refusal(500, 'claims_failed', "The app's claims function failed.", { cause });
   }
