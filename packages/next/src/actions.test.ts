@@ -212,3 +212,8 @@ test('results narrow by `ok`', async () => {
   if (result.ok) expectTypeOf(result.value).toEqualTypeOf<InvitationResult>();
   else expectTypeOf(result.status).toBeNumber();
 });
+
+test('options that can not be meant are refused when the actions are made', () => {
+  const options = { authenticate: () => null, authorise: {} };
+  expect(() => createVortexActions(options as never)).toThrow('Did you mean authorize?');
+});

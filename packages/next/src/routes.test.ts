@@ -43,6 +43,7 @@ describe('a catch-all file', () => {
     expect([rewritten.status, rewritten.headers.get('allow')]).toEqual([400, null]);
     expect((await post('/give/token', { all: ['../token'] })).status).not.toBe(200);
     expect((await post('/give', { all: ['by-scope/team'] })).status).toBe(404);
+    expect((await post('/give/accept', { all: ['invitations', 'accept'] })).status).toBe(400);
   });
 });
 
