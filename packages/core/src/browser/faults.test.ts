@@ -406,9 +406,22 @@ describe('Retry-After', () => {
     [new Date(Math.floor(Date.now() / 1000 + 3600) * 1000).toUTCString(), expect.closeTo(3600, -1)],
     [new Date(0).toUTCString(), undefined],
   ])('%s is %s seconds', async (header, retryAfter) => {
-    answers = [refusal(503, { 'retry-after': header })];
+    answers = [refusal(503, { 'retry-after': header, date: new Date().toUTCString() })];
     expect((await failure(pageWith().invitations.get('inv-1'))).retryAfter).toEqual(retryAfter);
   });
+
+  test.each([-60, 60])(
+    'as a date counts from the response’s own, whatever the page’s clock says (%i minutes)',
+    async (off) => {
+      const [date, until] = [off, off + 0.5].map((minutes) => new Date(Date.now() + minutes * MINUTE).toUTCString());
+      answers = [
+        refusal(503, { 'retry-after': String(until), date: String(date) }),
+        refusal(503, { 'retry-after': String(until) }),
+      ];
+      expect((await failure(pageWith().invitations.get('inv-1'))).retryAfter).toBe(30);
+      expect((await failure(pageWith().invitations.get('inv-1'))).retryAfter).toBeUndefined();
+    },
+  );
 
   test('that asks for ages ends the call, and the next ones before a request, for a day and not for ever', async () => {
     const page = pageWith();
@@ -488,4 +501,36 @@ test('who listens anew from within a listener is told nothing twice, and nobody 
   expect(token.state).toEqual({ pending: false });
   expect(told).toEqual([false]);
   expect(uncaught).toEqual([]);
+});
+
+describe('who stops watching', () => {
+  const states: [
+    what: string,
+    answers: (number | Response | Promise<Response>)[],
+    minutes: number,
+    requests: number,
+  ][] = [
+    ['before the request is sent', [], -1, 0],
+    ['while it is under way', [new Promise(() => {})], 0, 1],
+    ['between two attempts', [503, 503, 503, 503], 0.0001, 4],
+    ['after the last attempt', [503, 503, 503, 503], 1, 4],
+    ['after a refusal', [401], 1, 1],
+    ['with a token', [], 1, 1],
+    ['while that is renewed', [Response.json({ token: 'x' }), new Promise(() => {})], 0.95, 2],
+  ];
+  test.each(states)('%s is told nothing more, and nothing is asked for', async (_what, given, minutes, requests) => {
+    answers = given;
+    const token = pageWith().tokenFor();
+    const told: unknown[] = [];
+    const stop = token.watch((state) => told.push(state));
+    if (minutes >= 0) await pass(minutes);
+    if (minutes < 0) token.clear();
+    stop();
+    const before = told.length;
+    await pass(600);
+    await soon();
+    expect(told).toHaveLength(before);
+    expect(seen).toHaveLength(requests);
+    expect(uncaught).toEqual([]);
+  });
 });

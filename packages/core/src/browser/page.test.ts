@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import { type RoutesServer, startRoutes } from '../../test/browser/routes-server.ts';
 import {
   createVortexPage,
@@ -238,6 +241,7 @@ describe('failures', () => {
     ['a proxy’s 502', answer(502, '<h1>Bad Gateway</h1>'), 'api_error', 502],
     ['a 429 with the time to wait', answer(429, '', { 'retry-after': '7' }), 'api_error', 429],
     ['null', answer(200, null), 'invalid_response', 200],
+    ['nothing at all', () => new Response(null, { status: 204 }), 'invalid_response', 204],
   ])('are told apart: %s', async (_name, interruption, code, status) => {
     server.interruptions.push(interruption);
     const error = await failure(page.invitations.get('inv-1'));
@@ -254,6 +258,26 @@ describe('failures', () => {
       status: undefined,
     });
     expect(told).toEqual(['connection_failed']);
+  });
+
+  test('a response that never ends is given up', async () => {
+    const endless = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const more = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(more));
+    }).listen(0, '127.0.0.1');
+    await once(endless, 'listening');
+    const { port } = endless.address() as AddressInfo;
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    const spied = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout(200));
+    const slow = createVortexPage({ basePath: `http://127.0.0.1:${port}` });
+    expect(await failure(slow.invitations.get('inv-1'))).toMatchObject({
+      code: 'connection_failed',
+      status: undefined,
+    });
+    expect(spied).toHaveBeenCalledWith(30_000);
+    spied.mockRestore();
+    endless.close();
   });
 
   test('a call that is aborted ends at once with aborted', async () => {

@@ -54,7 +54,7 @@ const LONGEST = 100_000;
 
 /** Calls a route; {@link PageCall} is its type once the options are bound. */
 export async function send(
-  { basePath = '/api/vortex', fetch = globalThis.fetch, headers, onError }: VortexPageOptions,
+  { basePath = '/api/vortex', fetch: reach = fetch, headers, onError }: VortexPageOptions,
   route: string,
   values: readonly string[],
   { body, signal }: AnyRequest = {},
@@ -63,7 +63,7 @@ export async function send(
   const filled = route.replace(/:\w+/g, (name) => {
     const value = values[next++] ?? '';
     // Browsers would resolve these segments, and the path would name another route.
-    if (/^\.{0,2}$/.test(value)) throw new VortexPageError('invalid_argument', `invalid ${name}`);
+    if (/^\.{0,2}$/.test(value)) throw new VortexPageError('invalid_argument', `${route}: ${name}`);
     return encodeURIComponent(value);
   });
   const [method, path] = filled.split(' ') as [string, string];
@@ -72,7 +72,7 @@ export async function send(
   let reply: AnyReply | undefined;
   let cause: unknown;
   try {
-    const response = await fetch(`${basePath.replace(/\/$/, '')}/${path}`, {
+    const response = await reach(`${basePath.replace(/\/$/, '')}/${path}`, {
       method,
       headers: { ...(body && { 'content-type': 'application/json' }), ...own },
       body: body ? JSON.stringify(body) : null,
@@ -99,9 +99,9 @@ export async function send(
       ? 'aborted'
       : 'connection_failed';
   const { code = otherwise, error = `${route}: ${code}` } = reply?.code?.constructor === String ? reply : {};
-  // Seconds, or a date.
+  // Seconds, or a date by the server's clock: this one may be wrong.
   const after = answered?.headers.get('retry-after') as string;
-  const wait = +after || Date.parse(after) / 1000 - Date.now() / 1000;
+  const wait = +after || Date.parse(after) / 1000 - Date.parse(answered?.headers.get('date') as string) / 1000;
   const failure = new VortexPageError(code, error, {
     status: answered?.status,
     retryAfter: wait > 0 ? Math.min(wait, LONGEST) : undefined,
