@@ -10,7 +10,7 @@ const KID = '00000000-0000-4000-8000-000000000001';
 const MONTH = 30 * 24 * 60 * 60;
 
 const user = { id: 'user-123', email: 'peter@example.com', name: 'Peter', avatarUrl: 'https://example.com/p.png' };
-const payload = { component: 'widget-abc', user, scope: 'workspace_456', vars: { company_name: 'Acme' } };
+const payload = { component: 'widget-abc', user, scope: 'workspace:456', vars: { company_name: 'Acme' } };
 
 export default {
   title: 'Tokens',

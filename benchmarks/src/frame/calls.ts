@@ -11,7 +11,7 @@ export interface Calls {
   /** Where one side is asynchronous: every side is awaited. Default: no. */
   readonly awaited?: boolean;
   readonly targets?: Readonly<Record<string, Target>>;
-  /** Default 15. */
+  /** Default 11. */
   readonly rounds?: number;
   /** Milliseconds that a side runs in a round. Default 100. */
   readonly slice?: number;
@@ -19,7 +19,7 @@ export interface Calls {
 
 /** A case that counts calls per second. */
 export function calls(tools: Tools, options: Calls): Case {
-  const { name, sides, check, awaited = false, targets, rounds = 15, slice = 100 } = options;
+  const { name, sides, check, awaited = false, targets, rounds = 11, slice = 100 } = options;
   const functions = Object.entries(sides);
   const side = ([side, run]: readonly [string, () => unknown]): Side => {
     let batch = 1;

@@ -62,7 +62,7 @@ function lines(text: string): string[] {
   const made: string[] = [];
   for (const word of text.split(' ')) {
     const last = made.at(-1);
-    if (last !== undefined && last.length + word.length < 40) made[made.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + word.length < 45) made[made.length - 1] = `${last} ${word}`;
     else made.push(word);
   }
   return made;
