@@ -51,11 +51,3 @@ test('the cause is in the line, for consoles and loggers that print no causes', 
   logFailure({}, failure);
   expect(spy).toHaveBeenCalledExactlyOnceWith(line, failure.error);
 });
-
-test('the console is not told the sentence of an error of ours twice', () => {
-  const spy = vi.spyOn(console, 'error').mockImplementation(() => {});
-  onTestFinished(() => spy.mockRestore());
-  const error = new Error('No webhook secret.');
-  logFailure({}, { message: `Vortex webhook: ${error.message}`, code: 'missing_webhook_secret', error });
-  expect(spy).toHaveBeenCalledExactlyOnceWith('Vortex webhook: No webhook secret. (missing_webhook_secret)');
-});

@@ -30,8 +30,7 @@ export function logFailure({ logger, onError }: FailureOptions, failure: Failure
     else if (logger === undefined && onError === undefined) {
       // Not every console prints causes (Next's on edge).
       const head = withCause(headOf(failure), failure.error);
-      // An error of ours without a cause has nothing to add but the same sentence.
-      if (words === undefined || (failure.message.includes(words.message) && !failure.error.cause)) console.error(head);
+      if (words === undefined) console.error(head);
       else console.error(head, failure.error);
     }
   } catch {
