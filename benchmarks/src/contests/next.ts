@@ -17,9 +17,9 @@ const ENVIRONMENT = { NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: 
 export default {
   title: 'Next',
   about:
-    'Route handlers of the app router, beside route handlers that do the same by hand (a limit, the signature, the JSON and a claim of ' +
-    'the event; the origin, the user, JSON only, a limit and the scope); and a page with a token that `vortexToken` makes in a ' +
-    'server component, beside the same page with an HMAC by hand.',
+    'Route handlers of the app router, beside route handlers that do the same by hand (a limit, the signature, the JSON and a ' +
+    'claim of the event; the origin, the user, JSON only, a limit and the scope), also at a path that catches all, as ours does; ' +
+    'and a page with a token that `vortexToken` makes in a server component, beside the same page with an HMAC by hand.',
   peers: ['next', 'react'],
   seconds: 60,
   cases(tools) {
@@ -29,7 +29,12 @@ export default {
     const sides = { '@vortex/next': app(''), 'by hand': app('/by-hand') };
     const targets = { 'by hand': { atLeast: 0.95 } };
     return [
-      ...adapterCases(tools, import.meta.url, { webhook: sides, token: sides, targets }),
+      ...adapterCases(tools, import.meta.url, {
+        webhook: sides,
+        token: { ...sides, 'by hand in [...route]': app('/by-hand-in-one') },
+        targets,
+        load: { rounds: 7, warmUp: 2_000 },
+      }),
       ...requests(tools, {
         name: 'page with a token',
         sides,
@@ -37,7 +42,10 @@ export default {
         check: checkPage,
         targets,
         connections: [1, 32],
+        rounds: 7,
         slice: 300,
+        least: 60,
+        warmUp: 400,
       }),
     ];
   },

@@ -20,6 +20,10 @@ export interface Requests {
   readonly rounds?: number;
   /** Milliseconds that a side is under load in a round, about. Default 150. */
   readonly slice?: number;
+  /** The fewest requests in a round. Default 300. */
+  readonly least?: number;
+  /** Requests to each side before the first round. Default 4,000. */
+  readonly warmUp?: number;
 }
 
 const MEASURES = [
@@ -29,7 +33,6 @@ const MEASURES = [
   { name: 'p99', unit: 'ms' },
 ] as const;
 
-const WARM_UP = 4_000;
 const PROFILED = 32;
 
 /** A case for each number of connections: CPU time of the server per request, requests per second, p50 and p99. */
@@ -44,6 +47,8 @@ export function requests(tools: Tools, options: Requests): Case[] {
     decides,
     rounds = 9,
     slice = 150,
+    least = 300,
+    warmUp = 4_000,
   } = options;
   const warm = new Set<Server>();
   const side = (title: string, server: Server, open: number): Side => {
@@ -60,11 +65,11 @@ export function requests(tools: Tools, options: Requests): Case[] {
         const port = await server.port();
         if (!warm.has(server)) {
           await check(await load(tools).once(port, request), title);
-          if (!tools.quick) await load(tools).many(port, request, WARM_UP, 32);
+          if (!tools.quick) await load(tools).many(port, request, warmUp, 32);
           warm.add(server);
         }
         if (tools.quick) return;
-        count = Math.max(count, 300);
+        count = Math.max(count, least);
         count = Math.max(count, Math.round((Number((await run()).requests) * slice) / 1000));
       },
       sample: run,
