@@ -65,7 +65,7 @@ export function useVortexToken({ context, initialToken, suspense }: UseVortexTok
     () => first,
   );
   const { token, error, pending } = state;
-  if (suspense && !token) suspend(keeper, error);
+  if (suspense && !token) suspend(keeper, pending ? undefined : error);
   const refresh = useCallback(() => keeper.get({ fresh: true }), [keeper]);
   return { token, error, isLoading: !token && !error && (pending || watched.current !== keeper), refresh };
 }
@@ -88,10 +88,12 @@ function suspend(keeper: VortexPageToken, error: Error | undefined): never {
     throw new Error('On the server, useVortexToken({ suspense: true }) needs an initialToken.');
   }
   if (error) {
-    const now = Date.now();
+    const now = performance.now();
     const since = thrown.get(error) ?? now;
-    thrown.set(error, since);
-    if (now - since < FRESH_MS) throw error;
+    const again = now - since > FRESH_MS;
+    // While the server asks to wait, the same error comes back at once.
+    thrown.set(error, again ? now : since);
+    if (!again) throw error;
   }
   throw keeper.get().catch(() => {});
 }

@@ -43,7 +43,7 @@ describe.skipIf(skip).each(REACTS)('in React $react', ({ react }) => {
       (asked) => {
         globalThis.asked = asked as Asked;
       },
-      { src: src(), sent: 0, gone: 0, recovered: [], ...asked },
+      { src: src(), sent: 0, renders: 0, gone: 0, recovered: [], ...asked },
     );
     await page.goto(app.url);
   };
@@ -135,6 +135,25 @@ describe.skipIf(skip).each(REACTS)('in React $react', ({ react }) => {
     await failed.click();
     await page.getByText('Ready').waitFor();
     expect(app.seen).toHaveLength(2);
+  });
+
+  it('shows the failure again at once when the boundary is reset while the server still asks to wait', async () => {
+    app.interruptions.push(() =>
+      Response.json(
+        { error: 'Busy.' },
+        { status: 503, headers: { 'retry-after': '300', 'content-type': 'application/json' } },
+      ),
+    );
+    await open({ mode: 'suspense' });
+    const failed = page.getByRole('button', { name: 'Failed:' });
+    await failed.waitFor();
+    for (let time = 0; time < 2; time++) {
+      await page.waitForTimeout(1100);
+      await failed.click();
+      await failed.waitFor({ timeout: 3000 });
+    }
+    expect(app.seen).toHaveLength(1);
+    expect(await page.evaluate(() => asked.renders)).toBeLessThan(40);
   });
 
   it.each(['light', 'dark'] as const)(

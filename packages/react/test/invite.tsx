@@ -8,6 +8,8 @@ export interface Asked {
   src: string;
   initialToken?: string;
   sent: number;
+  /** How often what suspends was rendered. */
+  renders: number;
   /** How often something was taken from the page. */
   gone: number;
   recovered: string[];
@@ -39,6 +41,7 @@ function Shown({ name }: { name: string }) {
 }
 
 function Suspended() {
+  asked.renders++;
   const { token } = useVortexToken({ context: CONTEXT, suspense: true });
   return <p>{token ? 'Ready' : 'never'}</p>;
 }
