@@ -46,7 +46,7 @@ export function parseApiKey(apiKey: string): ParsedApiKey {
 
 /** The derived signing key, 32 bytes (docs/protocol.md §1.2). */
 export function signingBytes({ kid, secret }: ParsedApiKey): Uint8Array {
-  return base64urlToBytes(hmacKey(secret).base64url(kid));
+  return hmacKey(secret).bytes(kid);
 }
 
 /** A parsed key, ready to sign with. */

@@ -68,6 +68,7 @@ for (const [name, prepare] of sources) {
 
     test.each(RFC_4231)('RFC 4231: %#', (key, data, digest) => {
       expect(hmacKey(key).hex(data)).toBe(digest);
+      expect(Buffer.from(hmacKey(key).bytes(data)).toString('hex')).toBe(digest);
       expect(hmacKey(key).base64url(data)).toBe(Buffer.from(digest, 'hex').toString('base64url'));
     });
 

@@ -1,49 +1,44 @@
 import { _SHA256 as Sha256 } from '@noble/hashes/sha2.js';
 import { bytesToBase64url, bytesToHex, utf8 } from './encoding.ts';
 
-/** What we use of Node's own, so that this file needs no declarations of any runtime. */
-interface Native {
-  readonly hash: (algorithm: 'sha256', data: Uint8Array, encoding: Encoding) => string;
-  readonly Buffer: {
-    alloc(size: number): NativeBuffer;
-    byteLength(text: string): number;
-  };
+/** What we use of `node:crypto`, so that this file needs no declarations of any runtime. */
+interface NativeCrypto {
+  createSecretKey(key: Uint8Array): object;
+  createHmac(algorithm: 'sha256', key: object): NativeHmac;
 }
 
-interface NativeBuffer extends Uint8Array {
-  write(text: string, offset: number, encoding?: 'latin1'): number;
-  subarray(start: number, end: number): NativeBuffer;
+interface NativeHmac {
+  update(data: string | Uint8Array): NativeHmac;
+  digest(): Uint8Array;
+  digest(encoding: 'hex' | 'base64url'): string;
 }
-
-type Encoding = 'latin1' | 'hex' | 'base64url';
 
 /**
- * One HMAC-SHA256 key, kept ready: padded, or as the two hash states after that. Its bytes can't be read back, printed or
- * serialised.
+ * One HMAC-SHA256 key, kept ready: the native key object, or the two hash states after the padded key. Its bytes
+ * can't be read back, printed or serialised.
  */
 export interface HmacKey {
+  /** The 32 raw bytes. */
+  bytes(data: string | Uint8Array): Uint8Array;
   /** Lower-case hex, 64 characters. */
   hex(data: string | Uint8Array): string;
   /** Unpadded base64url, 43 characters. */
   base64url(data: string | Uint8Array): string;
 }
 
-let native: Native | null | undefined;
+let native: NativeCrypto | null | undefined;
 
 /**
  * Looked up at first use, since importing does nothing, and inside a `try`: Next's edge runtime has the function
  * and throws when it is touched.
  */
-function nativeCrypto(): Native | null {
+function nativeCrypto(): NativeCrypto | null {
   if (native === undefined) {
     try {
-      const { process, Buffer } = globalThis as Partial<Native> & {
-        process?: { getBuiltinModule?(id: string): Native };
-      };
-      const { hash } = process?.getBuiltinModule?.('node:crypto') ?? {};
-      native = hash && Buffer ? { hash, Buffer } : null;
+      const { process } = globalThis as { process?: { getBuiltinModule?(id: string): NativeCrypto | undefined } };
+      native = process?.getBuiltinModule?.('node:crypto') ?? null;
       // A runtime may list the module and leave parts of it out.
-      native?.hash('sha256', native.Buffer.alloc(1), 'latin1');
+      if (native) native.createHmac('sha256', native.createSecretKey(new Uint8Array(1))).digest();
     } catch {
       native = null;
     }
@@ -59,49 +54,32 @@ function nativeCrypto(): Native | null {
  */
 export function hmacKey(key: string | Uint8Array): HmacKey {
   const crypto = nativeCrypto();
-  const blocks = padded(asBytes(key));
-  return crypto ? nativeKey(crypto, blocks) : portableKey(blocks);
+  return crypto ? nativeKey(crypto, asBytes(key)) : portableKey(asBytes(key));
 }
 
 function asBytes(data: string | Uint8Array): Uint8Array {
   return typeof data === 'string' ? utf8(data) : data;
 }
 
-/** The key's inner and outer block (RFC 2104 §2). */
-type Blocks = readonly [inner: Uint8Array, outer: Uint8Array];
-
-function padded(key: Uint8Array): Blocks {
-  const block = new Uint8Array(64);
-  block.set(key.length > 64 ? new Sha256().update(plain(key)).digest() : key);
-  return [block.map((byte) => byte ^ 0x36), block.map((byte) => byte ^ 0x5c)];
-}
-
-/** Where blocks and data are put one after the other. One for all keys: nothing comes between its filling and its hashing. */
-let scratch: NativeBuffer | undefined;
-
-/** RFC 2104 §2 as two hashes of one call each: an object of `createHmac` costs more to make than short data to hash. */
-function nativeKey({ hash, Buffer }: Native, [inner, outer]: Blocks): HmacKey {
-  const digest = (data: string | Uint8Array, encoding: Encoding): string => {
-    const isText = typeof data === 'string';
-    const end = 64 + (isText ? Buffer.byteLength(data) : data.length);
-    if (!scratch || scratch.length < end) scratch = Buffer.alloc(Math.max(end, 4096));
-    scratch.set(inner);
-    if (isText) scratch.write(data, 64);
-    else scratch.set(data, 64);
-    const hashed = hash('sha256', scratch.subarray(0, end), 'latin1');
-    scratch.set(outer);
-    scratch.write(hashed, 64, 'latin1');
-    return hash('sha256', scratch.subarray(0, 96), encoding);
-  };
+function nativeKey(crypto: NativeCrypto, bytes: Uint8Array): HmacKey {
+  const key = crypto.createSecretKey(bytes);
+  const digestOf = (data: string | Uint8Array) => crypto.createHmac('sha256', key).update(data);
   return {
-    hex: (data) => digest(data, 'hex'),
-    base64url: (data) => digest(data, 'base64url'),
+    // A plain array: a Buffer is not an instance of the Uint8Array of a DOM test environment.
+    bytes: (data) => new Uint8Array(digestOf(data).digest()),
+    hex: (data) => digestOf(data).digest('hex'),
+    base64url: (data) => digestOf(data).digest('base64url'),
   };
 }
 
 /** RFC 2104 §2, over the library's class: its function and its HMAC are 1 KB more of every bundle, for options we never use. */
-function portableKey(blocks: Blocks): HmacKey {
-  const [inner, outer] = blocks.map((block) => new Sha256().update(plain(block))) as [Sha256, Sha256];
+function portableKey(key: Uint8Array): HmacKey {
+  const block = new Uint8Array(64);
+  block.set(key.length > 64 ? new Sha256().update(plain(key)).digest() : key);
+  const [inner, outer] = [0x36, 0x5c].map((pad) => new Sha256().update(block.map((byte) => byte ^ pad))) as [
+    Sha256,
+    Sha256,
+  ];
   const bytes = (data: string | Uint8Array) =>
     outer
       .clone()
@@ -112,7 +90,7 @@ function portableKey(blocks: Blocks): HmacKey {
           .digest(),
       )
       .digest();
-  return { hex: (data) => bytesToHex(bytes(data)), base64url: (data) => bytesToBase64url(bytes(data)) };
+  return { bytes, hex: (data) => bytesToHex(bytes(data)), base64url: (data) => bytesToBase64url(bytes(data)) };
 }
 
 /** The same bytes as this realm's own array: the library refuses a Buffer of another realm. */
