@@ -15,13 +15,13 @@ function say(heading, sentence) {
 }
 
 async function show() {
-  if (!id) return say('No invitation', 'This address lacks its invitation. Follow the link in the mail again.');
+  if (!id) return say('No invitation', 'This URL has no invitation. Follow the link in the email again.');
   const invitation = await ask('GET', `/app/invitations/${encodeURIComponent(id)}`);
   if (invitation.state === 'accepted') {
     return say('Already accepted', `This invitation for ${invitation.email} has been used.`);
   }
   if (invitation.state === 'closed') {
-    return say('No longer open', 'This invitation was withdrawn or has expired. Ask for a new one.');
+    return say('No longer open', 'This invitation was revoked or has expired. Ask for a new one.');
   }
   say(`Join ${invitation.team}`, `${invitation.inviter} invites ${invitation.email} into the team.`);
   button.textContent = `Accept as ${invitation.email}`;
@@ -36,8 +36,8 @@ button.addEventListener('click', async () => {
     location.assign('/');
   } catch (error) {
     button.disabled = false;
-    say('That did not work', error.message);
+    say('The request failed', error.message);
   }
 });
 
-show().catch((error) => say('Cannot show this invitation', error.message));
+show().catch((error) => say('This invitation cannot be shown', error.message));

@@ -72,7 +72,7 @@ async function renderInvitations() {
   $('outbox').hidden = !outboxUrl;
   if (outboxUrl) $('outbox').href = outboxUrl;
   $('invitations-empty').hidden = invitations.length > 0;
-  $('invitations-empty').textContent = 'Nobody is waiting. Whoever accepts moves to the team below.';
+  $('invitations-empty').textContent = 'No open invitations. People who accept appear in the team below.';
   $('invitations').replaceChildren(
     ...invitations.map((invitation) => {
       const email = invitation.target[0]?.value ?? 'unknown';
@@ -91,7 +91,7 @@ async function renderInvitations() {
 function withoutInvitations() {
   $('invitations').replaceChildren();
   $('invitations-empty').hidden = false;
-  $('invitations-empty').textContent = 'The list cannot be had at the moment.';
+  $('invitations-empty').textContent = 'The list is not available at the moment.';
 }
 
 async function renderBanner() {
@@ -185,7 +185,7 @@ $('invite').addEventListener('submit', async (submit) => {
     result.replaceChildren(`Invitation sent to ${email}. `);
     if (state.outboxUrl) {
       result.append(
-        el('a', { href: state.outboxUrl, target: '_blank', rel: 'noopener' }, 'See the mail in the outbox'),
+        el('a', { href: state.outboxUrl, target: '_blank', rel: 'noopener' }, 'See the email in the outbox'),
       );
     }
     input.value = '';

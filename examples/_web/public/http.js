@@ -1,7 +1,7 @@
 /** An answer that was not a success; `code` is the stable name the server gave it. */
 export class Refusal extends Error {
   constructor(status, { error, code } = {}) {
-    super(error ?? `The server answered ${status}.`);
+    super(error ?? `The server responded with ${status}.`);
     this.status = status;
     this.code = code;
   }
@@ -15,7 +15,7 @@ export async function ask(method, path, body) {
     options.body = JSON.stringify(body);
   }
   const response = await fetch(path, options).catch(() => {
-    throw new Refusal(0, { error: 'The app does not answer. Is it still running in the terminal?' });
+    throw new Refusal(0, { error: 'The app does not respond. Is it still running in the terminal?' });
   });
   const answer = await response.json().catch(() => undefined);
   if (!response.ok) throw new Refusal(response.status, answer);

@@ -45,7 +45,7 @@ function parse(args: readonly string[], flags: readonly string[]): Readonly<Reco
     return values;
   } catch (error) {
     const [reason] = String(error instanceof Error ? error.message : error).split(/\.(?:\s|$)/);
-    throw new Problem(`${reason}. The options are listed by --help.`);
+    throw new Problem(`${reason}. Run with --help to see the options.`);
   }
 }
 

@@ -22,23 +22,23 @@ export function feedEntry(event: VortexWebhookEvent): Omit<FeedEntry, 'number' |
 function sentence(type: string, email: string): string {
   switch (type) {
     case 'invitation.created':
-      return `An invitation for ${email} was made.`;
+      return `An invitation for ${email} was created.`;
     case 'invitation.email.delivered':
-      return `The mail to ${email} was delivered.`;
+      return `The email to ${email} was delivered.`;
     case 'invitation.email.bounced':
-      return `The mail to ${email} came back.`;
+      return `The email to ${email} bounced.`;
     case 'invitation.email.opened':
-      return `The mail to ${email} was opened.`;
+      return `The email to ${email} was opened.`;
     case 'invitation.link.clicked':
-      return `The link mailed to ${email} was followed.`;
+      return `${email} followed the link in the email.`;
     case 'invitation.accepted':
       return `${email} accepted the invitation.`;
     case 'invitation.deactivated':
-      return `The invitation for ${email} was withdrawn.`;
+      return `The invitation for ${email} was revoked.`;
     case 'invitation.reminder.sent':
-      return `${email} was reminded.`;
+      return `A reminder was sent to ${email}.`;
     case 'member.created':
-      return `Vortex has ${email} as a member now.`;
+      return `${email} is now a member in Vortex.`;
     case 'group.member.added':
       return `Vortex added ${email} to the team’s group.`;
     default:

@@ -47,7 +47,7 @@ export function teamInBrowser(startStack: () => Promise<TeamStack>): void {
           await page.getByLabel('Email address').fill('nia@example.com');
           await page.keyboard.press('Enter');
           await page.getByText('Invitation sent to nia@example.com').waitFor();
-          await webhooks(page).getByText('The mail to nia@example.com was delivered.').waitFor();
+          await webhooks(page).getByText('The email to nia@example.com was delivered.').waitFor();
           await page.getByRole('button', { name: 'Revoke the invitation for nia@example.com' }).waitFor();
           await page.getByRole('button', { name: 'Sign a token' }).click();
           await page.getByLabel('Claims of the token').waitFor();
@@ -55,7 +55,7 @@ export function teamInBrowser(startStack: () => Promise<TeamStack>): void {
           await page.getByLabel('Invite by email').fill('lin@example.com');
           await page.keyboard.press('Enter');
           await page.getByText('Invitation sent to lin@example.com').waitFor();
-          await webhooks(page).getByText('The mail to lin@example.com was delivered.').waitFor();
+          await webhooks(page).getByText('The email to lin@example.com was delivered.').waitFor();
           await page.getByRole('button', { name: 'Revoke: lin@example.com' }).waitFor();
           await take(page, '2-invited');
 
@@ -109,17 +109,17 @@ export function teamInBrowser(startStack: () => Promise<TeamStack>): void {
       }
     });
 
-    it('says on the page that Vortex does not answer, with the app still usable', async () => {
+    it('says on the page that Vortex does not respond, with the app still usable', async () => {
       stack = await startStack();
       const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
       try {
         await stack.emulator?.close();
         await page.goto(stack.appUrl);
-        await page.getByRole('alert').getByText('Vortex does not answer').waitFor();
+        await page.getByRole('alert').getByText('Vortex does not respond').waitFor();
         await page.getByRole('button', { name: 'Grace' }).click();
         await page.getByText('Signed in as Grace').waitFor();
-        await page.getByRole('alert').getByText('Vortex does not answer').waitFor();
-        await page.getByText('The list cannot be had at the moment.').waitFor();
+        await page.getByRole('alert').getByText('Vortex does not respond').waitFor();
+        await page.getByText('The list is not available at the moment.').waitFor();
         if (pictures) await page.screenshot({ path: `${pictures}/5-no-vortex.png`, fullPage: true });
       } finally {
         await page.close();

@@ -153,7 +153,7 @@ export function teamFlow(startStack: () => Promise<TeamStack>): void {
       await emulator.close();
       const answer = await ada.send('POST', '/app/invitations', { email: 'nia@example.com' });
       expect(answer.status).toBe(502);
-      expect(await answer.json()).toMatchObject({ error: expect.stringContaining('does not answer') });
+      expect(await answer.json()).toMatchObject({ error: expect.stringContaining('does not respond') });
     });
   });
 }

@@ -13,8 +13,8 @@ export async function checkCloud(vortex: Vortex, address: string): Promise<Cloud
 export function cloudTrouble(error: unknown, address: string): string {
   if (isVortexError(error, 'connection_failed') || isVortexError(error, 'timeout')) {
     return (
-      `Vortex does not answer at ${address}. Start the emulator there, or start this app without --no-emulator ` +
-      'and VORTEX_API_BASE_URL, and it brings its own. Until then nobody can be invited.'
+      `Vortex does not respond at ${address}. Start the emulator there, or start this app without --no-emulator ` +
+      'and VORTEX_API_BASE_URL, and it brings its own. Until then, no one can be invited.'
     );
   }
   if (isVortexError(error, 'authentication_failed')) {

@@ -53,7 +53,7 @@ export async function flow(stack: Stack, step: Step, deadline: AbortSignal): Pro
       const { kid, claims, expiresAt } = await verifyToken(token, stack.apiKey);
       note('token', `${token.slice(0, 32)}…${token.slice(-8)} (${token.length} characters)`);
       for (const [name, value] of Object.entries(claims)) note(name, JSON.stringify(value));
-      note('checked', `signed by key ${kid}, good until ${expiresAt.toISOString()}`);
+      note('checked', `signed by key ${kid}, valid until ${expiresAt.toISOString()}`);
     });
 
     const invitation = await step(`Invite ${INVITED}`, async (note) => {
@@ -66,7 +66,7 @@ export async function flow(stack: Stack, step: Step, deadline: AbortSignal): Pro
 
     const { emulator } = stack;
     if (emulator) {
-      await step('Read the mail in the outbox', async (note) => {
+      await step('Read the email in the outbox', async (note) => {
         const mail = emulator.outbox.find(({ invitationId }) => invitationId === invitation.id);
         if (!mail) throw new StepFailed(`The outbox at ${emulator.url}/outbox has no mail for this invitation.`);
         note('to', mail.to);

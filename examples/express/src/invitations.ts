@@ -18,7 +18,7 @@ export function invitationRoutes(vortex: Vortex, team: Team, signIn: SignIn): Ro
       throw new Refused(400, 'invalid_email', 'Enter an email address, such as nia@example.com.');
     }
     if (team.members().some((known) => known.email === email)) {
-      throw new Refused(409, 'already_member', `${email} is on the team already.`);
+      throw new Refused(409, 'already_member', `${email} is already on the team.`);
     }
     const { id, shortLink, status } = await vortex.createInvitation({
       widgetConfigurationId: COMPONENT,

@@ -24,7 +24,7 @@ export function refusal(error: unknown, cloudUrl: string): Refused {
   const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
   return status >= 400 && status < 500
     ? new Refused(status, 'invalid_request', 'The request could not be read.')
-    : new Refused(500, 'internal_error', 'Something went wrong in the app; its terminal says what.');
+    : new Refused(500, 'internal_error', 'Something went wrong in the app; see its terminal.');
 }
 
 /** A text from the request's JSON body. */

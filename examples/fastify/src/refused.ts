@@ -26,5 +26,5 @@ export function refusal(error: unknown, vortexUrl: string): Refused {
   }
   return status >= 400 && status < 500
     ? new Refused(status, 'invalid_request', 'The request could not be read.')
-    : new Refused(500, 'internal_error', 'Something went wrong in the app; its terminal says what.');
+    : new Refused(500, 'internal_error', 'Something went wrong in the app; see its terminal.');
 }

@@ -57,7 +57,7 @@ export async function startWorker(port: number, bindings: Readonly<Record<string
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await close();
-  throw new Problem(`workerd does not answer on port ${port}; the lines above say why.`);
+  throw new Problem(`workerd does not respond on port ${port}; the lines above say why.`);
 }
 
 function isRunning({ exitCode, signalCode }: ChildProcess): boolean {

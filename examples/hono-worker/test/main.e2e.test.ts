@@ -10,7 +10,7 @@ const MAIN = fileURLToPath(new URL('../dev/main.ts', import.meta.url));
 test.each([
   [['--port', 'abc'], '--port needs a port number from 0 to 65535, not "abc".'],
   [['--emulator-port', '70000'], '--emulator-port needs a port number from 0 to 65535, not "70000".'],
-  [['--bogus'], "Unknown option '--bogus'. The options are listed by --help."],
+  [['--bogus'], "Unknown option '--bogus'. Run with --help to see the options."],
 ])('%j is refused in one line', async (args, line) => {
   expect(await run(args)).toEqual({ code: 1, out: '', err: `${line}\n` });
 });

@@ -67,9 +67,9 @@ describe('a start that stays', () => {
     const port = await silentPort();
     const started = run(['--port', '0', '--no-emulator', '--emulator-port', String(port)]);
     const [, app = ''] = await started.until(/Team app +(\S+)/);
-    await started.until(new RegExp(`! Vortex does not answer at http://127.0.0.1:${port}`));
+    await started.until(new RegExp(`! Vortex does not respond at http://127.0.0.1:${port}`));
     const cloud = await (await fetch(`${app}/app/cloud`)).json();
-    expect(cloud).toMatchObject({ ok: false, message: expect.stringContaining('does not answer') });
+    expect(cloud).toMatchObject({ ok: false, message: expect.stringContaining('does not respond') });
     expect(await started.end('SIGTERM')).toBe(0);
   });
 

@@ -18,7 +18,7 @@ export async function invite(email: unknown): Promise<Said> {
     return { ok: false, text: 'Enter an email address, such as nia@example.com.' };
   }
   if (team.members().some((known) => known.email === address)) {
-    return { ok: false, text: `${address} is on the team already.` };
+    return { ok: false, text: `${address} is already on the team.` };
   }
   const result = await actions.invite({
     scopeType: team.scopeType,

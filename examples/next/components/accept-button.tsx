@@ -49,8 +49,8 @@ function Accept({ invitationId, email }: AcceptProps) {
         {problem}
       </p>
       <p className="note">
-        In this demo, following the mailed link counts as proof that the address is yours, and accepting signs you in
-        with it. A real app would have the person sign in or confirm the address first.
+        In this demo, following the link in the email counts as proof that the address is yours, and accepting signs you
+        in with it. A real app would have the person sign in or confirm the address first.
       </p>
     </div>
   );

@@ -43,7 +43,7 @@ export function InviteForm({ outboxUrl }: { readonly outboxUrl: string | undefin
             <>
               {' '}
               <a href={outboxUrl} target="_blank" rel="noopener">
-                See the mail in the outbox
+                See the email in the outbox
               </a>
             </>
           )}

@@ -4,5 +4,5 @@ import { VortexPageError } from '@vortex/react';
 export function messageOf(error: unknown): string {
   return error instanceof VortexPageError && error.code !== 'connection_failed'
     ? error.message
-    : 'The app does not answer. Is it still running in the terminal?';
+    : 'The app does not respond. Is it still running in the terminal?';
 }

@@ -82,7 +82,7 @@ export function OpenInvitations({ me, team, outboxUrl, changes }: OpenInvitation
       </ul>
       {!problem && !invitations?.length && (
         <p className="quiet">
-          {invitations ? 'Nobody is waiting. Whoever accepts moves to the team below.' : 'Looking…'}
+          {invitations ? 'No open invitations. People who accept appear in the team below.' : 'Looking…'}
         </p>
       )}
     </section>

@@ -20,8 +20,8 @@ export function SignIn({ users }: { readonly users: readonly (Person & { readonl
       </div>
       <h2>What to try</h2>
       <ol className="steps">
-        <li>Invite an address into the team.</li>
-        <li>Open the outbox and follow the link in the mail.</li>
+        <li>Invite an email address to the team.</li>
+        <li>Open the outbox and follow the link in the email.</li>
         <li>Accept as the invited person.</li>
         <li>Watch the signed webhook arrive and the team grow.</li>
       </ol>

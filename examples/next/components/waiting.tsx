@@ -9,8 +9,8 @@ export function Waiting() {
     <section className="card narrow">
       <h1>Not on the team yet</h1>
       <p>
-        This app adds people when the webhook <code>invitation.accepted</code> arrives, so this page changes by itself a
-        moment after you accept.
+        This app adds people when the webhook <code>invitation.accepted</code> arrives, so this page changes a moment
+        after you accept.
       </p>
     </section>
   );

@@ -64,7 +64,7 @@ describe.skipIf(missing)('the team app in a browser', () => {
         await page.getByLabel('Email address').fill('nia@example.com');
         await page.keyboard.press('Enter');
         await page.getByText('Invitation sent to nia@example.com').waitFor();
-        await webhooks(page).getByText('The mail to nia@example.com was delivered.').waitFor();
+        await webhooks(page).getByText('The email to nia@example.com was delivered.').waitFor();
         await page.getByRole('button', { name: 'Revoke the invitation for nia@example.com' }).waitFor();
         await page.getByText('What it says').click();
         await page.getByText('"team:lighthouse"').waitFor();
@@ -75,7 +75,7 @@ describe.skipIf(missing)('the team app in a browser', () => {
         await component.getByLabel('Invite by email').fill('omar@example.com');
         await page.keyboard.press('Enter');
         await component.getByText('Invitation sent to omar@example.com.').waitFor();
-        await webhooks(page).getByText('The mail to omar@example.com was delivered.').waitFor();
+        await webhooks(page).getByText('The email to omar@example.com was delivered.').waitFor();
         await page.getByRole('button', { name: 'Revoke the invitation for omar@example.com' }).waitFor();
         await component.getByRole('button', { name: 'Revoke: omar@example.com' }).click();
         await page
@@ -188,8 +188,8 @@ describe.skipIf(missing)('the team app in a browser', () => {
       expect(await page.getByRole('button', { name: /^Revoke/ }).count()).toBe(0);
       await page.getByRole('button', { name: 'Switch to Ada' }).click();
       await page.getByRole('button', { name: 'Revoke the invitation for nia@example.com' }).click();
-      await page.getByText('Nobody is waiting.').waitFor();
-      await webhooks(page).getByText('was withdrawn').waitFor();
+      await page.getByText('No open invitations.').waitFor();
+      await webhooks(page).getByText('was revoked').waitFor();
       // The webhook has the list asked for again; nobody is quick enough to be signed out by then.
       await quiet();
       await page.getByRole('button', { name: 'Sign out' }).click();

@@ -50,6 +50,6 @@ function parse(args: readonly string[]) {
     }).values;
   } catch (error) {
     const [reason] = String(error instanceof Error ? error.message : error).split(/\.(?:\s|$)/);
-    throw new Problem(`${reason}. The options are listed by --help.`);
+    throw new Problem(`${reason}. Run with --help to see the options.`);
   }
 }

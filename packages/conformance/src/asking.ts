@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { type Answer, type Call, post } from './wire.ts';
 import type { World } from './world.ts';
 
-/** Where the routes are. */
+/** The base path of the routes. */
 export const BASE = '/api/vortex';
 
 export function expectRefused(answer: Answer, world: World): void {

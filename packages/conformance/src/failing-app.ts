@@ -3,8 +3,8 @@ import type { HeaderReader, Specimen } from './specimen.ts';
 import type { Server } from './subject.ts';
 
 /**
- * The program of an app whose own functions fail, without `logger` and `onError`, or with `logger: false` where the
- * command line says so. It writes its address to stdout.
+ * The program of an app whose own functions fail, without `logger` and `onError`, or with `logger: false` if the
+ * command line says so. It writes its URL to stdout.
  *
  * @param header - Reads a header of the framework's own request.
  * @param start - Mounts the options and listens.

@@ -1,20 +1,20 @@
 import { Vortex, type VortexRoutesOptions, type VortexWebhookOptions } from '@vortex/core';
 import type { HeaderReader, Specimen } from './specimen.ts';
 
-/** The header that says what shall fail in a request. */
+/** The header that names what fails in a request. */
 export const FAILURE = 'x-fail';
 
-/** What stands in the app's key and secret, and must stand in no line that it writes. */
+/** A part of the app's key and secret, which must not be in any line that it writes. */
 export const CANARY = 'canary-of-this-test';
 
-/** A key that works. */
+/** A valid key. */
 export const CANARY_KEY: string = `VRTX.AAAAAAAAQACAAAAAAAAAAQ.${CANARY}`;
 
 /**
- * Options whose functions fail as a request's {@link FAILURE} header asks for, without `onError`.
+ * Options whose functions fail in the way that a request's {@link FAILURE} header names, without `onError`.
  *
  * @param header - Reads a header of the framework's request.
- * @param silent - Whether the options say `logger: false`; without it they name no logger.
+ * @param silent - Whether the options have `logger: false`; otherwise they have no logger.
  * @example
  * const { webhook, routes } = failingOptions<Request>((request, name) => request.headers.get(name), false);
  */

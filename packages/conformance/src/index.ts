@@ -24,7 +24,7 @@ export type { HeaderReader, Specimen } from './specimen.ts';
 export type { Platform, Running, Server, Start, Subject } from './subject.ts';
 
 /**
- * Everything that an adapter must do, as tests over real sockets. Call it at the top of a test file.
+ * All requirements for an adapter, as tests over real sockets. Call it at the top level of a test file.
  *
  * @param subject - The adapter on its framework.
  * @param platform - What the platform does to requests before the app sees them. Default: nothing.
@@ -49,7 +49,7 @@ export function conformance<Req>(subject: Subject<Req>, platform: Platform = {})
 }
 
 /**
- * The same suite for an app that is started in another way: in another runtime's process, say.
+ * The same suite for an app that is started in another way, for example in another runtime's process.
  *
  * @param name - Framework, major version and platform.
  * @param start - Starts the app with a case's settings.

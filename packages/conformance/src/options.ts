@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-/** How an adapter makes its handlers. */
+/** The functions that create an adapter's handlers. */
 export interface Makers {
   /** Makes the endpoint; may throw, or reject. */
   webhook(options: object): unknown;
@@ -11,7 +11,7 @@ export interface Makers {
 const authenticate = () => null;
 const handler = () => {};
 
-/** What plain JavaScript may hand over, and what the error says. */
+/** Invalid options that plain JavaScript may pass, and the errors for them. */
 const MISTAKES: readonly [what: keyof Makers, options: object, message: string][] = [
   ['webhook', { secrets: 'whsec_test' }, 'The option secrets is unknown. Did you mean secret?'],
   ['webhook', { onevent: handler }, 'The option onevent is unknown. Did you mean onEvent?'],
@@ -27,10 +27,10 @@ const MISTAKES: readonly [what: keyof Makers, options: object, message: string][
 ];
 
 /**
- * A misspelt option is an error when the handler is made: left alone, its default would stand without a word.
+ * A misspelt option is an error when the handler is created; otherwise its default would silently apply.
  *
  * @param name - Of the framework.
- * @param makers - How the adapter's handlers are made.
+ * @param makers - The functions that create the adapter's handlers.
  * @example
  * optionCases('express', {
  *   webhook: (options) => vortexWebhook(options),

@@ -5,13 +5,13 @@ import { type Launch, type Program, programOf } from './stderr/program.ts';
 
 export { type Launch, type Program, programOf, settled } from './stderr/program.ts';
 
-/** How an adapter differs from the others. */
+/** The differences of an adapter. */
 export interface StderrOptions {
-  /** How a frame of the app's own code shows itself in a stack. Default: by the name of its file. */
+  /** A pattern for a stack frame of the app's own code. Default: the name of its file. */
   readonly frame?: string | undefined;
-  /** Failures that a request can't bring about here. Default: none. */
+  /** Failures that a request can't cause here. Default: none. */
   readonly without?: readonly string[] | undefined;
-  /** What stands on stderr of each request, whatever comes of it. Default: nothing. */
+  /** Output on stderr for every request, whatever its result. Default: nothing. */
   readonly noise?: RegExp | undefined;
 }
 
@@ -33,11 +33,11 @@ const FAILURES: readonly [failure: string, path: string, code: string, tells: re
 ];
 
 /**
- * Failures are seen: an adapter's app is started as a process of its own, something fails, and its stderr is read.
+ * Failures are visible: an adapter's app runs in its own process, something fails, and its stderr is read.
  *
  * @param name - Of the framework.
- * @param app - The program, made with `failingApp`, or what starts an app of `failingOptions`.
- * @param options - Where it differs.
+ * @param app - The program, made with `failingApp`, or a function that starts an app with `failingOptions`.
+ * @param options - The differences of the adapter.
  * @example
  * stderrCases('express', fileURLToPath(new URL('./failing-app.ts', import.meta.url)));
  */

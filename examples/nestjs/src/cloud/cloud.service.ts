@@ -23,8 +23,8 @@ export class CloudService {
     const address = this.settings.vortexUrl;
     if (isVortexError(error, 'connection_failed') || isVortexError(error, 'timeout')) {
       return (
-        `Vortex does not answer at ${address}. Start the emulator there, or start this app without --no-emulator ` +
-        'and VORTEX_API_BASE_URL, and it brings its own. Until then nobody can be invited.'
+        `Vortex does not respond at ${address}. Start the emulator there, or start this app without --no-emulator ` +
+        'and VORTEX_API_BASE_URL, and it brings its own. Until then, no one can be invited.'
       );
     }
     if (isVortexError(error, 'authentication_failed')) {

@@ -22,7 +22,7 @@ export class InvitationsService {
       });
     }
     if (this.team.members().some((known) => known.email === email)) {
-      throw new ConflictException({ error: `${email} is on the team already.`, code: 'already_member' });
+      throw new ConflictException({ error: `${email} is already on the team.`, code: 'already_member' });
     }
     const created = await this.vortex.createInvitation({
       widgetConfigurationId: COMPONENT,

@@ -51,7 +51,7 @@ async function Invitation({ searchParams }: Props) {
 
 async function viewOf(id: string | string[] | undefined): Promise<View> {
   if (typeof id !== 'string' || id === '') {
-    return { title: 'No invitation', text: 'This address lacks its invitation. Follow the link in the mail again.' };
+    return { title: 'No invitation', text: 'This URL has no invitation. Follow the link in the email again.' };
   }
   try {
     const invitation = await vortex.getInvitation(id);
@@ -59,12 +59,12 @@ async function viewOf(id: string | string[] | undefined): Promise<View> {
     const state = invitationState(invitation);
     if (state === 'accepted') return { title: 'Already accepted', text: `This invitation for ${email} has been used.` };
     if (state === 'closed') {
-      return { title: 'No longer open', text: 'This invitation was withdrawn or has expired. Ask for a new one.' };
+      return { title: 'No longer open', text: 'This invitation was revoked or has expired. Ask for a new one.' };
     }
     const inviter = invitation.creatorName ?? 'A member';
     return { title: `Join ${team.name}`, text: `${inviter} invites ${email} into the team.`, email };
   } catch (error) {
-    const text = isVortexError(error, 'not_found') ? 'There is no such invitation.' : 'Vortex does not answer now.';
-    return { title: 'Cannot show this invitation', text };
+    const text = isVortexError(error, 'not_found') ? 'There is no such invitation.' : 'Vortex is not responding.';
+    return { title: 'This invitation cannot be shown', text };
   }
 }

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** An app that runs as a process of its own. */
+/** An app that runs in its own process. */
 export interface Program {
-  /** Where its webhook endpoint is. */
+  /** The URL of its webhook endpoint. */
   readonly webhook: string;
-  /** Where its routes are, without a slash at the end. */
+  /** The URL of its routes, without a trailing slash. */
   readonly routes: string;
-  /** What it has written to stderr since the last time it was asked. */
+  /** Returns what it has written to stderr since the last call. */
   written(): Promise<string>;
   close(): Promise<void>;
 }
@@ -19,7 +19,7 @@ export type Launch = (silent: boolean) => Promise<Program>;
 /**
  * Starts a program made with `failingApp`.
  *
- * @param args - For Node: the program, and what it needs before it.
+ * @param args - Node's arguments: the program, and options before it.
  * @example
  * stderrCases('nest', programOf(['--import', 'tsx', 'test/failing-app.ts']));
  */

@@ -62,3 +62,8 @@ test.each<[string, object, RegExp]>([
     body: { code: 'invalid_option' },
   });
 });
+
+test("a test's stand-in for a client may have only the methods that it needs", () => {
+  const vortex = { createInvitation: async () => ({}) } as object;
+  expect(() => vortexRoutes({ authenticate, vortex })).not.toThrow();
+});

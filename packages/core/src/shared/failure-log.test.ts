@@ -38,16 +38,24 @@ test('neither the id of an event nor the message of an error breaks the line', (
 test('the cause is in the line, for consoles and loggers that print no causes', () => {
   const cause = new Error('connect ECONNREFUSED');
   const failure = {
-    message: 'It failed: the store is down.',
+    message: 'It failed: The store is down.',
     code: 'store_unavailable',
-    error: new Error('the store is down', { cause }),
+    error: new Error('The store is down.', { cause }),
   } as const;
-  const line = 'It failed: the store is down. (store_unavailable) Cause: Error: connect ECONNREFUSED';
+  const line = 'It failed: The store is down. (store_unavailable) Cause: Error: connect ECONNREFUSED';
   const error = vi.fn();
   logFailure({ logger: { error } }, failure);
   expect(error).toHaveBeenCalledExactlyOnceWith(line, { code: 'store_unavailable', error: failure.error });
   const spy = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => spy.mockRestore());
   logFailure({}, failure);
-  expect(spy).toHaveBeenCalledExactlyOnceWith(line, failure.error);
+  expect(spy).toHaveBeenCalledExactlyOnceWith(line.replace(' The store is down.', ''), failure.error);
+});
+
+test('the console is not told the sentence of an error of ours twice', () => {
+  const spy = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => spy.mockRestore());
+  const error = new Error('No webhook secret.');
+  logFailure({}, { message: `Vortex webhook: ${error.message}`, code: 'missing_webhook_secret', error });
+  expect(spy).toHaveBeenCalledExactlyOnceWith('Vortex webhook: (missing_webhook_secret)', error);
 });

@@ -29,7 +29,9 @@ export function logFailure({ logger, onError }: FailureOptions, failure: Failure
     if (logger) logger.error?.(lineOf(failure, words), detailsOf(failure, words));
     else if (logger === undefined && onError === undefined) {
       // Not every console prints causes (Next's on edge).
-      const head = withCause(headOf(failure), failure.error);
+      // The error has its sentence too.
+      const message = words ? failure.message.replace(words.message, '').trim() : failure.message;
+      const head = withCause(headOf({ ...failure, message }), failure.error);
       if (words === undefined) console.error(head);
       else console.error(head, failure.error);
     }
