@@ -21,7 +21,8 @@ async function run(args: readonly string[]): Promise<{ code: number; output: str
 it('lists its options with --help', async () => {
   const { code, output } = await run(['--help']);
   expect(code).toBe(0);
-  for (const option of ['--dev', '--port', '--emulator-port']) expect(output).toContain(option);
+  const options = ['--dev', '--port', '--emulator-port', "the app's port (3000;", "the emulator's port (4400;"];
+  for (const option of options) expect(output).toContain(option);
 });
 
 it('names an option that does not exist, and a port that is none', async () => {
