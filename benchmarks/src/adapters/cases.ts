@@ -37,7 +37,7 @@ export interface AdapterRoutes {
   /** Before each case's name, such as `Express 4: `. */
   readonly prefix?: string;
   readonly options?: ServerOptions;
-  readonly load?: Pick<Requests, 'connections' | 'rounds' | 'warmUp'>;
+  readonly load?: Pick<Requests, 'connections' | 'rounds'>;
 }
 
 /** The cases of an adapter: its webhook route and its token route under load. */

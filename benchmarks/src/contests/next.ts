@@ -33,7 +33,7 @@ export default {
         webhook: sides,
         token: { ...sides, 'by hand in [...route]': app('/by-hand-in-one') },
         targets,
-        load: { rounds: 7, warmUp: 2_000 },
+        load: { rounds: 7 },
       }),
       ...requests(tools, {
         name: 'page with a token',
@@ -44,8 +44,6 @@ export default {
         connections: [1, 32],
         rounds: 7,
         slice: 300,
-        least: 60,
-        warmUp: 400,
       }),
     ];
   },

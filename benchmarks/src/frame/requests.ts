@@ -18,12 +18,8 @@ export interface Requests {
   readonly decides?: 'CPU per request' | 'requests';
   /** Default 9. */
   readonly rounds?: number;
-  /** Milliseconds that a side is under load in a round, about. Default 150. */
+  /** Milliseconds that a side is under load in a round, about. Default 120. */
   readonly slice?: number;
-  /** The fewest requests in a round. Default 300. */
-  readonly least?: number;
-  /** Requests to each side before the first round. Default 4,000. */
-  readonly warmUp?: number;
 }
 
 const MEASURES = [
@@ -33,6 +29,10 @@ const MEASURES = [
   { name: 'p99', unit: 'ms' },
 ] as const;
 
+/** Fastify and Hono still get faster after 10,000 requests. */
+const WARM_UP = 15_000;
+/** Milliseconds, for what is slow. */
+const LONGEST_WARM_UP = 3_000;
 const PROFILED = 32;
 
 /** A case for each number of connections: CPU time of the server per request, requests per second, p50 and p99. */
@@ -46,13 +46,11 @@ export function requests(tools: Tools, options: Requests): Case[] {
     targets,
     decides,
     rounds = 9,
-    slice = 150,
-    least = 300,
-    warmUp = 4_000,
+    slice = 120,
   } = options;
   const warm = new Set<Server>();
   const side = (title: string, server: Server, open: number): Side => {
-    let count = Math.max(20, open);
+    let count = tools.quick ? Math.max(20, open) : 300;
     const run = async (): Promise<Figures> => {
       const port = await server.port();
       const before = await server.cpu();
@@ -65,12 +63,12 @@ export function requests(tools: Tools, options: Requests): Case[] {
         const port = await server.port();
         if (!warm.has(server)) {
           await check(await load(tools).once(port, request), title);
-          if (!tools.quick) await load(tools).many(port, request, warmUp, 32);
+          if (!tools.quick) await warmUp(tools, port, request);
           warm.add(server);
         }
         if (tools.quick) return;
-        count = Math.max(count, least);
-        count = Math.max(count, Math.round((Number((await run()).requests) * slice) / 1000));
+        const { requests: perSecond = 0 } = await run();
+        count = Math.max(open, 100, Math.round((perSecond * slice) / 1000));
       },
       sample: run,
       // The others would show the same.
@@ -90,4 +88,11 @@ export function requests(tools: Tools, options: Requests): Case[] {
     ...(targets && { targets }),
     rounds: tools.quick ? 2 : rounds,
   }));
+}
+
+async function warmUp(tools: Tools, port: number, request: RequestPlan): Promise<void> {
+  const end = performance.now() + LONGEST_WARM_UP;
+  for (let sent = 0; sent < WARM_UP && performance.now() < end; sent += 1_000) {
+    await load(tools).many(port, request, 1_000, 32);
+  }
 }
