@@ -89,8 +89,8 @@ describe('with a command', () => {
   const APP = `
     const { VORTEX_API_BASE_URL, VORTEX_API_KEY, VORTEX_WEBHOOK_SECRET } = process.env;
     const given = { VORTEX_API_BASE_URL, VORTEX_API_KEY, VORTEX_WEBHOOK_SECRET };
-    process.stdout.write(JSON.stringify({ env: given, args: process.argv.slice(1) }) + '\\n');
     process.on('SIGTERM', () => { process.stdout.write('app ends\\n'); process.exit(0); });
+    process.stdout.write(JSON.stringify({ env: given, args: process.argv.slice(1) }) + '\\n');
     setInterval(() => {}, 1000);
     if (process.argv[1] === 'end') process.exit(7);
   `;
