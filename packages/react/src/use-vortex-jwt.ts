@@ -27,12 +27,14 @@ export interface UseVortexJWT
 export function useVortexJWT(): UseVortexJWT {
   const { jwt, isAuthenticated, isLoading, error, refreshJwt, clearAuth } = useVortex();
   const helpers = useMemo(() => {
-    const isExpiringSoon = (bufferMinutes = 5): boolean => {
-      const claims = jwt ? readClaims(jwt) : undefined;
-      if (!claims) return true;
-      const end = claims.exp || claims.expires;
-      return !!end && Date.now() + bufferMinutes * 60_000 >= end * 1000;
-    };
+    // By its age: the page's clock may be another than the server's.
+    const arrived = Date.now();
+    // The older kind has `iat` in its header.
+    const { exp, expires, iat } = { ...readClaims(jwt as string, 0), ...readClaims(jwt as string) };
+    const life = ((exp || expires) as number) - (iat as number);
+    const isExpiringSoon = (bufferMinutes = 5): boolean =>
+      // Without a token there is no number to compare with.
+      !(Date.now() - arrived + bufferMinutes * 60_000 < life * 1000);
     const refreshIfNeeded = async (bufferMinutes?: number): Promise<void> => {
       if (isExpiringSoon(bufferMinutes)) await refreshJwt();
     };

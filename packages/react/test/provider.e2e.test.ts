@@ -120,6 +120,22 @@ describe.skipIf(skip).each(REACTS)('in React $react', ({ react }) => {
       expect(await state()).toEqual(nothing);
     });
 
+    it.each([-1, 1])('say when a token expires soon on a page whose clock is %d hours off', async (hours) => {
+      await page.addInitScript((ahead) => {
+        const { now } = Date;
+        Date.now = () => now() + ahead;
+      }, hours * 3_600_000);
+      await open();
+      expect(await page.evaluate(() => probe.jwt.isExpiringSoon())).toBe(true);
+      await page.evaluate(() => probe.vortex.refreshJwt());
+      await page.getByText('ada@example.com').waitFor();
+      expect(await page.evaluate(() => [5, 58, 61].map((minutes) => probe.jwt.isExpiringSoon(minutes)))).toEqual([
+        false,
+        false,
+        true,
+      ]);
+    });
+
     it('of useInvitations say by the same keys what is under way and what went wrong', async () => {
       const { id } = await invite();
       await open();
