@@ -72,6 +72,12 @@ for (const [name, prepare] of sources) {
       expect(hmacKey(key).base64url(data)).toBe(Buffer.from(digest, 'hex').toString('base64url'));
     });
 
+    // A key of a whole block is used as it is; a longer one is hashed first.
+    test.each([63, 64, 65])('equals node:crypto for a key of %d bytes', (length) => {
+      const key = 'k'.repeat(length);
+      expect(hmacKey(key).hex('data')).toBe(createHmac('sha256', key).update('data').digest('hex'));
+    });
+
     test('equals node:crypto for any key and any data, text or bytes', () => {
       const data = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.uint8Array({ maxLength: 5_000 }));
       const key = fc.oneof(

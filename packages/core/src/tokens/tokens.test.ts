@@ -2,6 +2,8 @@ import { tokenCases } from '@vortex/test-support/token-cases';
 import { describe, expect, test } from 'vitest';
 import * as core from '../index.ts';
 
+const KEY = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.test';
+
 describe('tokens', () => {
   for (const { name, run } of tokenCases(core)) test(name, run);
 });
@@ -10,8 +12,33 @@ test.each<'generateToken' | 'generateJwt'>(['generateToken', 'generateJwt'])(
   '%s refuses an option that nobody reads',
   (make) => {
     const options = { expiresin: '5m' } as object;
-    expect(() => new core.Vortex('VRTX.AAAAAAAAQACAAAAAAAAAAQ.test')[make]({ user: { id: 'u1' } }, options)).toThrow(
+    expect(() => new core.Vortex(KEY)[make]({ user: { id: 'u1' } }, options)).toThrow(
       expect.objectContaining({ code: 'invalid_option', message: expect.stringContaining('Did you mean expiresIn?') }),
     );
   },
 );
+
+test('a payload may nest 500 levels, and the error of a number beyond JSON has the cause', () => {
+  const vortex = new core.Vortex(KEY);
+  const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+  // The claims themselves are a level.
+  expect(vortex.generateToken({ component: 'c', nested: nested(499) } as object)).toMatch(/^ey/);
+  expect(() => vortex.generateToken({ component: 'c', nested: nested(500) } as object)).toThrow(
+    expect.objectContaining({ code: 'unserializable_payload', message: expect.stringContaining('500 levels') }),
+  );
+  expect(() => vortex.generateToken({ component: 'c', big: 5n } as object)).toThrow(
+    expect.objectContaining({ code: 'unserializable_payload', cause: expect.any(TypeError) }),
+  );
+});
+
+test.each([null, undefined, ''])('verifyToken refuses %j among several keys', async (key) => {
+  await expect(core.verifyToken('token', [KEY, key as string])).rejects.toMatchObject({
+    code: 'lookup_found_nothing',
+    message: expect.stringContaining(key === '' ? 'empty' : String(key)),
+  });
+});
+
+test('verifyToken refuses a time that is none', async () => {
+  const now = new Date('yesterday');
+  await expect(core.verifyToken('token', KEY, { now })).rejects.toMatchObject({ code: 'invalid_option' });
+});
