@@ -42,3 +42,19 @@ test('verifyToken refuses a time that is none', async () => {
   const now = new Date('yesterday');
   await expect(core.verifyToken('token', KEY, { now })).rejects.toMatchObject({ code: 'invalid_option' });
 });
+
+test('the error of a malformed token has its cause', async () => {
+  const refusal = core.verifyToken('no.token.at-all', KEY);
+  await expect(refusal).rejects.toMatchObject({ code: 'token_malformed', cause: expect.any(Error) });
+});
+
+test.each([
+  ['tomorrow', '"tomorrow"'],
+  ['t'.repeat(50), `"${'t'.repeat(40)}…"`],
+  [-1, '-1'],
+  [true, 'of type boolean'],
+])('the error for expiresIn %j shows %s', (expiresIn, shown) => {
+  expect(() => new core.Vortex(KEY).generateToken({ component: 'c' }, { expiresIn: expiresIn as string })).toThrow(
+    expect.objectContaining({ code: 'invalid_expires_in', message: expect.stringContaining(shown) }),
+  );
+});
