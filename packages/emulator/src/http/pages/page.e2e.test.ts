@@ -108,7 +108,7 @@ describe.skipIf(skip)('the page in a browser', () => {
   it('makes a key and a webhook with the keyboard alone, and keeps their secrets in sight until one is done', async () => {
     await page.goto(`${emulator.url}/setup`);
     await page.getByText('Live', { exact: true }).waitFor();
-    await page.getByLabel('What it is for').focus();
+    await page.getByLabel('Purpose').focus();
     await page.keyboard.type('staging');
     await page.keyboard.press('Enter');
     const once = page.getByRole('region', { name: 'A new API key' });
@@ -138,7 +138,7 @@ describe.skipIf(skip)('the page in a browser', () => {
     expect(emulator.webhooks[1]?.events).toEqual(['invitation.accepted']);
     await page.getByRole('button', { name: 'Pause: http://127.0.0.1:9/other' }).press('Enter');
     await page.getByRole('button', { name: 'Resume: http://127.0.0.1:9/other' }).waitFor();
-    expect(await page.getByRole('status').textContent()).toBe('Events wait from now on.');
+    expect(await page.getByRole('status').textContent()).toBe('Events are now held back.');
     page.once('dialog', (dialog) => dialog.dismiss());
     await page.getByRole('button', { name: 'Delete: http://127.0.0.1:9/other' }).press('Enter');
     expect(emulator.webhooks).toHaveLength(2);
