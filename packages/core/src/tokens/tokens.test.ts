@@ -22,11 +22,11 @@ test('a payload may nest 500 levels, and the error of a number beyond JSON has t
   const vortex = new core.Vortex(KEY);
   const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
   // The claims themselves are a level.
-  expect(vortex.generateToken({ component: 'c', nested: nested(499) } as object)).toMatch(/^ey/);
-  expect(() => vortex.generateToken({ component: 'c', nested: nested(500) } as object)).toThrow(
+  expect(vortex.generateToken({ component: 'c', nested: nested(499) } as core.GenerateTokenData)).toMatch(/^ey/);
+  expect(() => vortex.generateToken({ component: 'c', nested: nested(500) } as core.GenerateTokenData)).toThrow(
     expect.objectContaining({ code: 'unserializable_payload', message: expect.stringContaining('500 levels') }),
   );
-  expect(() => vortex.generateToken({ component: 'c', big: 5n } as object)).toThrow(
+  expect(() => vortex.generateToken({ component: 'c', big: 5n } as core.GenerateTokenData)).toThrow(
     expect.objectContaining({ code: 'unserializable_payload', cause: expect.any(TypeError) }),
   );
 });
