@@ -78,8 +78,8 @@ function adapter(name: string, framework: readonly string[], more: Partial<Compa
 export default {
   title: 'Start-up',
   about:
-    'What imports add to a cold start, as ES modules: CPU time and the most memory of a whole process, without those of an empty ' +
-    'one. Each adapter is imported with its framework, beside the framework alone and the framework with the official package.',
+    'What imports add to a cold start, as ES modules: CPU time and memory of a whole process, without those of an empty one. ' +
+    'Each adapter is imported with its framework, beside the framework alone and the framework with the official package.',
   peers: [
     OFFICIAL,
     'svix',
@@ -126,11 +126,15 @@ function comparison(tools: Tools, { name, sides, targets, flags = [] }: Comparis
   });
 }
 
-/** Of a process from its start to its end: milliseconds of CPU time, user and system, and the most memory that it held. */
+/**
+ * Of a process from its start to its end: milliseconds of CPU time, user and system, and its resident memory. Not the most
+ * that it held: on Linux, a process begins with the maximum of the one that started it.
+ */
 function cost(node: string, flags: readonly string[], imports: readonly string[]): { cpu: number; memory: number } {
   const program = `${imports.map((name) => `import '${name}';`).join(' ')} process.on('exit', () => {
-    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-    console.log(JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS / 1024 }));
+    const { userCPUTime, systemCPUTime } = process.resourceUsage();
+    const memory = process.memoryUsage.rss() / 1024 ** 2;
+    console.log(JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1000, memory }));
   });`;
   const args = [...flags, '--input-type=module', '-e', program];
   return JSON.parse(execFileSync(node, args, { encoding: 'utf8', cwd: home() }));
