@@ -5,18 +5,14 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromiumIsMissing, launchChromium } from '@vortex/test-support/chromium';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pages } from './content.ts';
 import { SITE } from './root.ts';
 
 const OUT = join(SITE, 'dist');
-const CHROMIUM = process.env.CHROMIUM_PATH;
-const skip = CHROMIUM === undefined && !process.env.CI;
-if (skip)
-  console.warn(
-    'Skipped: the site in a browser, since there is no Chromium: install it, or name one with CHROMIUM_PATH.',
-  );
+const skip = chromiumIsMissing('the site');
 
 const all = pages();
 
@@ -60,7 +56,7 @@ describe.skipIf(skip)('the site in a browser', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();

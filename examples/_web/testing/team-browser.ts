@@ -1,7 +1,8 @@
+import { chromiumIsMissing, launchChromium } from '@vortex/test-support/chromium';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumIsMissing, launchChromium } from './chromium.ts';
 import type { TeamStack } from './team-flow.ts';
+import { acceptFrom, opened, sideways, webhooks } from './team-page.ts';
 
 const missing = chromiumIsMissing('the team app');
 /** Where to leave pictures of the page, for a person to look at. */
@@ -62,24 +63,7 @@ export function teamInBrowser(startStack: () => Promise<TeamStack>): void {
           const outbox = await opened(page, () => page.getByRole('link', { name: 'Open the outbox' }).click());
           await outbox.getByRole('link', { name: /nia@example.com/ }).click();
           await take(outbox, 'outbox');
-          const mail = outbox.frameLocator('iframe');
-          const link = await opened(outbox, () => mail.getByRole('link', { name: 'Accept the invitation' }).click());
-          await link.waitForURL(/invitationId=/);
-          // Nia has a browser of her own. In Ada's, her session would take the place of the one the first tab works with.
-          const invited = await invitedContext.newPage();
-          await invited.goto(link.url());
-          await invited.getByRole('button', { name: 'Accept as nia@example.com' }).waitFor();
-          await take(invited, '3-accept');
-          await invited.getByRole('button', { name: 'Accept as nia@example.com' }).click();
-          await webhooks(invited).getByText('nia@example.com accepted').waitFor();
-          await members(invited).getByText('nia@example.com').waitFor();
-          await take(invited, '4-member');
-
-          // The first tab was not touched: the webhook changed it by itself.
-          await webhooks(page).getByText('nia@example.com accepted').waitFor();
-          await members(page).getByText('nia@example.com').waitFor();
-          await page.getByText('Signed in as Ada').waitFor();
-          await invited.getByText('Signed in as Nia').waitFor();
+          await acceptFrom(outbox, page, invitedContext, take);
           expect(complaints).toEqual([]);
         } finally {
           await invitedContext.close();
@@ -165,15 +149,3 @@ function complaintsIn(...contexts: BrowserContext[]): string[] {
 }
 
 /** The tab that a click opens. */
-async function opened(page: Page, click: () => Promise<void>): Promise<Page> {
-  const [popup] = await Promise.all([page.context().waitForEvent('page'), click()]);
-  return popup;
-}
-
-const webhooks = (page: Page) => page.getByRole('region', { name: 'Webhooks' });
-const members = (page: Page) => page.getByRole('region', { name: 'Team' });
-
-/** By how many pixels the page is wider than the window. */
-function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}

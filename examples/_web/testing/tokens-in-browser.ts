@@ -1,6 +1,6 @@
+import { chromiumIsMissing, launchChromium } from '@vortex/test-support/chromium';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumIsMissing, launchChromium } from './chromium.ts';
 import { type Counted, counted } from './counted.ts';
 
 const missing = chromiumIsMissing('tokens');

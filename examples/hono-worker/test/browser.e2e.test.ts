@@ -1,4 +1,4 @@
-import { chromiumIsMissing, launchChromium } from '@vortex/example-web/testing';
+import { chromiumIsMissing, launchChromium } from '@vortex/test-support/chromium';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stack, startStack } from '../dev/stack.ts';

@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmulator } from '@vortex/example-web';
-import { chromiumIsMissing, launchChromium } from '@vortex/example-web/testing';
+import { acceptFrom, opened, sideways, webhooks } from '@vortex/example-web/testing';
+import { chromiumIsMissing, launchChromium } from '@vortex/test-support/chromium';
 import { mustBuild, startNext } from '@vortex/test-support/next-app';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -86,24 +87,7 @@ describe.skipIf(missing)('the team app in a browser', () => {
         const outbox = await opened(page, () => page.getByRole('link', { name: 'Open the outbox' }).click());
         await outbox.getByRole('link', { name: 'nia@example.com' }).click();
         await outbox.getByRole('heading', { name: 'Ada invited you to join Lighthouse' }).waitFor();
-        const mail = outbox.frameLocator('iframe');
-        const link = await opened(outbox, () => mail.getByRole('link', { name: 'Accept the invitation' }).click());
-        await link.waitForURL(/invitationId=/);
-        // Nia has a browser of her own. In Ada's, her session would take the place of the one the first tab works with.
-        const invited = await invitedContext.newPage();
-        await invited.goto(link.url());
-        await invited.getByRole('button', { name: 'Accept as nia@example.com' }).waitFor();
-        await take(invited, '3-accept');
-        await invited.getByRole('button', { name: 'Accept as nia@example.com' }).click();
-        await webhooks(invited).getByText('nia@example.com accepted').waitFor();
-        await members(invited).getByText('nia@example.com').waitFor();
-        await take(invited, '4-member');
-
-        // The first tab was not touched: the webhook changed it by itself.
-        await webhooks(page).getByText('nia@example.com accepted').waitFor();
-        await members(page).getByText('nia@example.com').waitFor();
-        await page.getByText('Signed in as Ada').waitFor();
-        await invited.getByText('Signed in as Nia').waitFor();
+        await acceptFrom(outbox, page, invitedContext, take);
         expect(complaints).toEqual([]);
       } finally {
         await invitedContext.close();
@@ -304,14 +288,6 @@ function listen({ appUrl }: Stack, ...contexts: BrowserContext[]): string[] {
 }
 
 /** The tab that a click opens. */
-async function opened(page: Page, click: () => Promise<void>): Promise<Page> {
-  const [popup] = await Promise.all([page.context().waitForEvent('page'), click()]);
-  return popup;
-}
-
-const webhooks = (page: Page) => page.getByRole('region', { name: 'Webhooks' }).getByRole('list');
-const members = (page: Page) => page.getByRole('region', { name: 'Team' });
-
 /** Gives a function that waits until nothing has been asked of the app's routes for half a second. */
 function quietness(page: Page): () => Promise<void> {
   const underWay = new Set<Request>();
@@ -328,9 +304,4 @@ function quietness(page: Page): () => Promise<void> {
     since = Date.now();
     while (underWay.size > 0 || Date.now() - since < 500) await page.waitForTimeout(50);
   };
-}
-
-/** By how many pixels the page is wider than the window. */
-function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

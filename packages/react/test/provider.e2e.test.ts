@@ -1,11 +1,12 @@
+import { chromiumIsMissing, launchChromium } from '@vortex/test-support/chromium';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Probe } from './probe.tsx';
 import { type App, startApp } from './support/app.ts';
 import { bundle, REACTS } from './support/bundle.ts';
-import { complaintsIn, launch, skip } from './support/chromium.ts';
+import { complaintsIn } from './support/complaints.ts';
 
-describe.skipIf(skip).each(REACTS)('in React $react', ({ react }) => {
+describe.skipIf(chromiumIsMissing('React')).each(REACTS)('in React $react', ({ react }) => {
   let browser: Browser;
   let script: string;
   let app: App;
@@ -13,7 +14,7 @@ describe.skipIf(skip).each(REACTS)('in React $react', ({ react }) => {
   let complaints: string[];
 
   beforeAll(async () => {
-    [browser, script] = await Promise.all([launch(), bundle('probe.tsx', react, 'development')]);
+    [browser, script] = await Promise.all([launchChromium(), bundle('probe.tsx', react, 'development')]);
   }, 60_000);
   afterAll(() => browser?.close());
   beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { signIn } from '@vortex/conformance/specimen';
 import { Vortex, verifyToken } from '@vortex/core';
 import { createEmulator, type Emulator } from '@vortex/emulator';
-import { chromiumIsMissing, launchChromium } from '@vortex/example-web/testing';
+import { chromiumIsMissing, launchChromium } from '@vortex/test-support/chromium';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { built } from './built.ts';

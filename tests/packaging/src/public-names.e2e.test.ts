@@ -12,7 +12,9 @@ const files = nameFiles().map((file) => ({ ...file, name: basename(file.path) })
 
 test.each(files)('the names of $name are the committed ones; a removal breaks somebody’s import', ({ path, text }) => {
   const committed = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  expect(text, 'If this is wanted: pnpm build && pnpm --filter @vortex/tests-packaging names').toBe(committed);
+  expect(text, 'If you meant to change them, run: pnpm build && pnpm --filter @vortex/tests-packaging names').toBe(
+    committed,
+  );
 });
 
 test('no package is gone whose names are committed', () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPool as mysqlPool } from 'mysql2/promise';
 import { Pool } from 'pg';
+import { pgTransaction } from './pg-transaction.ts';
 import { freePort } from './server.ts';
 import type { SqlDialect, SqlQuery } from './sql-cases.ts';
 
@@ -50,20 +51,8 @@ async function postgres(): Promise<Database> {
     dialect: 'postgres',
     url: `postgres://vortex@127.0.0.1:${port}/postgres`,
     query: async (text, values) => (await pool.query(text, values)).rows,
-    async transaction(work) {
-      const client = await pool.connect();
-      try {
-        await client.query('begin');
-        const result = await work(async (text, values) => (await client.query(text, values)).rows);
-        await client.query('commit');
-        return result;
-      } catch (error) {
-        await client.query('rollback');
-        throw error;
-      } finally {
-        client.release();
-      }
-    },
+    transaction: (work) =>
+      pgTransaction(pool, (client) => work(async (text, values) => (await client.query(text, values)).rows)),
     async stop() {
       await pool.end();
       await end(child, 'SIGINT', folder);

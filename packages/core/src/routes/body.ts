@@ -2,9 +2,9 @@ import { utf8Text } from '../crypto/encoding.ts';
 import type { VortexError, VortexErrorCode } from '../errors.ts';
 import type { HandlerInput, RawBodyUnavailable } from '../http/handler.ts';
 import { type Body, type BodyLimits, bodyTooLarge, readBody } from '../http/read-body.ts';
+import { attempt } from '../shared/attempt.ts';
 import { isPlainObject } from '../shared/checks/is-plain-object.ts';
 import { isRecord } from '../shared/checks/is-record.ts';
-import { onceThere } from '../shared/once-there.ts';
 import { invalid, Refusal } from './refusal.ts';
 
 /** A JSON object from a request, before its fields are checked. */
@@ -35,12 +35,6 @@ export function readJsonObject(input: HandlerInput, limits: BodyLimits): JsonObj
     if (code === 'raw_body_unavailable') return parsedBody(input, cause as RawBodyUnavailable);
     throw new Refusal(UNREAD[code] ?? 400, code, message, { cause });
   };
-  let body: Body | Promise<Body>;
-  try {
-    body = readBody(input.body, limits);
-  } catch (error) {
-    return unread(error);
-  }
   const read = (bytes: Body): JsonObject => {
     const size = typeof bytes === 'string' ? bytes.length : bytes.byteLength;
     if (size > maxBodyBytes) throw tooLarge(maxBodyBytes);
@@ -48,7 +42,7 @@ export function readJsonObject(input: HandlerInput, limits: BodyLimits): JsonObj
     if (!declared) throw notJson();
     return requireObject(parse(bytes, input));
   };
-  return onceThere(body, read, unread);
+  return attempt(() => readBody(input.body, limits), read, unread);
 }
 
 /** The status of each way in which a body can't be read. */

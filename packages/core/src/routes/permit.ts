@@ -1,4 +1,4 @@
-import { onceThere } from '../shared/once-there.ts';
+import { attempt } from '../shared/attempt.ts';
 import type { VortexAction, VortexActionContexts, VortexRuleContext } from './actions.ts';
 import type { RouteCall } from './call.ts';
 import { Refusal } from './refusal.ts';
@@ -18,9 +18,12 @@ export function permit<Req, Action extends Exclude<VortexAction, 'accept'>>(
   const { user, client, input, options } = call;
   if (options.authorize?.[action]) return permitByOwnRule(call, action, fields);
   const context = { user, request: input.request, ...fields } as VortexActionContexts<Req>[Action];
-  return onceThere(DEFAULT_RULES[action](context, client), (allowed) => {
-    if (allowed !== true) throw forbidden(action);
-  });
+  return attempt(
+    () => DEFAULT_RULES[action](context, client),
+    (allowed) => {
+      if (allowed !== true) throw forbidden(action);
+    },
+  );
 }
 
 /** Asks the app's own rule for the action, which must be there. */

@@ -38,7 +38,7 @@ test.each([null, undefined, ''])('verifyToken refuses %j among several keys', as
   });
 });
 
-test('verifyToken refuses a time that is none', async () => {
+test('verifyToken refuses an invalid date', async () => {
   const now = new Date('yesterday');
   await expect(core.verifyToken('token', KEY, { now })).rejects.toMatchObject({ code: 'invalid_option' });
 });

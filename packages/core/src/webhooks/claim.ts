@@ -1,5 +1,5 @@
 import { VortexError } from '../errors.ts';
-import { isPromise } from '../shared/checks/is-promise.ts';
+import { attempt } from '../shared/attempt.ts';
 import { isRecord } from '../shared/checks/is-record.ts';
 import { foundNothing } from '../shared/found-nothing.ts';
 import { isReplayStore, type VortexWebhookOptions } from './options.ts';
@@ -70,14 +70,7 @@ function claimOne(store: EventStore, key: string, { leaseMs }: Periods): ClaimOu
     if (claim.state !== 'claimed') return claim;
     return { state: 'claimed', claim: { store, held: [{ key, token: claim.token }], leaseEnds } };
   };
-  let claim: unknown;
-  try {
-    claim = store.claim(key, { leaseMs });
-    if (isPromise(claim)) return Promise.resolve(claim).then(outcomeOf, unavailable);
-  } catch (cause) {
-    unavailable(cause);
-  }
-  return outcomeOf(claim);
+  return attempt(() => store.claim(key, { leaseMs }), outcomeOf, unavailable);
 }
 
 async function claimAll(store: EventStore, keys: readonly string[], periods: Periods): Promise<ClaimOutcome> {

@@ -54,6 +54,22 @@ describe('handlers run one after the other', () => {
     expect(handler).toHaveBeenCalledOnce();
   });
 
+  test('as methods of the object that they are given in', async () => {
+    const handlers = {
+      ran: [] as string[],
+      onEvent({ type }: VortexWebhookEvent) {
+        this.ran.push(type);
+      },
+      async onUnknownEvent({ type }: UnknownVortexEvent) {
+        this.ran.push(`unknown ${type}`);
+      },
+    };
+    await webhooks.handleEvent(createWebhookEvent('invitation.accepted'), handlers);
+    const unknown = { ...createWebhookEvent('invitation.accepted'), type: 'invitation.read' };
+    await webhooks.handleEvent(unknown as VortexWebhookEvent, handlers);
+    expect(handlers.ran).toEqual(['invitation.accepted', 'invitation.read', 'unknown invitation.read']);
+  });
+
   test('and none has to be there', async () => {
     for (const event of [createWebhookEvent('member.created'), createAnalyticsEvent('x'), createWebhookEvent('x')]) {
       await webhooks.handleEvent(event, {});

@@ -87,7 +87,8 @@ export function dispatch<Req>(
   const others = [onEvent, isKnown(event) ? undefined : (onUnknownEvent as typeof onEvent)];
   const handle = (handler: WebhookEventHandler<Req>): unknown => {
     if (handler !== own) throwIfLate();
-    return handler(event, context);
+    // They may be methods of the object that they were given in.
+    return handler.call(handlers, event, context);
   };
   const [first, ...rest] = [own, ...others].filter((handler) => handler !== undefined);
   const handled = first && handle(first);

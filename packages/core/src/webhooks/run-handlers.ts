@@ -1,5 +1,6 @@
 import { VortexError } from '../errors.ts';
 import type { HandlerInput } from '../http/handler.ts';
+import { attempt } from '../shared/attempt.ts';
 import { isPromise } from '../shared/checks/is-promise.ts';
 import type { EventClaim } from './claim.ts';
 import type { VortexEvent } from './events.ts';
@@ -34,21 +35,7 @@ export async function runHandlers<Req>(received: ReceivedEvent<Req>): Promise<vo
     const handled = dispatch(event, options, context, () => context.throwIfLate());
     if (isPromise(handled)) {
       work = Promise.resolve(handled);
-      let end: (() => void) | undefined;
-      work.then(
-        () => {
-          end = () => {};
-        },
-        (cause) => {
-          end = () => {
-            throw cause;
-          };
-        },
-      );
-      // For handlers that wait for nothing outside, a timer would cost as much as the rest of a delivery.
-      for (let turn = 0; turn < 10 && !end; turn++) await undefined;
-      if (end) end();
-      else await inTime(work, context, state.handlerTimeout);
+      await ((await settlesSoon(work)) ? work : inTime(work, context, state.handlerTimeout));
     }
   } catch (cause) {
     const { late } = context;
@@ -60,7 +47,18 @@ export async function runHandlers<Req>(received: ReceivedEvent<Req>): Promise<vo
     throw handlerFailed(cause, options);
   }
   const completing = complete(received);
-  if (completing) await completing;
+  if (isPromise(completing)) await completing;
+}
+
+/** Whether handlers wait for nothing outside. A timer for them would cost as much as the rest of a delivery. */
+async function settlesSoon(work: Promise<unknown>): Promise<boolean> {
+  let settled = false;
+  const settle = () => {
+    settled = true;
+  };
+  work.then(settle, settle);
+  for (let turn = 0; turn < 10 && !settled; turn++) await undefined;
+  return settled;
 }
 
 function inTime<Req>(work: Promise<unknown>, context: HandlerContext<Req>, handlerTimeout: number): Promise<unknown> {
@@ -173,43 +171,41 @@ function keepAlive<Req>({ input, options, state, claim }: ReceivedEvent<Req>, wo
 }
 
 /** At once, where the store answers at once. */
-function complete<Req>(received: ReceivedEvent<Req>): Promise<void> | undefined {
+function complete<Req>(received: ReceivedEvent<Req>): unknown {
   const { retainMs } = received.state;
-  return settle(received, (store, key, token) => store.complete(key, token, { retainMs }), true);
-}
-
-async function release<Req>(received: ReceivedEvent<Req>): Promise<void> {
-  await settle(received, (store, key, token) => store.release(key, token), false);
-}
-
-/**
- * The handlers' outcome stands whether or not the store hears of it; its lease ends without it.
- *
- * @param mustAct - Whether to report a claim that was lost.
- */
-function settle<Req>(
-  received: ReceivedEvent<Req>,
-  act: (store: EventStore, key: string, token: string) => boolean | Promise<boolean>,
-  mustAct: boolean,
-): Promise<void> | undefined {
-  const { claim } = received;
-  if (!claim) return undefined;
-  const unreachable = (cause: unknown): Promise<void> => {
-    const message = "The replay store can't be reached; the event may be handled again.";
-    return reportOf(received, new VortexError('store_unavailable', message, { cause }));
-  };
-  const settled = (acted: readonly unknown[]): Promise<void> | undefined => {
-    if (!mustAct || !acted.includes(false)) return undefined;
+  const settled = () => settle(received, (store, key, token) => store.complete(key, token, { retainMs }));
+  return attempt(settled, (acted) => {
+    if (!acted.includes(false)) return undefined;
     const message =
       'The claim ended before the handlers did (its lease ended, or the store lost it); the event may be handled again.';
     return reportOf(received, new VortexError('claim_lost', message));
-  };
-  try {
+  });
+}
+
+async function release<Req>(received: ReceivedEvent<Req>): Promise<void> {
+  await settle(received, (store, key, token) => store.release(key, token));
+}
+
+/** The handlers' outcome stands whether or not the store hears of it; its lease ends without it. */
+function settle<Req>(
+  received: ReceivedEvent<Req>,
+  act: (store: EventStore, key: string, token: string) => boolean | Promise<boolean>,
+): readonly boolean[] | Promise<readonly boolean[]> {
+  const { claim } = received;
+  if (!claim) return [];
+  const acts = (): readonly boolean[] | Promise<boolean[]> => {
     const acted = claim.held.map(({ key, token }) => act(claim.store, key, token));
-    return acted.some(isPromise) ? Promise.all(acted).then(settled, unreachable) : settled(acted);
-  } catch (cause) {
-    return unreachable(cause);
-  }
+    return acted.some(isPromise) ? Promise.all(acted) : (acted as boolean[]);
+  };
+  return attempt<readonly boolean[], readonly boolean[]>(
+    acts,
+    (acted) => acted,
+    async (cause) => {
+      const message = "The replay store can't be reached; the event may be handled again.";
+      await reportOf(received, new VortexError('store_unavailable', message, { cause }));
+      return [];
+    },
+  );
 }
 
 function handlerFailed(cause: unknown, { background }: { readonly background?: boolean | undefined }): VortexError {

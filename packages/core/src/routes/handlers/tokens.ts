@@ -1,6 +1,6 @@
 import { VortexTokenError } from '../../errors.ts';
+import { attempt } from '../../shared/attempt.ts';
 import { defined } from '../../shared/defined.ts';
-import { onceThere } from '../../shared/once-there.ts';
 import { tokenUser } from '../../tokens/token-user.ts';
 import type { JsonObject } from '../body.ts';
 import type { RouteCall, RouteHandler } from '../call.ts';
@@ -12,20 +12,26 @@ const DEFAULT_EXPIRY = '1h';
 
 /** POST `/jwt`: what the official React provider asks for (docs/protocol.md §5.4). */
 export const jwt: RouteHandler<{ jwt: string }> = (call) =>
-  onceThere(allowed(call, 'jwt'), ({ context, claims }) => {
-    const { client, options } = call;
-    const { phone: _, id, ...profile } = tokenUser(call.user);
-    const user = { ...profile, id: String(id) };
-    return { jwt: client.generateJwt({ ...context, ...claims, user }, expiry(options)) };
-  });
+  attempt(
+    () => allowed(call, 'jwt'),
+    ({ context, claims }) => {
+      const { client, options } = call;
+      const { phone: _, id, ...profile } = tokenUser(call.user);
+      const user = { ...profile, id: String(id) };
+      return { jwt: client.generateJwt({ ...context, ...claims, user }, expiry(options)) };
+    },
+  );
 
 /** POST `/token`: the current kind (docs/protocol.md §2.1). */
 export const token: RouteHandler<{ token: string }> = (call) =>
-  onceThere(allowed(call, 'token'), ({ context, claims }) => {
-    const { client, options } = call;
-    const user = tokenUser(call.user);
-    return { token: client.generateToken({ user, ...asked(context), ...claims }, expiry(options)) };
-  });
+  attempt(
+    () => allowed(call, 'token'),
+    ({ context, claims }) => {
+      const { client, options } = call;
+      const user = tokenUser(call.user);
+      return { token: client.generateToken({ user, ...asked(context), ...claims }, expiry(options)) };
+    },
+  );
 
 /** What the page may have, in the words of the current kind. */
 function asked({ componentId, scope, scopeType }: VortexTokenContext) {
@@ -45,8 +51,9 @@ function allowed<Req>(call: RouteCall<Req>, kind: 'token' | 'jwt'): Allowed | Pr
   refuseOtherFields(body);
   const context = frozen(readContext(body.context, user));
   const own = user.attributes ? { attributes: user.attributes } : {};
-  return onceThere(permit(call, 'createToken', { kind, context }), () =>
-    options.claims ? withClaims(call, context, own) : { context, claims: own },
+  return attempt(
+    () => permit(call, 'createToken', { kind, context }),
+    () => (options.claims ? withClaims(call, context, own) : { context, claims: own }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { isPromise } from '../../shared/checks/is-promise.ts';
+import { attempt } from '../../shared/attempt.ts';
 import type { VortexRoutesOptions } from '../options.ts';
 import { Refusal } from '../refusal.ts';
 import { userFault } from './check-user.ts';
@@ -12,14 +12,7 @@ export function signedInUser<Req>(
   request: Req,
   { authenticate }: Pick<VortexRoutesOptions<Req>, 'authenticate'>,
 ): VortexUser | Promise<VortexUser> {
-  let found: ReturnType<typeof authenticate>;
-  try {
-    found = authenticate(request);
-    if (isPromise(found)) return Promise.resolve(found).then(checkedUser, failed);
-  } catch (cause) {
-    return failed(cause);
-  }
-  return checkedUser(found);
+  return attempt(() => authenticate(request), checkedUser, failed);
 }
 
 function checkedUser(user: VortexUser | null | undefined): VortexUser {

@@ -1,28 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Vortex } from '@vortex/core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromiumIsMissing, launchChromium } from '@vortex/test-support/chromium';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf, createBody } from '../../../test/support/api.ts';
 import { findings } from '../../../test/support/axe.ts';
 import { createEmulator, type Emulator } from '../../index.ts';
 
-const CHROMIUM = process.env.CHROMIUM_PATH;
-const skip = CHROMIUM === undefined && !process.env.CI;
-if (skip)
-  console.warn(
-    'Skipped: the component in a browser, since there is no Chromium: install it, or name one with CHROMIUM_PATH.',
-  );
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const skip = chromiumIsMissing('the component');
 
 describe.skipIf(skip)('the component in a browser', () => {
   let browser: Browser;
@@ -32,7 +18,7 @@ describe.skipIf(skip)('the component in a browser', () => {
   const troubles: string[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+    browser = await launchChromium();
   });
   beforeEach(async () => {
     emulator = await createEmulator();
