@@ -20,7 +20,7 @@ export function packageBuild({
   bundle = [],
   bundleInCommonJs = [],
 }: PackageBuild): UserConfig[] {
-  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string };
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const shared: UserConfig = {
     entry,
     platform: 'neutral',
@@ -31,7 +31,7 @@ export function packageBuild({
     // Every file read costs a cold start about a millisecond: what most entries share is one file. Not the declarations,
     // which would travel in it.
     outputOptions: { codeSplitting: { groups: [{ name: 'shared', test: /(?<!\.d)\.[jt]s$/, minShareCount: 4 }] } },
-    define: { __PACKAGE_NAME__: JSON.stringify(name), __PACKAGE_VERSION__: JSON.stringify(version) },
+    define: { __PACKAGE_VERSION__: JSON.stringify(version) },
   };
   // What is no dependency, tsdown bundles, and only `onlyBundle` makes that an error: a development dependency would
   // travel in the files, where nothing tells of it any more.

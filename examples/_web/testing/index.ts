@@ -1,4 +1,5 @@
 export { busyPort, type Started, silentPort, start } from './start.ts';
+export { type StartCases, startCases } from './start-cases.ts';
 export { teamInBrowser } from './team-browser.ts';
 export { type TeamStack, teamFlow } from './team-flow.ts';
 export { acceptFrom, opened, sideways, webhooks } from './team-page.ts';

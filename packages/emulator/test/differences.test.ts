@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEmulator, type Emulator } from '../src/index.ts';
 
 /**
- * Where the official SDK and ours part on purpose, beside what `life.test.ts` names: cases that leave different states
+ * Where the official SDK and ours part on purpose, beside what `life.e2e.test.ts` names: cases that leave different states
  * behind, so that no life could go on from there. The numbers tell them apart.
  */
 let emulator: Emulator;

@@ -20,8 +20,18 @@ async function heap(): Promise<number> {
   return process.memoryUsage().heapUsed;
 }
 
-/** What the client leaves behind under load: `calls` at once, and a scope of `size` invitations. */
-export function loadCases({ calls, size }: { readonly calls: number; readonly size: number }): void {
+/** How much load. */
+export interface Load {
+  /** Calls at once. */
+  readonly calls: number;
+  /** How long a call waits that is given up, in milliseconds: the others must have failed by then. */
+  readonly timeout: number;
+  /** Invitations of the scope that is iterated. */
+  readonly size: number;
+}
+
+/** What the client leaves behind under load. */
+export function loadCases({ calls, timeout, size }: Load): void {
   test(`${calls} calls at once leave no listener, timer or socket behind, and memory is as before`, async () => {
     const warnings: string[] = [];
     const note = ({ name, message }: Error) => warnings.push(`${name}: ${message}`);
@@ -52,7 +62,7 @@ export function loadCases({ calls, size }: { readonly calls: number; readonly si
       if (count % 2) response.destroy();
     });
     const controller = new AbortController();
-    const vortex = clientFor(server, { maxRetries: 0, timeout: 5000 });
+    const vortex = clientFor(server, { maxRetries: 0, timeout });
     const before = timers();
     const outcomes = Array.from({ length: calls }, () => vortex.getInvitation('inv-1', { signal: controller.signal }));
     const codes = (await Promise.allSettled(outcomes)).map((result) =>

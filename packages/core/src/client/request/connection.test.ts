@@ -43,7 +43,7 @@ async function ended(thrown: unknown, options: VortexOptions = {}) {
 }
 
 describe('what never connected is repeated, a POST too', () => {
-  test.each<readonly [string, unknown]>([
+  test.concurrent.each<readonly [string, unknown]>([
     ['ETIMEDOUT of every address', fetchFailed(allFailed('ETIMEDOUT', [connect('ETIMEDOUT'), connect('ENETUNREACH')]))],
     ...[
       'EHOSTUNREACH',
@@ -85,7 +85,7 @@ describe('what never connected is repeated, a POST too', () => {
 });
 
 describe('what may have been received is repeated for a GET alone', () => {
-  test.each([
+  test.concurrent.each([
     ['a reset that names no system call', fetchFailed(failed('socket hang up', { code: 'ECONNRESET' }))],
     ['a reset', fetchFailed(failed('read ECONNRESET', { code: 'ECONNRESET', syscall: 'read' }))],
     ['a time-out of a connection', fetchFailed(failed('read ETIMEDOUT', { code: 'ETIMEDOUT', syscall: 'read' }))],

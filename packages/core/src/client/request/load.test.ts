@@ -1,3 +1,3 @@
 import { loadCases } from '../../../test/client/load-cases.ts';
 
-loadCases({ calls: 500, size: 4000 });
+loadCases({ calls: 100, timeout: 1000, size: 1000 });
