@@ -45,7 +45,7 @@ export function conformance<Req>(subject: Subject<Req>, platform: Platform = {})
   const start = inProcess(subject);
   conformanceOf(subject.name, start, platform);
   // Elsewhere the platform takes the whole body, or refuses it, before anything of ours runs.
-  if (platform.handsOverEarly !== false) describe(subject.name, () => uploadCases(start));
+  if (platform.handsOverEarly !== false) uploadsOf(subject.name, start);
 }
 
 /**
@@ -76,4 +76,19 @@ export function conformanceOf(name: string, start: Start, platform: Platform = {
     failureCases(start);
     environmentCases(start);
   });
+}
+
+/**
+ * The suite's uploads of 64 MiB, for an app that is started in another way. `conformance` has them already. How much a
+ * server grows is seen where it tells its `memory`.
+ *
+ * @param name - Framework, major version and platform.
+ * @param start - Starts the app with a case's settings.
+ * @param most - By how many bytes the server may grow. Default: 16 MiB.
+ * @example
+ * const control = await startControl();
+ * uploadsOf('my framework, built', control.start('http://127.0.0.1:3000'));
+ */
+export function uploadsOf(name: string, start: Start, most?: number): void {
+  describe(name, () => uploadCases(start, most));
 }

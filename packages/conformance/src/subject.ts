@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Entry, Settings } from './settings.ts';
 import { type HeaderReader, type Specimen, specimen } from './specimen.ts';
 
@@ -9,6 +11,8 @@ export interface Server {
   close(): Promise<void>;
   /** Resolves when what was noted before is in the journal; for servers in another process. */
   flush?(): Promise<void>;
+  /** How many bytes the server's process holds, where that can be seen. */
+  memory?(): number;
 }
 
 /** An app under test while it runs. */
@@ -48,11 +52,19 @@ export interface Subject<Req> {
   start(app: Specimen<Req>): Promise<Server>;
 }
 
+/** What this process holds, in bytes, without what only waits to be collected. */
+function held(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 /** Starts subjects that live in this process. */
 export function inProcess<Req>(subject: Subject<Req>): Start {
   return async (settings) => {
     const entries: Entry[] = [];
     const server = await subject.start(specimen<Req>(settings, subject.header, (entry) => entries.push(entry)));
-    return { ...server, journal: async () => entries };
+    return { memory: held, ...server, journal: async () => entries };
   };
 }

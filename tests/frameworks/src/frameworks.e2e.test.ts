@@ -1,4 +1,4 @@
-import { conformanceOf } from '@vortex/conformance';
+import { conformanceOf, uploadsOf } from '@vortex/conformance';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { built } from './built.ts';
 import { frameworks } from './frameworks.ts';
@@ -11,6 +11,7 @@ describe.each(frameworks)('$name', (framework) => {
   beforeAll(() => built(framework), 300_000);
   expectTheirs(framework.theirs ?? []);
   conformanceOf('the recipe', served(framework), framework.platform);
+  uploadsOf('the recipe', served(framework), (framework.grows ?? 16) * 1024 * 1024);
   keepSeen(framework);
 });
 
