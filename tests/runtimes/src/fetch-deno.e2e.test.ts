@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { conformanceOf } from './index.ts';
-import { spawned } from './runtimes/spawned.ts';
+import { conformanceOf } from '@vortex/conformance';
+import { spawned } from './spawned.ts';
 
 const deno = fileURLToPath(new URL('../node_modules/.bin/deno', import.meta.url));
-const server = fileURLToPath(new URL('./runtimes/fetch-server.ts', import.meta.url));
+const server = fileURLToPath(new URL('./fetch-server.ts', import.meta.url));
 const flags = [
   '--quiet',
   '--no-check',

@@ -2,9 +2,10 @@
  * The app under test in a process of its own, on Bun or Deno: settings come as the argument, what is noted goes to
  * standard output, one JSON line each.
  */
+
+import type { Settings } from '@vortex/conformance';
+import { specimen } from '@vortex/conformance/specimen';
 import { vortexRoutes, vortexWebhook } from '@vortex/core/fetch';
-import type { Settings } from '../settings.ts';
-import { specimen } from '../specimen.ts';
 
 interface Runtime {
   readonly process: { readonly argv: readonly string[] };

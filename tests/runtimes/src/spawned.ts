@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Entry, Running, Start } from '@vortex/conformance';
 import { afterAll } from 'vitest';
-import type { Entry } from '../settings.ts';
-import type { Running, Start } from '../subject.ts';
 
 interface Line {
   readonly port?: number;

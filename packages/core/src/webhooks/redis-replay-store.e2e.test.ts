@@ -1,8 +1,5 @@
-import { type ChildProcess, execFile, fork } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { type ChildProcess, fork } from 'node:child_process';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { type RedisServer, redisIsHere, redisServer } from '@vortex/test-support/redis-server';
 import { replayStoreCases } from '@vortex/test-support/replay-store-cases';
 import { type Cluster, Redis } from 'ioredis';
@@ -73,13 +70,6 @@ const CLIENTS: Readonly<Record<string, () => RedisClientLike>> = {
 describe.skipIf(!here)('the Redis store', () => {
   describe.each(Object.entries(CLIENTS))('with a client of %s', (_, client) => {
     replayStoreCases(() => redisReplayStore(client()));
-  });
-
-  test('with a client of Bun, on Bun', async () => {
-    const bun = createRequire(import.meta.url).resolve('bun/bin/bun.exe');
-    const cases = fileURLToPath(new URL('../../test/webhooks/redis.bun.ts', import.meta.url));
-    const run = promisify(execFile)(bun, ['test', cases], { env: { ...process.env, REDIS_URL: server.url } });
-    expect((await run).stderr).toMatch(/\b0 fail\n/);
   });
 
   test('keeps its keys under a prefix and lets all of them expire', async () => {
