@@ -40,8 +40,8 @@ export default defineConfig({
         { include: within('*.e2e.test.ts'), exclude: never, globalSetup: ['tests/packaging/src/clean-up.ts'] }
       : {
           setupFiles: [fileURLToPath(new URL('scripts/no-empty-each.mjs', import.meta.url))],
-          // One more than cores: half of the time a test waits for a socket or a process.
-          maxWorkers: availableParallelism() + 1,
+          // Twice the cores: half of the time a test waits for a socket or a process.
+          maxWorkers: 2 * availableParallelism(),
           projects: [
             // Files share their worker and what it has imported: that is a third of the time.
             {
