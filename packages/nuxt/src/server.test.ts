@@ -80,7 +80,8 @@ test('authenticate gets what middleware has put into the context', async () => {
 test('work that was answered in the background is handed to waitUntil, and can be waited for', async () => {
   const kept: Promise<unknown>[] = [];
   const keep = (event: H3Event): void => {
-    event.waitUntil = (work) => void kept.push(work);
+    // As Nitro does, whose types add it.
+    Object.assign(event, { waitUntil: (work: Promise<unknown>) => void kept.push(work) });
   };
   const handled: string[] = [];
   const webhook = vortexWebhook({ secret: SECRET, background: true, onEvent: ({ type }) => void handled.push(type) });
