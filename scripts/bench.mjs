@@ -3,7 +3,7 @@
  * runs those only: `npm run bench -- tokens hono`. A missed target is said in the tables; the command fails when something broke.
  */
 import { readdirSync } from 'node:fs';
-import { install, withTools } from './with-tools.mjs';
+import { withTools } from './with-tools.mjs';
 
 const args = process.argv.slice(2);
 // Said before minutes are spent on the set-up; they are also words of a shell's command.
@@ -20,7 +20,7 @@ if (unknown !== undefined) {
 
 const only = '--filter vortex-typescript --filter "@vortex/benchmarks..."';
 const setUp = await withTools(
-  `${install} ${only} && pnpm exec turbo run build --filter "@vortex/benchmarks..." --output-logs=errors-only`,
+  `pnpm install --frozen-lockfile ${only} && pnpm exec turbo run build --filter "@vortex/benchmarks..." --output-logs=errors-only`,
 );
 if (setUp !== 0) console.error('\nThe set-up failed: the lines above say which package and why. Nothing was measured.');
 process.exitCode =

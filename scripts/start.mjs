@@ -4,7 +4,7 @@
  * `npm start -- hono-worker --once`.
  */
 import { spawn } from 'node:child_process';
-import { install, nodeForTools, root, withTools } from './with-tools.mjs';
+import { nodeForTools, root, withTools } from './with-tools.mjs';
 
 /** @type {Readonly<Record<string, string>>} */
 const EXAMPLES = {
@@ -27,7 +27,7 @@ if (named === undefined && args.includes('--help')) console.log(usage());
 const closure = `--filter-prod "@vortex/example-${example}..."`;
 
 step('Installing what the example needs');
-await orExit(`${install} ${closure}`);
+await orExit(`pnpm install --frozen-lockfile ${closure}`);
 step('Building');
 await orExit(`pnpm ${closure} --if-present run build`);
 step('Starting');

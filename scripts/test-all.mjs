@@ -9,8 +9,10 @@ import { withTools } from './with-tools.mjs';
 const strict = process.env.CI === 'true';
 const ordinary = !process.argv.includes('--without-ordinary');
 
+const LOCKED = 'pnpm install --frozen-lockfile';
 const stages = [
-  { name: 'install', needed: true, run: () => command('pnpm install --frozen-lockfile') },
+  { name: 'ages of what is locked', run: () => command(`${LOCKED} --lockfile-only --config.trustLockfile=false`) },
+  { name: 'install', needed: true, run: () => command(LOCKED) },
   { name: 'lint', run: () => command('pnpm run lint') },
   {
     name: 'build and types',

@@ -13,12 +13,6 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/**
- * Installs what the lock file names. Whoever runs this runs the code beside it too: that each of its 2,300 versions is old
- * enough to be trusted is asked of the registry by `test:all` and by a release, not before the first test.
- */
-export const install = 'pnpm install --frozen-lockfile --config.trustLockfile=true';
-
 /** Brought along only where the machine's own Node is too old for the tools; users of the packages never need it. */
 const NODE = '24.21.0';
 const OLDEST_NODE = [22, 18];
