@@ -193,15 +193,16 @@ describe('of the API', () => {
   });
 
   it.each([
-    [20_000, 'warning', '20 seconds behind'],
-    [-600_000, 'problem', '10 minutes ahead of'],
+    // A Date header has whole seconds, and a busy machine takes its time.
+    [20_000, 'warning', /\b(19|2[0-3]) seconds behind/],
+    [-600_000, 'problem', /\b10 minutes ahead of/],
   ])('notices a clock that is off by %d ms', async (offset, status, text) => {
     const url = await serve((_request, response) => {
       const date = new Date(Date.now() + offset).toUTCString();
       response.writeHead(200, { date, 'content-type': 'application/json' }).end('{"invitations":[]}');
     });
     const { found } = await doctor([], { VORTEX_API_KEY: KEY, VORTEX_API_BASE_URL: url });
-    expect(found('clock')).toMatchObject({ status, message: expect.stringContaining(text) });
+    expect(found('clock')).toMatchObject({ status, message: expect.stringMatching(text) });
   });
 });
 
