@@ -35,6 +35,11 @@ describe('whatever shape the answer has', () => {
     expect(await vortex.acceptInvitation('a', USER)).toMatchObject({ id: 'a', scopes: [{ scopeId: 'team-7' }] });
   });
 
+  test('a single invitation under another id is what acceptInvitation gives', async () => {
+    const vortex = clientFor(await answering({ invitations: [b] }));
+    expect(await vortex.acceptInvitation('a', USER)).toMatchObject({ id: 'b' });
+  });
+
   test('no invitation at all is an error for acceptInvitation', async () => {
     const vortex = clientFor(await answering({ invitations: [] }));
     expect(await vortex.acceptInvitations(['a'], USER)).toEqual([]);
@@ -72,6 +77,14 @@ describe('the older inputs', () => {
     expect(accepted.map(({ id }) => id)).toEqual(['i1', 'i2']);
     expect(bodies(server)).toMatchObject([{ user: { email: 'a@example.com' } }, { user: { email: 'b@example.com' } }]);
     expect(server.requests.map(({ headers }) => headers['idempotency-key'])).toEqual(['k', 'k-1']);
+  });
+
+  test('their keys belong together where none was given', async () => {
+    const server = await answering({ invitations: [wireInvitation('a')] });
+    await clientFor(server).acceptInvitations(['a'], [email, { type: 'email', value: 'ada@example.com' }]);
+    const [first, second] = server.requests.map(({ headers }) => headers['idempotency-key']);
+    expect(first).toMatch(/^[0-9a-f-]{36}$/);
+    expect(second).toBe(`${first}-1`);
   });
 
   test('one that can not accept is refused before the first request', async () => {

@@ -59,8 +59,9 @@ test('one page, or a part, can be read alone', async () => {
   const server = await scopeOf(50);
   const vortex = clientFor(server);
   expect(ids(await vortex.getInvitationsByScope('team', '7', { maxPages: 1 }))).toEqual(expectedIds(20));
+  expect(ids(await vortex.getInvitationsByScope('team', '7', { start: 0, maxPages: 1 }))).toEqual(expectedIds(20));
   expect(ids(await vortex.getInvitationsByScope('team', '7', { start: 20, maxPages: 1 }))).toEqual(expectedIds(40, 20));
-  expect(server.requests.map(({ target }) => target.split('?')[1])).toEqual([undefined, 'start=20']);
+  expect(server.requests.map(({ target }) => target.split('?')[1])).toEqual([undefined, undefined, 'start=20']);
   expect(ids(await vortex.getInvitationsByGroup('team', '7', { start: 45 }))).toEqual(expectedIds(50, 45));
   for (const options of [{ start: -1 }, { start: 1.5 }, { maxPages: 0 }, { maxPages: Number.NaN }]) {
     await expect(vortex.getInvitationsByScope('team', '7', options)).rejects.toMatchObject({

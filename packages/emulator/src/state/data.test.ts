@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -77,6 +77,26 @@ describe('a state that is kept', () => {
     const page = await (await fetch(`${emulator.url}/?q=ada`)).text();
     expect(page).toContain('link clicked');
     expect(Date.parse((await state(emulator)).time) - Date.now()).toBeGreaterThan(2.9 * DAY);
+  });
+
+  it('is on the disk a moment after each change, while the emulator runs', async () => {
+    const emulator = await start();
+    const copied = join(root, 'copied');
+    /** What another emulator would find, were this one gone now. */
+    const found = async (): Promise<(string | undefined)[]> => {
+      rmSync(copied, { recursive: true, force: true });
+      cpSync(directory(), copied, { recursive: true });
+      const other = await createEmulator({ data: copied });
+      await other.close();
+      return other.invitations.map(({ target }) => target[0]?.value);
+    };
+    for (const [index, address] of ['ada@x.test', 'bob@x.test'].entries()) {
+      await apiOf(emulator)('POST', '', createBody(address, 't'));
+      await expect.poll(found, { timeout: 5_000, interval: 100 }).toHaveLength(index + 1);
+    }
+    expect(await found()).toEqual(['ada@x.test', 'bob@x.test']);
+    emulator.reset();
+    await expect.poll(found, { timeout: 5_000, interval: 100 }).toEqual([]);
   });
 
   it('goes on as if nothing had been', async () => {

@@ -115,6 +115,15 @@ describe('a data directory', () => {
     await expect(start({ data: '' })).rejects.toMatchObject({ code: 'invalid_option' });
   });
 
+  it.each(['.gitignore', '.gitkeep', '.keep', '.DS_Store', 'lost+found', 'state.sqlite-wal'])(
+    'is taken for empty when it holds %s alone',
+    async (name) => {
+      mkdirSync(directory());
+      writeFileSync(join(directory(), name), '');
+      await invite(await start(), 'ada');
+    },
+  );
+
   it("is refused when its database is another program's", async () => {
     mkdirSync(directory());
     meddle('CREATE TABLE mine (a); INSERT INTO mine VALUES (1)');
@@ -208,6 +217,14 @@ describe('a damaged data directory', () => {
     expect([...codes]).toContain('data_damaged');
     // The bytes that say whose it is, and in which form.
     expect(['data_damaged', 'data_foreign', 'data_newer']).toEqual(expect.arrayContaining([...codes]));
+  });
+
+  it('is refused when its pages do not add up, though every entry can be read', async () => {
+    const bytes = readFileSync(database());
+    // The number of pages on the list of free ones, which is empty.
+    bytes.writeUInt32BE(1, 36);
+    writeFileSync(database(), bytes);
+    await expect(start()).rejects.toMatchObject({ code: 'data_damaged' });
   });
 
   it('is refused when one letter has become another', async () => {
