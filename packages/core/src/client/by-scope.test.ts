@@ -66,6 +66,7 @@ test('one page, or a part, can be read alone', async () => {
   for (const options of [{ start: -1 }, { start: 1.5 }, { maxPages: 0 }, { maxPages: Number.NaN }]) {
     await expect(vortex.getInvitationsByScope('team', '7', options)).rejects.toMatchObject({
       code: 'invalid_argument',
+      message: expect.stringMatching(`^${Object.keys(options)} must be a whole number`),
     });
   }
 });

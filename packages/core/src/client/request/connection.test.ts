@@ -145,6 +145,7 @@ describe('the reason is named', () => {
       Object.assign(failed('Requires net access'), { name: 'NotCapable' }),
       '(NotCapable: Requires net access)',
     ],
+    ['a name without words', Object.assign(failed(''), { name: 'NotCapable' }), '(NotCapable)'],
     ['a cause without a code', fetchFailed(failed('bad port')), '(bad port)'],
     ['an error without a cause', new TypeError('response.text is not a function'), '(response.text is not a function)'],
     ['a string', 'no network today', '(no network today)'],
@@ -153,6 +154,14 @@ describe('the reason is named', () => {
   ])('%s', async (_, thrown, reason) => {
     const { error } = await ended(thrown, { maxRetries: 0 });
     expect(error.message).toContain(`https://api.vortexsoftware.com ${reason}.`);
+  });
+
+  test('code and system call are what whoever prints the cause sees', async () => {
+    const { error } = await ended(connect('EHOSTUNREACH'), { maxRetries: 0 });
+    expect(Object.entries(Object(error.cause))).toEqual([
+      ['code', 'EHOSTUNREACH'],
+      ['syscall', 'connect'],
+    ]);
   });
 });
 

@@ -104,6 +104,23 @@ describe('what is repeated', () => {
     expect(listening).toEqual([listening[0], listening[0], listening[0]]);
   });
 
+  test('with no timer left of a wait that was given up', async () => {
+    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const fetch = async (): Promise<Response> => new Response('', { status: 503, headers: { 'retry-after': '20' } });
+    const controller = new AbortController();
+    const before = timers();
+    let call: Promise<unknown> = Promise.resolve();
+    await new Promise((onRetry) => {
+      const vortex = new Vortex({ apiKey: KEY, fetch, onRetry });
+      call = vortex.getInvitation('inv-1', { signal: controller.signal });
+    });
+    await new Promise(setImmediate);
+    expect(timers()).toBeGreaterThan(before);
+    controller.abort();
+    await expect(call).rejects.toMatchObject({ code: 'aborted' });
+    expect(timers()).toBe(before);
+  });
+
   test('as often as the call says', async () => {
     const server = await httpServer((_, response) => json(response, 500, {}));
     const vortex = clientFor(server);
