@@ -2,7 +2,7 @@ import express from '@fastify/express';
 import { signedWebhook } from '@vortex/core/testing';
 import { json } from 'express';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Vortex, vortexRoutes, vortexWebhook } from './index.ts';
 
 const API_KEY = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.test-secret-key-for-signing';
@@ -68,6 +68,13 @@ describe('where the plugins stand', () => {
     const url = await listening(app);
     expect((await deliver(url)).status).toBe(200);
     expect((await deliver(url, '/webhooks/second')).status).toBe(200);
+  });
+
+  test.each([
+    ['webhook', vortexWebhook],
+    ['routes', vortexRoutes],
+  ])('Fastify knows the %s plugin by its name, and for which Fastify it is', (name, plugin) => {
+    expect(Reflect.get(plugin, Symbol.for('plugin-meta'))).toEqual({ name: `@vortex/fastify/${name}`, fastify: '5.x' });
   });
 
   test('a bad option is refused while the app is built', async () => {
@@ -146,6 +153,13 @@ describe('fastify.vortex', () => {
     });
   });
 
+  test('is not there when the client depends on the request', async () => {
+    const app = started();
+    await app.register(vortexRoutes, { authenticate, vortex: () => ({ apiKey: API_KEY }) });
+    expect(app.hasDecorator('vortex')).toBe(false);
+    expect((await token(await listening(app))).status).toBe(200);
+  });
+
   test('of the first plugin stays when a second one is registered', async () => {
     const vortex = new Vortex(API_KEY);
     const app = started();
@@ -172,6 +186,15 @@ describe('when the app closes', () => {
     await app.close();
     expect(handled).toBe(true);
   });
+});
+
+test('failures of an app without a logger are on the console', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => said.mockRestore());
+  const app = started();
+  await app.register(vortexWebhook, { secret: SECRET, onEvent: () => Promise.reject(new TypeError('my own bug')) });
+  expect((await deliver(await listening(app))).status).toBe(500);
+  expect(said.mock.calls.map(String).join()).toContain('my own bug');
 });
 
 test('failures are in the log of their request, with code and stack', async () => {
