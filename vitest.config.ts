@@ -43,7 +43,7 @@ export default defineConfig({
           // Twice the cores: half of the time a test waits for a socket or a process.
           maxWorkers: 2 * availableParallelism(),
           projects: [
-            // Files share their worker and what it has imported: that is a third of the time.
+            // Files share their worker and what it has imported.
             {
               extends: true,
               test: {

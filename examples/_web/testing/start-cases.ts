@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { busyPort, type Started, silentPort, start } from './start.ts';
+import { describe, expect, it } from 'vitest';
+import { busyPort, silentPort } from './start.ts';
+import { startsOf } from './starts-of.ts';
 
 /** What a program of an example is given, and how it shows a webhook. */
 export interface StartCases {
@@ -13,16 +14,7 @@ export interface StartCases {
 
 /** How the team app of an example starts, fails to start and ends, for a person at a terminal. */
 export function startCases({ main, webhookLine, says = [] }: StartCases): void {
-  const running: Started[] = [];
-  function run(args: readonly string[], env?: Readonly<Record<string, string>>): Started {
-    const started = start(main, args, env);
-    running.push(started);
-    return started;
-  }
-
-  afterEach(async () => {
-    for (const started of running.splice(0)) await started.end('SIGKILL');
-  });
+  const run = startsOf(main);
 
   describe('a start that can not work', () => {
     it.each([
@@ -37,7 +29,7 @@ export function startCases({ main, webhookLine, says = [] }: StartCases): void {
       expect(started.output()).toContain(`choose another with ${option}.`);
     });
 
-    it('names an option that does not exist, and a port that is none', async () => {
+    it('names an option that does not exist, and an invalid port', async () => {
       const typo = run(['--prot', '3000']);
       expect(await typo.end()).toBe(1);
       expect(typo.output()).toContain("Unknown option '--prot'");
@@ -53,7 +45,7 @@ export function startCases({ main, webhookLine, says = [] }: StartCases): void {
       const env = { VORTEX_API_BASE_URL: 'https://vortex.invalid', VORTEX_WEBHOOK_SECRET: 'whsec_test_1' };
       const malformed = run(['--port', '0'], { ...env, VORTEX_API_KEY: 'VRTX.short.hidden-part' });
       expect(await malformed.end()).toBe(1);
-      expect(malformed.output()).toContain('22 characters');
+      expect(malformed.output()).toMatch(/API key.*has no id of 22 characters/);
       expect(malformed.output()).not.toContain('hidden-part');
     });
   });
@@ -65,6 +57,7 @@ export function startCases({ main, webhookLine, says = [] }: StartCases): void {
       const [, app = ''] = await started.until(/Team app +(\S+)/);
       const [, emulator = ''] = await started.until(/Vortex emulator +(http:\S+)\/outbox/);
       await started.until(/Ctrl-C ends it/);
+      expect((await fetch(app)).status).toBe(200);
       const signedIn = await post(`${app}/app/sign-in`, { user: 'user-ada' });
       const cookie = signedIn.headers.getSetCookie().at(-1)?.split(';')[0];
       expect((await post(`${app}/app/invitations`, { email: 'nia@example.com' }, cookie)).status).toBe(201);

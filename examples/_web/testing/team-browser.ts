@@ -147,5 +147,3 @@ function complaintsIn(...contexts: BrowserContext[]): string[] {
   }
   return complaints;
 }
-
-/** The tab that a click opens. */

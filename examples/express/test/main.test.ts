@@ -1,19 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { createEmulator } from '@vortex/emulator';
-import { type Started, silentPort, start } from '@vortex/example-web/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import { silentPort, startsOf } from '@vortex/example-web/testing';
+import { describe, expect, it } from 'vitest';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const running: Started[] = [];
-function run(args: readonly string[], env?: Readonly<Record<string, string>>): Started {
-  const started = start(MAIN, args, env);
-  running.push(started);
-  return started;
-}
-
-afterEach(async () => {
-  for (const started of running.splice(0)) await started.end('SIGKILL');
-});
+const run = startsOf(fileURLToPath(new URL('../src/main.ts', import.meta.url)));
 
 describe('--once', () => {
   it('drives the whole flow, prints the real values of each step and ends with 0', async () => {

@@ -1,23 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { type Started, start } from '@vortex/example-web/testing';
+import { startsOf } from '@vortex/example-web/testing';
 import { redisIsHere } from '@vortex/test-support/redis-server';
 import { SERVERS } from '@vortex/test-support/sql-servers';
 import { Redis } from 'ioredis';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { redisServer } from '../src/servers.ts';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const running: Started[] = [];
-const run = (...args: string[]): Started => {
-  const started = start(MAIN, args);
-  running.push(started);
-  return started;
-};
-
-afterEach(async () => {
-  // Politely, so that it ends what it has started.
-  for (const started of running.splice(0)) await started.end('SIGTERM');
-});
+// Politely, so that it ends what it has started.
+const run = startsOf(fileURLToPath(new URL('../src/main.ts', import.meta.url)), 'SIGTERM');
 
 describe.skipIf(!redisIsHere() || !SERVERS.postgres)('the queue example', () => {
   test.each([
@@ -26,7 +16,7 @@ describe.skipIf(!redisIsHere() || !SERVERS.postgres)('the queue example', () => 
   ])(
     '--once %j handles each event once and ends with 0',
     async (args, line) => {
-      const started = run('--once', ...args);
+      const started = run(['--once', ...args]);
       expect(await started.end(), started.output()).toBe(0);
       expect(started.output()).toContain(line);
       expect(started.output()).toMatch(/Ended\.\n$/);
@@ -49,7 +39,7 @@ describe.skipIf(!redisIsHere() || !SERVERS.postgres)('the queue example', () => 
   });
 
   test('SIGTERM drains: what was sent is handled, and everything ends', async () => {
-    const started = run();
+    const started = run([]);
     await expect.poll(() => started.output(), { timeout: 120_000 }).toMatch(/sent 3, handled [23]/);
     expect(await started.end('SIGTERM'), started.output()).toBe(0);
     expect(started.output()).toMatch(/Draining: .*\nEnded\.\n$/);
@@ -62,7 +52,7 @@ describe.skipIf(!redisIsHere() || !SERVERS.postgres)('the queue example', () => 
   ] as const)(
     '%s: killed one after the other, each event has its effect once',
     async (_name, args, events) => {
-      const started = run('--chaos', '--events', String(events), ...args);
+      const started = run(['--chaos', '--events', String(events), ...args]);
       expect(await started.end(), started.output()).toBe(0);
       const output = started.output();
       expect(output).toMatch(new RegExp(`events with their effect +${events.toLocaleString('en-US')}\\n`));

@@ -10,8 +10,9 @@ import { expectTheirs } from './theirs.ts';
 describe.each(frameworks)('$name', (framework) => {
   beforeAll(() => built(framework), 300_000);
   expectTheirs(framework.theirs ?? []);
-  conformanceOf('the recipe', served(framework), framework.platform);
-  uploadsOf('the recipe', served(framework), (framework.grows ?? 16) * 1024 * 1024);
+  const start = served(framework);
+  conformanceOf('the recipe', start, framework.platform);
+  uploadsOf('the recipe', start, (framework.grows ?? 16) * 1024 * 1024);
   keepSeen(framework);
 });
 

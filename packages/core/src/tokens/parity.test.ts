@@ -14,7 +14,7 @@ const API_KEY = API_KEYS.A?.apiKey ?? '';
 const DERIVED_KEY = Buffer.from(API_KEYS.A?.derivedKeyHex ?? '', 'hex');
 const official = new Official(API_KEY);
 const ours = new Vortex(API_KEY);
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: process.env.VORTEX_TEST_ALL === '1' ? 2_000 : 500 };
 
 beforeAll(() => {
   vi.useFakeTimers({ now: NOW_MS, toFake: ['Date'] });

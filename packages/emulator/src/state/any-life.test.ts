@@ -104,7 +104,9 @@ async function seen(emulator: Emulator): Promise<unknown> {
   return JSON.parse(text.replace(/http:\/\/127\.0\.0\.1:\d+(?=\/(i|outbox)\/)/g, ''));
 }
 
-it.each([1, 2, 3])('is the same after restarts, whatever has happened in life %i', async (seed) => {
+const LIVES = process.env.VORTEX_TEST_ALL === '1' ? [1, 2, 3, 4, 5, 6] : [1, 2, 3];
+
+it.each(LIVES)('is the same after restarts, whatever has happened in life %i', async (seed) => {
   const random = randomFrom(seed);
   const options = {
     data: join(root, 'data'),

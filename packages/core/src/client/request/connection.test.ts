@@ -156,7 +156,7 @@ describe('the reason is named', () => {
     expect(error.message).toContain(`https://api.vortexsoftware.com ${reason}.`);
   });
 
-  test('code and system call are what whoever prints the cause sees', async () => {
+  test('a cause that is printed shows its code and its system call', async () => {
     const { error } = await ended(connect('EHOSTUNREACH'), { maxRetries: 0 });
     expect(Object.entries(Object(error.cause))).toEqual([
       ['code', 'EHOSTUNREACH'],
