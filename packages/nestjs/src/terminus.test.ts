@@ -49,3 +49,13 @@ test('the health of an app says whether Vortex answers and takes the key', async
     json: { error: { vortex: { status: 'down', code: 'authentication_failed' } } },
   });
 });
+
+test('asked about an instance that the app does not have, it says so', async () => {
+  @Module({ imports: [TerminusModule, VortexModule.forRoot()], providers: [VortexHealthIndicator] })
+  class App {}
+  const indicator = (await startNest(App)).app.get(VortexHealthIndicator);
+  await expect(indicator.isHealthy('vortex', { instance: 'acme' })).rejects.toMatchObject({
+    code: 'invalid_option',
+    message: expect.stringContaining('"acme"'),
+  });
+});

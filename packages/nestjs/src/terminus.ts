@@ -40,6 +40,7 @@ export class VortexHealthIndicator {
    *
    * @param key - The name of the result in the report.
    * @param options - `timeout`, `instance`.
+   * @throws {VortexConfigError} `invalid_option` when no instance has this name.
    */
   async isHealthy<Key extends string = 'vortex'>(
     key: Key = 'vortex' as Key,

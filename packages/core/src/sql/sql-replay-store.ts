@@ -40,7 +40,7 @@ export function sqlReplayStore(query: SqlQuery, options: SqlReplayStoreOptions =
       const token = crypto.randomUUID();
       const [row] = await rowsOf(query, steps.claim(table, columnKey(key), token, Math.ceil(leaseMs)));
       // No row: it was released between the two statements of MySQL, and is there for the next delivery.
-      const { state = 'busy', ms = 1 } = row ?? {};
+      const { state, ms } = row ?? { state: 'busy', ms: 1 };
       if (state === 'claimed') return { state, token };
       if (state === 'done') return { state };
       const retryAfterMs = Math.max(1, Number(ms));

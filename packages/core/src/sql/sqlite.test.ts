@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { SqlDialect, SqlQuery } from '../sql.ts';
 import * as sql from '../sql.ts';
 
-const { schema, sqlReplayStore } = sql;
+const { inboxId, schema, sqlReplayStore } = sql;
 
 // Node 20 has none.
 const sqlite = process.getBuiltinModule?.('node:sqlite');
@@ -49,10 +49,34 @@ test.each([
   expect(() => sqlReplayStore(() => [], options)).toThrow(expect.objectContaining({ code: 'invalid_option' }));
 });
 
-test.each([[undefined], [{ rows: [] }], [[['claimed', 1]]], [[{ other: 1 }, 1]]])(
+test.each([[undefined], [{ rows: [] }], [[['claimed', 1]]], [[{ other: 1 }, 1]], [[{ other: 1 }]]])(
   'a query function that gives %o is store_unavailable, not a claim',
   async (given) => {
     const store = sqlReplayStore(() => given as unknown[]);
     await expect(store.claim('k', { leaseMs: 1000 })).rejects.toMatchObject({ code: 'store_unavailable' });
   },
 );
+
+test.each([[[]], [[{ state: 'busy', ms: 0 }]]])(
+  'a row that has just gone (%o) is asked for again at once',
+  async (rows) => {
+    const store = sqlReplayStore(() => rows);
+    expect(await store.claim('k', { leaseMs: 1000 })).toEqual({ state: 'busy', retryAfterMs: 1 });
+  },
+);
+
+describe('an inbox keeps an event', () => {
+  // A later version that named it otherwise would let what was handled before happen again.
+  test.each([
+    [{ id: 'evt_1', type: 'invitation.accepted' }, {}, ':webhook:evt_1'],
+    [{ id: 'evt_1', name: 'widget_shown' }, {}, ':analytics:evt_1'],
+    [{ id: 'evt_1', type: 'invitation.accepted' }, { effect: '50%:mail' }, '50%25%3Amail:webhook:evt_1'],
+  ])('%o of %o as %s, in every version', (event, options, kept) => {
+    expect(inboxId(event, options)).toBe(kept);
+  });
+
+  test('only if its effect has a name that is a string', () => {
+    const effect = 7 as unknown as string;
+    expect(() => inboxId({ id: 'evt_1' }, { effect })).toThrow(expect.objectContaining({ code: 'invalid_option' }));
+  });
+});

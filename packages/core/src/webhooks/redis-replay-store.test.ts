@@ -59,6 +59,20 @@ describe('a Redis that does not answer', () => {
       ['vortex:b', 'probe'],
     ]);
   });
+
+  // As ioredis, redis and valkey-glide mark theirs; real clusters with a server that is away are in the e2e tests.
+  test.each([[{ isCluster: true }], [{ nodeByAddress: new Map() }], [{ pubsubShardChannels: new Set() }]])(
+    'is one server of a cluster (%o): the keys of the others are still claimed',
+    async (mark) => {
+      const redis = Object.assign(silent(), mark);
+      const store = redisReplayStore(redis, { timeout: 50 });
+      const first = store.claim('a', { leaseMs: 1_000 }).catch((error: unknown) => error);
+      await vi.advanceTimersByTimeAsync(50);
+      expect(await first).toMatchObject({ code: 'store_unavailable' });
+      store.claim('b', { leaseMs: 1_000 }).catch(() => {});
+      expect(redis.calls.map(({ args }) => args[0])).toEqual(['claim', 'claim']);
+    },
+  );
 });
 
 describe('what Redis is told', () => {

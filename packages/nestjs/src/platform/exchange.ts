@@ -75,11 +75,14 @@ function bodyOf(req: VortexRequest): BodySource | undefined {
   return undefined;
 }
 
-/** The host the browser has asked for: where the platform trusts its proxy, `hostname` is no longer that of `Host`. */
+/**
+ * The host the browser has asked for: where the platform trusts its proxy, `hostname` is no longer that of `Host`. Of
+ * several proxies' hosts Express takes the first and Fastify the last.
+ */
 function hostOf(req: VortexRequest): string | undefined {
-  const { host } = req.headers;
-  const forwarded = nodeHeader(req, 'x-forwarded-host')?.split(',')[0]?.trim();
-  return forwarded && withoutPort(req.hostname) === withoutPort(forwarded) ? forwarded : host;
+  const hostname = withoutPort(req.hostname);
+  const forwarded = nodeHeader(req, 'x-forwarded-host')?.split(',') ?? [];
+  return forwarded.map((host) => host.trim()).find((host) => withoutPort(host) === hostname) ?? req.headers.host;
 }
 
 function withoutPort(host: string | undefined): string | undefined {

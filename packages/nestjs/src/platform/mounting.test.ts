@@ -16,6 +16,7 @@ import {
 } from '@nestjs/common';
 import { type AbstractHttpAdapter, APP_GUARD, Reflector } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { createWebhookEvent, signedWebhook } from '@vortex/core/testing';
 import express from 'express';
@@ -56,7 +57,14 @@ class EchoController {
 const routes = { authenticate: () => ({ id: 'ada' }) };
 const webhook = { secret: SECRET };
 
-describe.each(platforms)('on %s', (_, adapter) => {
+describe.each(platforms)('on %s', (name, adapter) => {
+  const trusting = () => {
+    if (name === 'fastify') return new FastifyAdapter({ trustProxy: true });
+    const platform = new ExpressAdapter();
+    platform.set('trust proxy', 'loopback');
+    return platform;
+  };
+
   test('the controllers stand where they are put', async () => {
     @Module({
       imports: [
@@ -112,6 +120,26 @@ describe.each(platforms)('on %s', (_, adapter) => {
     });
     expect((await byHeader.post('/api/vortex/token', {}, { 'x-version': '1' })).status).toBe(200);
     expect((await byHeader.post('/api/vortex/token', {}, { 'x-version': '2' })).status).toBe(404);
+  });
+
+  test('they take the host that a proxy names, if the platform trusts the proxy', async () => {
+    @Module({ imports: [VortexModule.forRoot({ apiKey: API_KEY, routes })] })
+    class App {}
+    const statuses = async (platform: AbstractHttpAdapter) => {
+      const app = await startNest(App, platform);
+      const ask = async (host: string, forwarded: string) => {
+        const headers = { origin: `https://${host}`, 'x-forwarded-host': forwarded };
+        return (await app.post('/api/vortex/jwt', {}, headers)).status;
+      };
+      return [
+        await ask('www.test', 'www.test'),
+        await ask('www.test', 'www.test:8443'),
+        await ask('first.test', 'first.test , last.test'),
+        await ask('last.test', 'first.test , last.test'),
+      ];
+    };
+    expect(await statuses(adapter())).toEqual([403, 403, 403, 403]);
+    expect(await statuses(trusting())).toEqual(name === 'express' ? [200, 403, 200, 403] : [200, 403, 403, 200]);
   });
 
   test('they have the guards of the app, and the decorators that exempt them', async () => {

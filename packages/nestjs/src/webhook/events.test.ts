@@ -108,6 +108,25 @@ describe.each(platforms)('@OnVortexEvent on %s', (_, adapter) => {
     ]);
   });
 
+  test('calls those for all events, too, whether or not another one has named the type', async () => {
+    class Counter {
+      @OnVortexEvent('*')
+      count(event: VortexEvent): void {
+        seen.push(['count', event.type]);
+      }
+    }
+    @Module({ imports: [vortex], providers: [TeamService, Counter] })
+    class App {}
+    const app = await startNest(App, adapter());
+    await app.deliver('member.created');
+    await app.deliver('email.complained');
+    expect(seen).toEqual([
+      ['joined', 'member.created'],
+      ['count', 'member.created'],
+      ['count', 'email.complained'],
+    ]);
+  });
+
   test('names each handler once when the app starts', async () => {
     @Module({ imports: [vortex], providers: [TeamService, ScopedAudit, RequestLog] })
     class App {}

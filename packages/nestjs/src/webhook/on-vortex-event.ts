@@ -52,12 +52,11 @@ export function OnVortexEvent(
 ): (target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<never>) => void {
   return (target, key, descriptor) => {
     const subscription: EventSubscription = { types: [types].flat(), instance };
-    const earlier = descriptor.value ? subscriptionsOf(descriptor.value) : [];
-    SetMetadata(SUBSCRIPTIONS, [...earlier, subscription])(target, key, descriptor);
+    SetMetadata(SUBSCRIPTIONS, [...subscriptionsOf(descriptor.value), subscription])(target, key, descriptor);
   };
 }
 
 /** What a method has been decorated with. */
-export function subscriptionsOf(method: object): readonly EventSubscription[] {
+export function subscriptionsOf(method: unknown): readonly EventSubscription[] {
   return (typeof method === 'function' && reflector.get<EventSubscription[]>(SUBSCRIPTIONS, method)) || [];
 }
