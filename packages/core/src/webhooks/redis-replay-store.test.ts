@@ -75,6 +75,15 @@ describe('a Redis that does not answer', () => {
   );
 });
 
+test('a Redis that has answered is waited for no longer, and is not taken for a silent one later', async () => {
+  const redis = client(async () => 0);
+  const store = redisReplayStore(redis, { timeout: 50 });
+  await store.claim('a', { leaseMs: 1_000 });
+  expect(vi.getTimerCount()).toBe(0);
+  await vi.advanceTimersByTimeAsync(60);
+  expect(await store.claim('b', { leaseMs: 1_000 })).toMatchObject({ state: 'claimed' });
+});
+
 describe('what Redis is told', () => {
   test('is whole milliseconds, and the key under its prefix', async () => {
     const redis = client(async () => 0);
