@@ -1,3 +1,4 @@
+export { acceptedElsewhere, ELSEWHERE } from './accepted-elsewhere.ts';
 export { busyPort, type Started, silentPort, start } from './start.ts';
 export { type StartCases, startCases } from './start-cases.ts';
 export { startsOf } from './starts-of.ts';

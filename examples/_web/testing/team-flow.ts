@@ -1,6 +1,7 @@
 import type { Emulator } from '@vortex/emulator';
 import { ADA, GRACE, Visitor } from '@vortex/example-web';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acceptedElsewhere, ELSEWHERE } from './accepted-elsewhere.ts';
 
 /** A team app that runs, with its emulator. */
 export interface TeamStack {
@@ -60,6 +61,12 @@ export function teamFlow(startStack: () => Promise<TeamStack>): void {
       const data = { invitationId: '00000000-0000-4000-8000-00000000abcd', targetEmail: 'eve@example.com' };
       emulator.trigger('invitation.accepted', data);
       await emulator.waitForDelivery('invitation.accepted');
+      expect((await state(ada)).team.members).toHaveLength(2);
+    });
+
+    it.each(ELSEWHERE)('is not open to who accepts an invitation into $scopeType $scopeId', async (scope) => {
+      const ada = await signedIn(ADA);
+      await acceptedElsewhere(emulator, scope);
       expect((await state(ada)).team.members).toHaveLength(2);
     });
 

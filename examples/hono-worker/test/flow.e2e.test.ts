@@ -1,4 +1,5 @@
-import { signedWebhook } from '@vortex/core/testing';
+import { createWebhookEvent, signedWebhook } from '@vortex/core/testing';
+import { acceptedElsewhere, ELSEWHERE } from '@vortex/example-web/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { flow } from '../dev/flow.ts';
 import { startStack } from '../dev/stack.ts';
@@ -23,13 +24,28 @@ test('an event that comes again is known to the Durable Object', async () => {
   expect(await deliver()).toEqual({ received: true, duplicate: true });
 }, 60_000);
 
-test('an event about an invitation that Vortex does not know is done with, and does not come again', async () => {
+test('an event about an invitation that Vortex does not know brings nobody onto the team, and does not come again', async () => {
   const { worker, emulator, close } = await startStack({ port: 0, emulatorPort: 0 });
   onTestFinished(close);
-  const { body, headers } = signedWebhook('invitation.accepted', { secret: emulator.webhookSecret });
+  const event = createWebhookEvent('invitation.accepted', { data: { targetEmail: 'eve@example.com' } });
+  const { body, headers } = signedWebhook(event, { secret: emulator.webhookSecret });
   const answer = await fetch(`${worker.url}/webhooks/vortex`, { method: 'POST', headers, body });
   expect(await answer.json()).toEqual({ received: true });
+  const page = await fetch(worker.url, { headers: { cookie: await adasCookie(worker.url) } });
+  expect(await page.text()).not.toContain('eve@example.com');
 }, 60_000);
+
+test.each(ELSEWHERE)(
+  'an accepted invitation into $scopeType $scopeId brings nobody onto the team',
+  async (scope) => {
+    const { worker, emulator, close } = await startStack({ port: 0, emulatorPort: 0 });
+    onTestFinished(close);
+    await acceptedElsewhere(emulator, scope);
+    const headers = { cookie: await adasCookie(worker.url) };
+    expect(await (await fetch(worker.url, { headers })).text()).not.toContain('eve@example.com');
+  },
+  60_000,
+);
 
 test('while Vortex is away, pages say so, and a webhook is asked to come again', async () => {
   const { worker, emulator, close } = await startStack({ port: 0, emulatorPort: 0 });
@@ -47,14 +63,7 @@ test('while Vortex is away, pages say so, and a webhook is asked to come again',
 test('the page brings the component, whose token sends for the team', async () => {
   const { worker, emulator, close } = await startStack({ port: 0, emulatorPort: 0 });
   onTestFinished(close);
-  const form = {
-    method: 'POST',
-    headers: { origin: worker.url },
-    body: new URLSearchParams(),
-    redirect: 'manual',
-  } as const;
-  const [cookie = ''] = (await fetch(`${worker.url}/app/sign-in`, form)).headers.getSetCookie();
-  const headers = { cookie: cookie.split(';')[0] ?? '' };
+  const headers = { cookie: await adasCookie(worker.url) };
   const page = await (await fetch(worker.url, { headers })).text();
   expect(page).toContain(`<script type="module" src="${emulator.url}/component.js"></script><vortex-invite`);
 
@@ -67,3 +76,13 @@ test('the page brings the component, whose token sends for the team', async () =
   expect(sent.status).toBe(200);
   expect(await (await fetch(worker.url, { headers })).text()).toContain('<span>nia@example.com</span>');
 }, 60_000);
+
+async function adasCookie(url: string): Promise<string> {
+  const answer = await fetch(`${url}/app/sign-in`, {
+    method: 'POST',
+    headers: { origin: url },
+    body: new URLSearchParams(),
+    redirect: 'manual',
+  });
+  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
