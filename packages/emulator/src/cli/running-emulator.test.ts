@@ -115,7 +115,24 @@ describe('vortex invitations', () => {
     const [, last] = JSON.parse(out);
     expect(last.target[0].value).toBe('p101@x.test');
     expect((await vortex(['invitations', 'list'], { env })).out).toMatch(/p101@x\.test[\s\S]*50 of 102/);
+    expect(await here('invitations', 'list', '--limit', '1')).toMatchObject({
+      out: expect.stringMatching(
+        /^ID +STATUS +TO +SCOPE +CREATED\n\S+ +delivered +p101@x\.test +\S+ +20\S+Z\n1 of 102/,
+      ),
+    });
     const shown = await vortex(['invitations', 'show', last.id], { env });
+    expect(Array.from(shown.out.matchAll(/^ *(\w+) {2,}\S/gm), ([, label]) => label)).toEqual([
+      'id',
+      'status',
+      'to',
+      'scopes',
+      'inviter',
+      'created',
+      'expires',
+      'link',
+      'clicks',
+      'accepted',
+    ]);
     expect(shown.out).toMatch(/status +delivered\n +to +email p101@x\.test/);
   });
 
@@ -153,6 +170,9 @@ describe('vortex invitations create, accept, revoke', () => {
     const [invitation] = emulator.invitations;
     expect(made.out).toMatch(new RegExp(`id +${invitation?.id}\\n +to +ada@x.test\\n +scope +team:42\\n +link +http`));
     expect(invitation).toMatchObject({ status: 'delivered', groups: [{ type: 'team', groupId: '42' }] });
+    expect(emulator.outbox[0]?.subject).toContain('Somebody invited you');
+    await here('invitations', 'create', '--email', 'bob@x.test', '--inviter-name', 'Grace Hopper');
+    expect(emulator.outbox[1]?.subject).toContain('Grace Hopper invited you');
     const accepted = await here('invitations', 'accept', invitation?.id ?? '');
     expect(accepted).toMatchObject({ code: 0, out: `Accepted ${invitation?.id}.\n` });
     expect(emulator.invitations[0]).toMatchObject({ status: 'accepted' });
@@ -194,7 +214,7 @@ describe('vortex invitations create, accept, revoke', () => {
     const args = ['create', '--email', 'ada@x.test', '--emulator', new URL(real.url).origin];
     const { code, error } = await vortex(['invitations', ...args]);
     await real.close();
-    expect([code, error]).toEqual([1, expect.stringContaining('is not an emulator')]);
+    expect([code, error]).toEqual([4, expect.stringContaining('is not an emulator')]);
     expect(real.requests.map(({ body }) => body.length)).toEqual([0]);
   });
 });
@@ -210,7 +230,7 @@ describe('vortex deliveries', () => {
     const [delivery] = emulator.deliveries;
     const id = delivery?.id ?? '';
     const { out } = await here('deliveries', 'list', '--status', 'failed');
-    expect(out).toMatch(new RegExp(`^ID .*\\n${id}  invitation.created  failed 500 \\(attempt 2\\)\\n$`));
+    expect(out).toMatch(new RegExp(`^ID +EVENT +STATUS\\n${id}  invitation.created  failed 500 \\(attempt 2\\)\\n$`));
     const colored = await vortexHere(['deliveries', 'list', '--emulator', emulator.url], { color: true });
     expect(colored.out).toContain('\u001b[31mfailed');
     expect((await here('deliveries', 'list', '--status', 'delivered')).out).toBe('No deliveries match.\n');
@@ -224,6 +244,19 @@ describe('vortex deliveries', () => {
     expect([refused.code, refused.error]).toEqual([1, expect.stringContaining('the app responded with 500.')]);
     expect(JSON.parse(refused.out)).toMatchObject({ id, attempts: [{}, {}, {}, { status: 500 }] });
     await app.close();
+  });
+
+  it('names the endpoint of each where there are several', async () => {
+    const [one, other] = [await receiver(), await receiver()];
+    for (const { url } of [one, other]) emulator.addWebhook({ url, events: ['invitation.created'] });
+    await invite('a@x.test');
+    await emulator.idle();
+    const { out } = await here('deliveries', 'list');
+    expect(out).toMatch(/^ID +EVENT +STATUS +TO\n/);
+    for (const app of [one, other]) {
+      expect(out).toContain(`  ${app.url}\n`);
+      await app.close();
+    }
   });
 
   it('ends with 1 for an id that nobody has, and with 2 for another status', async () => {
@@ -398,10 +431,21 @@ it.each([
   expect(moved).toBeLessThan(ms + 20_000);
 });
 
+it('names the option or the variable whose address is none', async () => {
+  const answers = [
+    await vortex(['time', '--emulator', 'here']),
+    await vortex(['time'], { env: { VORTEX_API_BASE_URL: 'there' } }),
+  ];
+  expect(answers).toMatchObject([
+    { code: 2, error: expect.stringMatching(/--emulator must be .*"here"/) },
+    { code: 2, error: expect.stringMatching(/VORTEX_API_BASE_URL must be .*"there"/) },
+  ]);
+});
+
 it('tells another server from an emulator', async () => {
   const other = await receiver();
   const { code, error } = await vortex(['keys', 'list', '--emulator', new URL(other.url).origin]);
   await other.close();
-  expect(code).toBe(1);
+  expect(code).toBe(4);
   expect(error).toContain('is not an emulator of this version');
 });

@@ -70,6 +70,7 @@ function refusal(url: string, status: number, value: object = {}): CommandError 
   }
   return new CommandError(
     `the server at ${url} is not an emulator of this version (status ${status}). Pass the emulator's address with --emulator URL.`,
+    EXIT.unreachable,
   );
 }
 

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
+import { VORTEX } from '../../src/cli/commands.ts';
 import { run } from '../../src/cli/run.ts';
+import type { Command, CommandGroup } from '../../src/cli/shell/command.ts';
 import { stylesOf } from '../../src/cli/shell/styles.ts';
 import type { Ran, RunOptions } from './command.ts';
 
@@ -15,6 +17,8 @@ export interface HereOptions extends RunOptions {
 /**
  * Runs a command line in this process: the entry, the parsing and the commands are those of the program. It sees no
  * environment variable but those given, and a current folder without `.env` files unless `cwd` names another one.
+ *
+ * @throws {Error} where the command ends with an exit code that its help does not name.
  */
 export async function vortexHere(args: readonly string[], given: HereOptions | RegExp = {}): Promise<Ran> {
   const {
@@ -49,5 +53,16 @@ export async function vortexHere(args: readonly string[], given: HereOptions | R
     input: Readable.from([typeof input === 'string' ? Buffer.from(input) : input]),
     keyboard: false,
   };
-  return { code: await run(args, terminal), out, error };
+  const code = await run(args, terminal);
+  const exits = exitsOf(args);
+  if (exits && !(code in exits))
+    throw new Error(`${args.join(' ')} ended with ${code}, of which its help says nothing.`);
+  return { code, out, error };
+}
+
+/** The exit codes in the help of the command that is run, if one is named. */
+function exitsOf(args: readonly string[]): Command['exits'] | undefined {
+  let named: Command | CommandGroup | undefined = VORTEX;
+  for (const arg of args) if (named && 'commands' in named) named = named.commands[arg];
+  return named && 'exits' in named ? named.exits : undefined;
 }

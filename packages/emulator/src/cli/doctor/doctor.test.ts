@@ -96,6 +96,14 @@ describe('of the settings', () => {
     });
   });
 
+  it('says in a line of its own from where it has its settings, if from files', async () => {
+    const env = { VORTEX_API_KEY: KEY, VORTEX_WEBHOOK_SECRET: SECRET };
+    const shown = async () => (await vortex(['doctor', '--offline'], { cwd: folder, env })).out;
+    expect(await shown()).toMatch(/^ {2}ok /);
+    await writeFile(join(folder, '.env'), 'PORT=3000\n');
+    expect(await shown()).toMatch(/^Settings from the environment and \.env\.\n\n {2}ok /);
+  });
+
   it('reads .env files, the stronger ones first, and says which', async () => {
     await writeFile(join(folder, '.env'), `VORTEX_API_KEY=nonsense\nVORTEX_WEBHOOK_SECRET=${SECRET}\n`);
     await writeFile(join(folder, '.env.local'), `VORTEX_API_KEY=${KEY}\n`);
@@ -258,6 +266,14 @@ describe('of a running app', () => {
       'there is no webhook endpoint here',
     ],
     ['has another secret', endpoint({ secret: 'whsec_test_other' }), 'its secret is different'],
+    [
+      'a proxy keeps the signature from',
+      (request, response) => {
+        delete request.headers['x-vortex-signature'];
+        endpoint({ secret: SECRET })(request, response);
+      },
+      'The signature did not reach the app',
+    ],
     ['has no endpoint there', (_request, response) => void response.writeHead(404).end(), 'no webhook endpoint'],
     ['redirects', (_request, response) => void response.writeHead(308, { location: '/x/' }).end(), 'redirects to /x/'],
     ['asks for a login', (_request, response) => void response.writeHead(403).end('csrf'), 'responds with 403'],

@@ -55,6 +55,14 @@ describe('vortex init in a git repository', () => {
     expect(await ignored()).toBe(`${line}\n`);
   });
 
+  it('finds .env among other lines, without git to ask', async () => {
+    const lines = 'node_modules\n.env\ndist\n';
+    await rm(join(folder, '.git'), { recursive: true });
+    await put('.gitignore', lines);
+    expect(await envIgnored()).toBe('already');
+    expect(await ignored()).toBe(lines);
+  });
+
   it('sees what an upper folder ignores', async () => {
     await put('.gitignore', '.env\n');
     folder = join(folder, 'inner');

@@ -114,6 +114,18 @@ it('overwrites nothing, and says what it kept', async () => {
   expect(await read('.env.example')).toContain('VORTEX_API_KEY=\n');
 });
 
+it.each([
+  ['no lockfile', 'npm install'],
+  ['package-lock.json', 'npm install'],
+  ['pnpm-lock.yaml', 'pnpm add'],
+  ['yarn.lock', 'yarn add'],
+  ['bun.lock', 'bun add'],
+  ['bun.lockb', 'bun add'],
+])('with %s, packages are added by %s', async (lockfile, command) => {
+  await project({ dependencies: { hono: '4' } }, lockfile.startsWith('no ') ? {} : { [lockfile]: '' });
+  expect((await init('--dry-run')).out).toContain(`${command} @vortex/hono\n`);
+});
+
 it('asks for no package that is there', async () => {
   await project({ dependencies: { hono: '4', '@vortex/hono': '1' } });
   expect((await init()).out).toMatch(/1\. Mount it in your app/);

@@ -188,3 +188,46 @@ it('takes a Deno project without a package.json, and a Worker on Hono for Hono',
   expect(out).toContain('Found Hono');
   expect(out).toContain('http://127.0.0.1:8787/webhooks/vortex');
 });
+
+it.each([
+  ['next', 'Next.js (JavaScript)', 'npm install @vortex/next', 3000],
+  ['nuxt', 'Nuxt (JavaScript)', 'npm install @vortex/nuxt', 3000],
+  ['sveltekit', 'SvelteKit (JavaScript)', 'npm install @vortex/core', 5173],
+  ['astro', 'Astro (JavaScript)', 'npm install @vortex/core', 4321],
+  ['react-router', 'React Router (JavaScript)', 'npm install @vortex/core', 5173],
+  ['tanstack-start', 'TanStack Start (JavaScript)', 'npm install @vortex/core', 5173],
+  ['solid-start', 'SolidStart (JavaScript)', 'npm install @vortex/core', 5173],
+  ['nestjs', 'NestJS (TypeScript)', 'npm install @vortex/nestjs', 3000],
+  ['adonisjs', 'AdonisJS (TypeScript)', 'npm install @vortex/core', 3333],
+  ['hono', 'Hono (JavaScript)', 'npm install @vortex/hono', 3000],
+  ['elysia', 'Elysia (JavaScript)', 'npm install @vortex/core', 3000],
+  ['express', 'Express (JavaScript)', 'npm install @vortex/express', 3000],
+  ['fastify', 'Fastify (JavaScript)', 'npm install @vortex/fastify', 3000],
+  ['koa', 'Koa (JavaScript)', 'npm install @vortex/core', 3000],
+  ['hapi', 'hapi (JavaScript)', 'npm install @vortex/core', 3000],
+  ['bun', 'Bun.serve (TypeScript)', 'npm install @vortex/core', 3000],
+  ['deno', 'Deno.serve (TypeScript)', 'deno add npm:@vortex/core', 8000],
+  ['workers', 'Workers (JavaScript)', 'npm install @vortex/core', 8787],
+  ['none', 'no known framework (JavaScript)', 'npm install @vortex/core', 3000],
+])(
+  'for %s it says what it has found, what to install, and the address of the app',
+  async (framework, found, command, port) => {
+    await project({ 'package.json': '{ "type": "module" }' });
+    const { out } = await init('--dry-run', '--framework', framework);
+    expect(out.split('\n')[0]).toBe(`Found ${found}.`);
+    expect(out).toContain(`1. Install the package:\n       ${command}\n`);
+    const [addresses, ports] = [out.match(/127\.0\.0\.1:\d+\S*/g), `127.0.0.1:${port}/webhooks/vortex`];
+    expect(addresses).toEqual([ports, ports]);
+  },
+);
+
+it('shows code to paste that is whole', async () => {
+  await project({ 'package.json': '{ "type": "module" }' });
+  for (const framework of ['bun', 'deno', 'workers']) {
+    const { out } = await init('--dry-run', '--framework', framework);
+    const code = out.match(/^ {7}(?!npm|npx|deno add).*$/gm)?.join('\n') ?? '';
+    await project({ 'pasted.mjs': code });
+    await promisify(execFile)(process.execPath, ['--check', join(folder, 'pasted.mjs')]);
+    expect(code).toContain("import { vortex } from './vortex.");
+  }
+});

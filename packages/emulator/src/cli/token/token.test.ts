@@ -41,6 +41,8 @@ it('inspects what it is piped, and warns that nothing was checked', async () => 
   expect(shown.out).toMatch(/Not verified[\s\S]*user-1/);
   const { out } = await vortex(['token', 'inspect', token.trim(), '--json']);
   expect(JSON.parse(out)).toMatchObject({ verified: false, kind: 'token', expired: false, header: { alg: 'HS256' } });
+  const { expiresAt } = JSON.parse(out);
+  expect(Math.abs(Date.parse(expiresAt) - Date.now() - 30 * 86_400_000)).toBeLessThan(60_000);
 });
 
 it('ends with 1 and the reason for a token that does not hold', async () => {

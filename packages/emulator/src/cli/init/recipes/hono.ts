@@ -11,8 +11,8 @@ export function hono(project: Project): Recipe {
 import { type Context, Hono } from 'hono';
 
 /**
- * The webhook endpoint, and the routes that the Vortex components of your pages call. from the bindings, else from the
- * environment.
+ * The webhook endpoint, and the routes that the Vortex components of your pages call. VORTEX_API_KEY and
+ * VORTEX_WEBHOOK_SECRET are read from the bindings, or from the environment.
  */
 export const vortexApp = new Hono()
   .all(
