@@ -3,7 +3,6 @@ import { newId } from '../../shared/new-id.ts';
 import { type Kept, pairs, type Touched } from '../../state/kept.ts';
 import { iso } from '../clock.ts';
 import type { InvitationRecord, Inviter, Scope } from '../types.ts';
-import { formOf } from '../wire.ts';
 import { scopeKey } from './addresses.ts';
 import { isOpen } from './invitation.ts';
 import { OpenIndex } from './open-index.ts';
@@ -132,16 +131,9 @@ export class Store {
       entry: (id) => this.#byId.get(id),
       restore: (entries) => {
         for (const value of entries.values()) {
-          const { creator, ...record } = value as KeptInvitation;
+          const record = value as InvitationRecord;
           const scopes = record.scopes.map((scope) => this.#sameScope(scope));
-          this.#put({
-            ...record,
-            inviter: this.inviter(record.inviter ?? creator),
-            formData: record.formData ?? formOf(record.targets),
-            attributes: record.attributes ?? null,
-            passThrough: record.passThrough ?? null,
-            scopes,
-          });
+          this.#put({ ...record, inviter: this.inviter(record.inviter), scopes });
         }
       },
     },
@@ -189,12 +181,6 @@ export class Store {
     return known ?? scope;
   }
 }
-
-/** An invitation as it is written down. */
-type KeptInvitation = InvitationRecord & {
-  /** What earlier versions call the inviter. */
-  readonly creator: Inviter;
-};
 
 /** An autojoin list as it is written down. */
 type KeptAutojoin = Omit<AutojoinRecord, 'domains'> & { readonly domains: readonly (readonly [string, string])[] };

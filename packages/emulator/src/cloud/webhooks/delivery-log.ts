@@ -69,9 +69,7 @@ export class DeliveryLog {
     restore: (entries) => {
       for (const [id, value] of entries) {
         const { delivery, ...rest } = value as KeptJob;
-        // Earlier versions have the older name only.
-        const endpointId = delivery.endpointId ?? delivery.subscriptionId;
-        this.#jobs.set(id, { ...rest, delivery: { ...delivery, endpointId, event: JSON.parse(delivery.body) } });
+        this.#jobs.set(id, { ...rest, delivery: { ...delivery, event: JSON.parse(delivery.body) } });
       }
     },
   };

@@ -50,6 +50,19 @@ it('signs the raw bytes with the secret of the webhook', async () => {
   });
 });
 
+it('takes nothing but 2xx for taken, and says in the log which attempt it was', async () => {
+  const log: string[] = [];
+  await start({ webhooks: [{ url: app.url, events: ['invitation.created'] }], log: (line) => log.push(line) });
+  app.statuses.push(300, 299);
+  await call('POST', '', createBody('a@x.test'));
+  await until(settled(1));
+  expect(emulator.deliveries).toMatchObject([{ status: 'delivered', attempts: [{ status: 300 }, { status: 299 }] }]);
+  expect(log.filter((line) => line.startsWith('webhook '))).toEqual([
+    expect.stringMatching(/^webhook invitation\.created -> http\S+ 300 \d+ ms: answer 300$/),
+    expect.stringMatching(/ 299 \d+ ms \(attempt 2\)$/),
+  ]);
+});
+
 it('retries with the same bytes until it is taken, and logs each attempt', async () => {
   await start({ webhooks: [{ url: app.url, events: ['invitation.created'] }] });
   app.statuses.push(500, 302);

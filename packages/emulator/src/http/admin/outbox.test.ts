@@ -29,13 +29,15 @@ describe('GET /__emulator/outbox', () => {
     expect(messages).toMatchObject([
       {
         channel: 'email',
+        sentBy: 'vortex',
+        from: 'invitations@vortex.invalid',
         to: 'ada@x.test',
         subject: 'Ada invited you to join Engineering',
         text: expect.stringContaining(shortLink),
         html: expect.stringContaining(`href="${shortLink}"`),
         link: shortLink,
       },
-      { channel: 'sms', subject: '', html: null, text: expect.stringContaining('/i/') },
+      { channel: 'sms', sentBy: 'you', from: '', subject: '', html: null, text: expect.stringContaining('/i/') },
     ]);
     const one = await fetch(`${emulator.url}/__emulator/outbox/${messages[0]?.id}`);
     expect(await one.json()).toEqual(messages[0]);

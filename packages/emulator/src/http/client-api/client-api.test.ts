@@ -190,6 +190,20 @@ describe('an Idempotency-Key of a component', () => {
   });
 });
 
+it('lets somebody accept by phone what went to their number, and nobody else', async () => {
+  const { body } = await apiOf(emulator)('POST', '', createBody('+15551234567', 't', 'phone'));
+  const accept = (phone: string) => {
+    const token = vortex.generateToken({ user: { id: 'cy', phone }, component: 'component-1' });
+    return ask(token, 'POST', '/invitations/accept', { invitationId: body.id });
+  };
+  expect(await accept('+15551234568')).toMatchObject({ status: 403, body: { code: 'not_the_target' } });
+  expect((await accept('+15551234567')).status).toBe(200);
+  expect(emulator.invitations[0]).toMatchObject({
+    status: 'accepted',
+    accepts: [{ target: { type: 'phone', value: '+15551234567' } }],
+  });
+});
+
 it('says what a token does not open', async () => {
   const { status, body } = await ask(as(ADA), 'GET', '/invitations/by-scope/team/t1');
   expect({ status, code: body.code }).toEqual({ status: 404, code: 'route_not_found' });

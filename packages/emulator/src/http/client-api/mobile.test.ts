@@ -40,12 +40,14 @@ describe('a widget, as the mobile SDKs decode it', () => {
   it('has the version, typed props, a form with a root, and an attestation that is a string', async () => {
     const { data } = (await ask('GET', '/widgets/component-1?locale=pt-BR')).body;
     const { meta, props } = data.widgetConfiguration.configuration;
-    expect(meta.configuration.version).toEqual(string);
+    expect(meta.configuration).toEqual({ version: string, componentType: 'invite' });
+    expect(data.widgetType).toBe('invite');
     expect(Object.keys(props)).toContain('vortex.components.form');
     for (const prop of Object.values(props)) expect(prop).toEqual({ value: expect.anything(), valueType: string });
     expect(props['vortex.components.form'].value.root).toMatchObject({
       id: string,
-      type: string,
+      type: 'root',
+      subtype: 'vrtx-root',
       children: expect.arrayContaining([
         expect.objectContaining({ id: string, type: string, subtype: 'vrtx-email-invitations' }),
       ]),

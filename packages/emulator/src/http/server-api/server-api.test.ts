@@ -93,6 +93,7 @@ describe('a body that can not be used', () => {
   it.each([
     ['an email that is none', { type: 'email', value: 'bob' }, 'target.value'],
     ['a phone number that is none', { type: 'phone', value: 'home' }, 'target.value'],
+    ['a phone number of four digits', { type: 'phone', value: '+1234' }, 'target.value'],
     ['an unknown kind of target', { type: 'fax', value: '1' }, 'target.type'],
     ['no target', undefined, 'target'],
   ])('names %s', async (_case, target, field) => {
@@ -169,6 +170,7 @@ describe('lists', () => {
   it.each([
     ['phoneNumber', '+1 (555) 123-4567', 'phone', '+15551234567'],
     ['sms', '+15551234567', 'phone', '+15551234567'],
+    ['phone', '+12345', 'phone', '+12345'],
     ['username', 'user-9', 'internal', 'user-9'],
     ['email', ' Bob@X.test', 'email', 'bob@x.test'],
   ])('find a %s written as %j', async (targetType, written, type, value) => {
