@@ -35,6 +35,14 @@ test('an event about an invitation that Vortex does not know brings nobody onto 
   expect(await page.text()).not.toContain('eve@example.com');
 }, 60_000);
 
+test('a link to an invitation that Vortex does not know is answered with 404 and a page that says so', async () => {
+  const { worker, close } = await startStack({ port: 0, emulatorPort: 0 });
+  onTestFinished(close);
+  const answer = await fetch(`${worker.url}/accept?invitationId=00000000-0000-4000-8000-00000000abcd`);
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).toContain('There is no such invitation.');
+}, 60_000);
+
 test.each(ELSEWHERE)(
   'an accepted invitation into $scopeType $scopeId brings nobody onto the team',
   async (scope) => {
