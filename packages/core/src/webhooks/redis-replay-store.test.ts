@@ -60,6 +60,21 @@ describe('a Redis that does not answer', () => {
     ]);
   });
 
+  test('is asked again after a question in vain, and used as soon as it answers one', async () => {
+    let up = false;
+    const redis = client(() => (up ? Promise.resolve(0) : new Promise(() => {})));
+    const store = redisReplayStore(redis, { timeout: 50 });
+    const claim = () => store.claim('k', { leaseMs: 1_000 }).catch(({ code }) => code);
+    const first = claim();
+    await vi.advanceTimersByTimeAsync(50);
+    expect([await first, await claim()]).toEqual(['store_unavailable', 'store_unavailable']);
+    await vi.advanceTimersByTimeAsync(50);
+    up = true;
+    expect(await claim()).toBe('store_unavailable');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await claim()).toMatchObject({ state: 'claimed' });
+  });
+
   // As ioredis, redis and valkey-glide mark theirs; real clusters with a server that is away are in the e2e tests.
   test.each([[{ isCluster: true }], [{ nodeByAddress: new Map() }], [{ pubsubShardChannels: new Set() }]])(
     'is one server of a cluster (%o): the keys of the others are still claimed',
