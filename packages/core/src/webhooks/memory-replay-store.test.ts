@@ -30,6 +30,16 @@ describe('the memory store', () => {
     if (claim.state === 'claimed') expect(await store.complete('in work', claim.token, { retainMs: 1000 })).toBe(true);
   });
 
+  test('remembers an event by its last try, not by a first one that came to nothing', async () => {
+    const store = memoryReplayStore({ maxEntries: 4 });
+    await store.claim('tried twice', { leaseMs: 20 });
+    await handle(store, 'oldest');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    for (const key of ['tried twice', 'a', 'b', 'c']) await handle(store, key);
+    expect(await store.claim('tried twice', { leaseMs: 1000 })).toEqual({ state: 'done' });
+    expect(await store.claim('oldest', { leaseMs: 1000 })).toMatchObject({ state: 'claimed' });
+  });
+
   test('refuses a further event while as many as it holds are being handled, and takes it when a lease has ended', async () => {
     const store = memoryReplayStore({ maxEntries: 3 });
     await store.claim('a', { leaseMs: 60_000 });

@@ -50,6 +50,14 @@ test('an event that is too old is refused each time, and never claimed', async (
   expect(replayStore.claim).not.toHaveBeenCalled();
 });
 
+test('an event that is exactly as old as maxAge is not older', async () => {
+  vi.useFakeTimers();
+  const body = bodyOf({ timestamp: new Date(Date.now() - 60_000).toISOString() });
+  expect(await endpoint({ maxAge: 60_000 }).deliver({ body })).toMatchObject({ status: 200 });
+  vi.advanceTimersByTime(1);
+  expect(await endpoint({ maxAge: 60_000 }).deliver({ body })).toMatchObject({ status: 400 });
+});
+
 test('maxAge says nothing of an event whose sender has a fast clock', async () => {
   const body = bodyOf({ timestamp: new Date(Date.now() + 3_600_000).toISOString() });
   expect(await endpoint({ maxAge: 60_000 }).deliver({ body })).toMatchObject({ status: 200 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { bodyOf, deferred, endpoint, request, SECRET, signatureOf } from '../../test/webhooks/input.ts';
 import { BodyTooLarge, RawBodyUnavailable } from '../http/handler.ts';
@@ -301,6 +302,31 @@ describe('the secret', () => {
     const secret = vi.fn(async (_: { readonly from: string }) => SECRET);
     expect(await receiveWebhook(request(), { secret })).toMatchObject({ status: 200 });
     expect(secret).toHaveBeenCalledWith({ from: 'the framework' });
+  });
+
+  // In a process of its own, whose memory nothing else touches.
+  test('that is another one for each of many tenants is not kept for ever', () => {
+    const source = new URL('./receive.ts', import.meta.url).href;
+    const script = `
+      const { createHmac } = await import('node:crypto');
+      const { receiveWebhook } = await import(${JSON.stringify(source)});
+      const options = { secret: ({ tenant }) => 'whsec_test_' + tenant, replayStore: false };
+      const body = '{"type":"member.created"}';
+      const round = async (from) => {
+        for (let tenant = from; tenant < from + 10_000; tenant++) {
+          const signature = createHmac('sha256', 'whsec_test_' + tenant).update(body).digest('hex');
+          const header = (name) => (name === 'x-vortex-signature' ? signature : undefined);
+          const reply = await receiveWebhook({ method: 'POST', header, body, request: { tenant } }, options);
+          if (reply.status !== 200) throw new Error(JSON.stringify(reply));
+        }
+        gc();
+        return process.memoryUsage().heapUsed;
+      };
+      const before = await round(0);
+      console.log((await round(10_000)) - before);`;
+    const flags = ['--expose-gc', '--input-type=module', '-e', script];
+    const growth = Number(execFileSync(process.execPath, flags, { encoding: 'utf8' }));
+    expect(growth).toBeLessThan(2_000_000);
   });
 
   test('when it is missing is a 500 that names the variable', async () => {
