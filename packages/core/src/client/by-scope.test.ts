@@ -175,6 +175,17 @@ describe('a list that changes while it is read', () => {
     expect(expectedIds(45).filter((id) => !seen.has(id))).toEqual([]);
   });
 
+  test('has its parts at fixed offsets, though others are invited in the meantime', async () => {
+    const { vortex, server, add } = await living(65);
+    const seen: string[] = [];
+    for await (const { id } of vortex.iterateInvitationsByScope('team', '7', { maxPages: 3 })) {
+      seen.push(id);
+      if (seen.length === 20) for (let i = 0; i < 5; i++) add(`new-${i}`, 'front');
+    }
+    expect(server.requests.map(({ target }) => target.split('?')[1])).toEqual([undefined, 'start=20', 'start=40']);
+    expect(seen).toEqual(expectedIds(55));
+  });
+
   test('is not read again when maxPages is used up', async () => {
     const { vortex, server } = await living(65);
     for await (const { id } of vortex.iterateInvitationsByScope('team', '7', { maxPages: 2 }))
