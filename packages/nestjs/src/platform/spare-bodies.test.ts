@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { Body, Controller, Get, Module, Post, UseGuards, Version, VersioningType } from '@nestjs/common';
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
@@ -142,6 +143,16 @@ describe('on express', () => {
     expect((await app.post('/hooks/settings', { a: 1 })).json).toEqual({ body: { a: 1 } });
   });
 
+  test.each([
+    ['/Webhooks/VORTEX', 200],
+    ['/webhooks/vortex/', 200],
+    ['/HOOKS/acme/', 201],
+  ])('parsers pass on %s too, which Express takes for a webhook’s path', async (path, status) => {
+    const app = await startNest(App);
+    expect((await app.deliver('member.created', {}, path)).status).toBe(status);
+    expect((await app.post('/Hooks/settings/', { a: 1 })).json).toEqual({ body: { a: 1 } });
+  });
+
   test('middleware that reads the body itself is answered with what to change', async () => {
     const app = await startNest(App, undefined, (nest) =>
       nest.use((req: IncomingMessage, _res: unknown, next: () => void) => void req.on('end', next).resume()),
@@ -187,6 +198,24 @@ describe('on fastify', () => {
     const app = await startNest(App, adapter);
     expect((await app.deliver('member.created')).status).toBe(200);
     expect(seen).toEqual(['application/json', true]);
+  });
+
+  test('a hook of the app that parses bodies itself leaves the routes theirs, and webhooks say what to change', async () => {
+    const adapter: AbstractHttpAdapter = new FastifyAdapter();
+    const parse = async (request: { readonly raw: IncomingMessage; body: unknown }) => {
+      request.body ??= await json(request.raw);
+    };
+    adapter.getInstance().addHook('preHandler', parse);
+    const authenticate = () => ({ id: 'ada', scopes: [{ type: 'team', id: '42' }] });
+    @Module({
+      imports: [VortexModule.forRoot({ apiKey: API_KEY, webhook: { secret: SECRET }, routes: { authenticate } })],
+    })
+    class Parsing {}
+    const app = await startNest(Parsing, adapter);
+    const statusFor = async (scope: string) =>
+      (await app.post('/api/vortex/jwt', { context: { scopeType: 'team', scope } })).status;
+    expect([await statusFor('42'), await statusFor('43')]).toEqual([200, 403]);
+    expect((await app.deliver('member.created')).json).toMatchObject({ code: 'raw_body_unavailable' });
   });
 
   test('an agent that wraps handlers in an earlier hook changes nothing', async () => {

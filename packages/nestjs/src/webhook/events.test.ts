@@ -108,6 +108,28 @@ describe.each(platforms)('@OnVortexEvent on %s', (_, adapter) => {
     ]);
   });
 
+  test('calls a method once, however many tokens its provider has', async () => {
+    @Injectable({ scope: Scope.TRANSIENT })
+    class Transient {
+      @OnVortexEvent('invitation.accepted')
+      accepted(): void {
+        seen.push('transient');
+      }
+    }
+    @Module({
+      imports: [vortex],
+      providers: [
+        TeamService,
+        { provide: 'SAME', useFactory: (service: TeamService) => service, inject: [TeamService] },
+        Transient,
+        { provide: 'ALIAS', useExisting: Transient },
+      ],
+    })
+    class App {}
+    await (await startNest(App, adapter())).deliver('invitation.accepted', { invitationId: 'i-1' });
+    expect(seen).toEqual([['accepted', 'i-1', 'POST'], 'transient']);
+  });
+
   test('calls those for all events, too, whether or not another one has named the type', async () => {
     class Counter {
       @OnVortexEvent('*')
