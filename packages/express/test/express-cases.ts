@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { listen } from '@vortex/conformance';
 import { signedWebhook } from '@vortex/core/testing';
 import type express from 'express';
@@ -287,6 +289,27 @@ export function expressCases(name: string, framework: typeof express): void {
         expect(answer).toMatchObject({ status: 418, body: { handled: 'by the app' } });
         expect(errors).toHaveLength(1);
       });
+    });
+
+    test.each([
+      ['anywhere', undefined],
+      ['under their paths', { webhook: '/webhooks/vortex', routes: '/api/vortex' }],
+    ])('mounted %s, both answer a target in absolute form, as proxies send it', async (_where, paths) => {
+      const app = framework();
+      app.use(paths?.webhook ?? '/', vortexWebhook({ secret: SECRET }));
+      app.use(paths?.routes ?? '/', vortexRoutes(options()));
+      const { url, close } = await listen(app);
+      onTestFinished(close);
+      const post = async (path: string, headers: object, body: string): Promise<unknown> => {
+        const sent = request(url, { method: 'POST', path: `http://app.test${path}`, headers: { ...headers } }).end(
+          body,
+        );
+        const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+        return [answer.statusCode, await json(answer)];
+      };
+      const { body, headers } = signedWebhook('invitation.accepted', { secret: SECRET });
+      expect(await post('/webhooks/vortex?from=proxy', headers, body)).toEqual([200, { received: true }]);
+      expect(await post('/api/vortex/jwt', JSON_TYPE, '{}')).toEqual([200, { jwt: expect.any(String) }]);
     });
 
     test('an answer that somebody else has given stands', async () => {
