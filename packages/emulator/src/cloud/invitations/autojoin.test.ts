@@ -86,6 +86,8 @@ it('follows the list: who is taken off it is not let in any more', async () => {
   expect((await signUp('ida@new.test')).body.invitations).toEqual([]);
   const { invitation } = (await configure(['new.test'])).body;
   expect(invitation).toMatchObject({ deactivated: false });
+  const inScope = (await apiOf(emulator)('GET', '/by-scope/team/acme')).body.invitations;
+  expect(inScope).toMatchObject([{ id: invitation.id, invitationType: 'autojoin' }]);
   expect((await signUp('kim@new.test')).body.invitations).toMatchObject([{ id: invitation.id }]);
   await apiOf(emulator)('DELETE', `/${invitation.id}`);
   expect((await signUp('max@new.test')).body.invitations).toEqual([]);

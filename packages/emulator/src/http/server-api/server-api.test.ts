@@ -500,4 +500,13 @@ describe('what is easily taken for the same', () => {
     const { invitation } = (await call('POST', '/autojoin', body)).body;
     expect(await call('POST', `/${invitation.id}/reinvite`, {})).toMatchObject({ body: { code: 'nothing_to_send' } });
   });
+
+  it('a share link is sent to nobody, and so not again', async () => {
+    const token = new Vortex(emulator.apiKey).generateToken({ user: { id: 'ada' } });
+    const bearer = { 'x-api-key': undefined, authorization: `Bearer ${token}` };
+    const { body } = await call('POST', '/generate-shareable-link-invite', { widgetConfigurationId: 'c' }, bearer);
+    const { id } = body.data.invitation;
+    expect(await call('POST', `/${id}/reinvite`, {})).toMatchObject({ status: 409, body: { code: 'nothing_to_send' } });
+    expect((await call('GET', `/${id}`)).body).toMatchObject({ status: 'shared', deliveryCount: 0 });
+  });
 });
