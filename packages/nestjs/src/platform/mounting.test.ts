@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import {
   Body,
   type CanActivate,
@@ -120,6 +122,22 @@ describe.each(platforms)('on %s', (name, adapter) => {
     });
     expect((await byHeader.post('/api/vortex/token', {}, { 'x-version': '1' })).status).toBe(200);
     expect((await byHeader.post('/api/vortex/token', {}, { 'x-version': '2' })).status).toBe(404);
+  });
+
+  test('they answer a target in absolute form, as proxies send it', async () => {
+    @Module({ imports: [VortexModule.forRoot({ apiKey: API_KEY, webhook, routes })] })
+    class App {}
+    const { url, signed } = await startNest(App, adapter());
+    const post = async (path: string, headers: object, body: string): Promise<unknown> => {
+      const sent = request(url, { method: 'POST', path: `http://app.test${path}`, headers: { ...headers } }).end(body);
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+      return [answer.statusCode, await json(answer)];
+    };
+    const { body, headers } = signed('member.created');
+    expect(await post('/webhooks/vortex?from=proxy', headers, body)).toEqual([200, { received: true }]);
+    const sent = { 'content-type': 'application/json' };
+    expect(await post('/api/vortex/jwt?from=proxy', sent, '{}')).toEqual([200, { jwt: expect.any(String) }]);
+    expect(await post('/api/vortex', sent, '{}')).toMatchObject([404, { code: 'route_not_found' }]);
   });
 
   test('they take the host that a proxy names, if the platform trusts the proxy', async () => {

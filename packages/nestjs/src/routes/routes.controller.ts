@@ -1,6 +1,6 @@
 import { All, type CanActivate, Controller, Res, SetMetadata, type Type, UseGuards } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { handleRoute } from '@vortex/core/adapter';
+import { handleRoute, pathnameOf } from '@vortex/core/adapter';
 import type { VortexMountOptions } from '../module/options.ts';
 import { answeringGuard } from '../platform/answering-guard.ts';
 import { type PlatformResponse, toInput, type VortexRequest } from '../platform/exchange.ts';
@@ -62,12 +62,10 @@ export function mapRoutes(controller: Type, platform: string): void {
 
 /** The path below the controller's, as it was on the wire: what is left after as many segments as its pattern has. */
 function pathBelow(req: VortexRequest, routeDepth = 0): string {
-  const { url } = req;
-  const query = url.indexOf('?');
-  const end = query === -1 ? url.length : query;
+  const path = pathnameOf(req.url);
   let at = 0;
-  for (let left = depthOf(patternOf(req)) - routeDepth; left > 0 && at !== -1; left--) at = url.indexOf('/', at + 1);
-  return at === -1 || at > end ? '/' : url.slice(at, end);
+  for (let left = depthOf(patternOf(req)) - routeDepth; left > 0 && at !== -1; left--) at = path.indexOf('/', at + 1);
+  return at === -1 ? '/' : path.slice(at);
 }
 
 /** The pattern that Express or Fastify has matched, with the global prefix and the version in it. */

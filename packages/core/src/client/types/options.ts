@@ -74,7 +74,7 @@ export interface ListOptions extends RequestOptions {
   readonly start?: number | undefined;
   /**
    * Stop after this many pages (requests); the Cloud's pages hold 20 (docs/protocol.md §3.3). If only a part is read,
-   * its pages are requested at fixed offsets, even if the list changes in the meantime. Default: all pages.
+   * each page begins where the one before it ended, even if the list changes in the meantime. Default: all pages.
    */
   readonly maxPages?: number | undefined;
 }
