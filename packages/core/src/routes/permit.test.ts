@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type HandlerInput, handleRoute } from '../adapter.ts';
+import { type HandlerInput, handleRoute, performAction } from '../adapter.ts';
 import { Vortex, type VortexRoutesOptions } from '../index.ts';
 
 const API_KEY = 'VRTX.AAAAAAAAQACAAAAAAAAAAQ.test-secret-key-for-signing';
@@ -36,6 +36,34 @@ test('a rule can not change what it was shown: nothing else is sent', async () =
     { scope: '42', scopeType: 'team', ...settings },
   ]);
 });
+
+test.each<[string, (metadata: { nested: { a: number } }) => object]>([
+  ['as it is', (metadata) => metadata],
+  ['frozen', (metadata) => Object.freeze(metadata)],
+])(
+  'metadata that a server action gets %s stays its caller’s, whose later changes are not sent',
+  async (_name, given) => {
+    const sent: unknown[] = [];
+    const fetch = async (_url: string, { body }: { body?: string }) => {
+      sent.push(JSON.parse(body ?? '{}').metadata);
+      return Response.json({ autojoinDomains: [], invitation: null });
+    };
+    const nested = { a: 1 };
+    const metadata = given({ nested });
+    const fields = { scopeType: 'team', scope: '42', domains: ['acme.test'], componentId: 'c-1', metadata };
+    const { status } = await performAction(
+      'configureAutojoin',
+      { fields, request: undefined },
+      {
+        authenticate: () => ({ id: 'ada' }),
+        vortex: new Vortex({ apiKey: API_KEY, fetch }),
+        authorize: { configureAutojoin: () => Reflect.set(nested, 'a', 2) },
+      },
+    );
+    expect(status).toBe(200);
+    expect(sent).toEqual([{ nested: { a: 1 } }]);
+  },
+);
 
 test('a logger that throws changes no answer', async () => {
   const options: VortexRoutesOptions = {
