@@ -41,15 +41,21 @@ test('a body with neither type nor length is 415: any site’s page may send it'
 test.each<[string, (text: string) => string | Uint8Array]>([
   ['a string', (text) => text],
   ['bytes', (text) => new TextEncoder().encode(text)],
-])('a body that the framework has kept as %s is limited, though nothing declares its length', async (_name, kept) => {
-  const ask = async (length: number) => {
-    const header = (name: string) => (name === 'content-type' ? 'application/json' : undefined);
-    const rest = { method: 'POST', pathname: '/api/vortex/token', query: '', request: {} };
-    return handleRoute(
-      { ...rest, header, body: kept('{}'.padEnd(length)) },
-      { authenticate: () => ({ id: 'ada' }), vortex: API_KEY, maxBodyBytes: 1000 },
-    );
-  };
-  expect((await ask(1000)).status).toBe(200);
-  expect(await ask(1001)).toMatchObject({ status: 413, body: { code: 'body_too_large' } });
-});
+])(
+  'a body that the framework has kept as %s is limited to bytes, though nothing declares its length',
+  async (_name, kept) => {
+    const ask = async (body: string) => {
+      const header = (name: string) => (name === 'content-type' ? 'application/json' : undefined);
+      const rest = { method: 'POST', pathname: '/api/vortex/token', query: '', request: {} };
+      return handleRoute(
+        { ...rest, header, body: kept(body) },
+        { authenticate: () => ({ id: 'ada' }), vortex: API_KEY, maxBodyBytes: 1000 },
+      );
+    };
+    for (const json of ['{}', `{"context":{"componentId":"${'é'.repeat(100)}"}}`]) {
+      const fitting = json + ' '.repeat(1000 - Buffer.byteLength(json));
+      expect((await ask(fitting)).status).toBe(200);
+      expect(await ask(`${fitting} `)).toMatchObject({ status: 413, body: { code: 'body_too_large' } });
+    }
+  },
+);

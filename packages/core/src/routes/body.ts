@@ -1,4 +1,4 @@
-import { utf8Text } from '../crypto/encoding.ts';
+import { utf8, utf8Text } from '../crypto/encoding.ts';
 import type { VortexError, VortexErrorCode } from '../errors.ts';
 import type { HandlerInput, RawBodyUnavailable } from '../http/handler.ts';
 import { type Body, type BodyLimits, bodyTooLarge, readBody } from '../http/read-body.ts';
@@ -36,7 +36,7 @@ export function readJsonObject(input: HandlerInput, limits: BodyLimits): JsonObj
     throw new Refusal(UNREAD[code] ?? 400, code, message, { cause });
   };
   const read = (bytes: Body): JsonObject => {
-    const size = typeof bytes === 'string' ? bytes.length : bytes.byteLength;
+    const size = typeof bytes === 'string' ? utf8(bytes).byteLength : bytes.byteLength;
     if (size > maxBodyBytes) throw tooLarge(maxBodyBytes);
     if (size === 0) return {};
     if (!declared) throw notJson();

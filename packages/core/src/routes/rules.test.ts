@@ -54,7 +54,7 @@ describe('an address of one’s own that is blank', () => {
     expect(await ada.read('blank')).toBe(403);
   });
 
-  test('is not sent to accept with', async () => {
+  test('is not sent to accept with, nor in the way of the other one', async () => {
     const [email, phone] = ['ada@acme.test', '+15550100'];
     const target = [
       { type: 'email', value: email },
@@ -65,8 +65,8 @@ describe('an address of one’s own that is blank', () => {
       { id: 'ada', email: ' ', phone },
     ]) {
       const ada = asUser(user, [{ id: 'mine', target } as { id: string }]);
-      await ada.accept('mine');
-      for (const { user } of ada.accepted) expect(Object.values(user)).not.toContain(' ');
+      expect(await ada.accept('mine')).toBe(200);
+      expect(ada.accepted).toEqual([{ invitationIds: ['mine'], user: user.phone === ' ' ? { email } : { phone } }]);
     }
   });
 });

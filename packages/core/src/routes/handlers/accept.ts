@@ -8,7 +8,7 @@ import type { RouteCall, RouteHandler } from '../call.ts';
 import { forbidden, frozen, permitByOwnRule } from '../permit.ts';
 import { invalid } from '../refusal.ts';
 import { acceptSteps } from '../rules.ts';
-import { type Address, addressesOf, type VortexUser, verifiedEmail } from '../user/user.ts';
+import { type Address, addressesOf, phoneOf, type VortexUser, verifiedEmail } from '../user/user.ts';
 import { invitationId, optionalObject, optionalText, targetType, text } from '../validate.ts';
 import { acceptedBefore, closedRefusal } from './accepted-before.ts';
 import { loadInvitations } from './load-invitations.ts';
@@ -101,7 +101,7 @@ function readTarget(value: unknown): Address | undefined {
 function acceptorFrom(named: AcceptUser, target: Address | undefined, user: VortexUser): AcceptUser {
   if (named.email !== undefined || named.phone !== undefined) return named;
   if (target && target.type !== 'internal') return { ...named, [target.type]: target.value };
-  const own = defined({ email: verifiedEmail(user), phone: user.phone || undefined });
+  const own = defined({ email: verifiedEmail(user), phone: phoneOf(user) });
   if (own.email || own.phone) return { ...named, ...own };
   throw invalid('Accepting needs { email } or { phone }.');
 }

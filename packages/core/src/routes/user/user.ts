@@ -56,7 +56,12 @@ export interface Address {
 
 /** The user's email where it proves something. */
 export function verifiedEmail({ email, emailVerified }: VortexUser): string | undefined {
-  return email && (emailVerified === undefined || emailVerified === true) ? email : undefined;
+  return email?.trim() && (emailVerified === undefined || emailVerified === true) ? email : undefined;
+}
+
+/** The user's phone number, if it is not blank. */
+export function phoneOf({ phone }: VortexUser): string | undefined {
+  return phone?.trim() ? phone : undefined;
 }
 
 /** The addresses that an acceptor has. */
@@ -67,8 +72,8 @@ export function addressesOf({ email, phone }: AcceptUser): Address[] {
 /** Whether the address is the user's own. */
 export function isOwn(user: VortexUser, { type, value }: Address): boolean {
   if (type === 'internal') return value === String(user.id);
-  const own = type === 'email' ? verifiedEmail(user) : type === 'phone' ? user.phone : undefined;
-  if (!own?.trim()) return false;
+  const own = type === 'email' ? verifiedEmail(user) : type === 'phone' ? phoneOf(user) : undefined;
+  if (own === undefined) return false;
   return comparableAddress({ type, value: own }) === comparableAddress({ type, value });
 }
 
