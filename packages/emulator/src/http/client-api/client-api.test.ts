@@ -204,6 +204,16 @@ it('lets somebody accept by phone what went to their number, and nobody else', a
   });
 });
 
+it.each([
+  ['scopes that are no list', { groups: 'team' }, 'groups'],
+  ['a scope that is no object', { groups: ['team'] }, 'groups[0]'],
+  ['a scope without a type', { groups: [{ groupId: 't1' }] }, 'groups[0].type'],
+])('names %s', async (_case, more, field) => {
+  const { status, body } = await ask(as(ADA), 'POST', '/invitations', { ...form('bob@x.test'), ...more });
+  expect(status).toBe(400);
+  expect(body.problems.map((problem: { field: string }) => problem.field)).toEqual([field]);
+});
+
 it('says what a token does not open', async () => {
   const { status, body } = await ask(as(ADA), 'GET', '/invitations/by-scope/team/t1');
   expect({ status, code: body.code }).toEqual({ status: 404, code: 'route_not_found' });

@@ -49,6 +49,22 @@ describe('the page', () => {
     expect(await page(`/outbox/${message?.id}/mail`)).toBe(message?.html);
   });
 
+  it('tells what has become of an invitation, step by step', async () => {
+    const { shortLink } = (await call('POST', '', createBody('bob@x.test', 't'))).body;
+    await call('POST', '', createBody('bounce@x.test', 't'));
+    const steps = async (person: string) => {
+      const [list = ''] = (await page(`/?q=${person}`)).match(/<ol class="timeline">.*?<\/ol>/s) ?? [];
+      return Array.from(list.matchAll(/<span>([^<]+)<\/span>/g), ([, what]) => what);
+    };
+    expect(await steps('bounce@x.test')).toEqual(['created', 'sending', 'sent', 'bounced']);
+    await fetch(shortLink, { headers: { 'user-agent': 'Twitterbot/1.0' } });
+    await fetch(shortLink, { headers: { 'user-agent': 'Mozilla/5.0' } });
+    expect(await steps('bob@x.test')).toEqual([
+      ...['created', 'sending', 'sent', 'delivered'],
+      ...['preview fetched', 'link clicked'],
+    ]);
+  });
+
   it('finds a person', async () => {
     await call('POST', '', createBody('bob@x.test', 't'));
     await call('POST', '', createBody('eve@x.test', 't'));
