@@ -75,14 +75,17 @@ describe('a Redis that does not answer', () => {
     expect(await claim()).toMatchObject({ state: 'claimed' });
   });
 
-  test.each(['reconnecting', 'close', 'end'])('is not asked while ioredis itself says that it is %s', async (status) => {
-    const redis = Object.assign(silent(), { status });
-    await expect(redisReplayStore(redis).claim('k', { leaseMs: 1_000 })).rejects.toMatchObject({
-      code: 'store_unavailable',
-      message: 'The Redis client is not connected.',
-    });
-    expect(redis.calls).toEqual([]);
-  });
+  test.each(['reconnecting', 'close', 'end'])(
+    'is not asked while ioredis itself says that it is %s',
+    async (status) => {
+      const redis = Object.assign(silent(), { status });
+      await expect(redisReplayStore(redis).claim('k', { leaseMs: 1_000 })).rejects.toMatchObject({
+        code: 'store_unavailable',
+        message: 'The Redis client is not connected.',
+      });
+      expect(redis.calls).toEqual([]);
+    },
+  );
 
   // As ioredis, redis and valkey-glide mark theirs; real clusters with a server that is away are in the e2e tests.
   test.each([[{ isCluster: true }], [{ nodeByAddress: new Map() }], [{ pubsubShardChannels: new Set() }]])(
