@@ -36,7 +36,7 @@ export function readJsonObject(input: HandlerInput, limits: BodyLimits): JsonObj
     throw new Refusal(UNREAD[code] ?? 400, code, message, { cause });
   };
   const read = (bytes: Body): JsonObject => {
-    const size = typeof bytes === 'string' ? utf8(bytes).byteLength : bytes.byteLength;
+    const size = (typeof bytes === 'string' ? utf8(bytes) : bytes).byteLength;
     if (size > maxBodyBytes) throw tooLarge(maxBodyBytes);
     if (size === 0) return {};
     if (!declared) throw notJson();
