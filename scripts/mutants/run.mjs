@@ -8,13 +8,15 @@
  *   --survivors          of the report only those that were not caught
  *   --list-equivalent    the reviewed faults that change nothing anybody could see, and why; runs nothing
  *
- * A fault is put into a file as vitest loads it: the files on the disk stay as they are.
+ * A fault is put into a file as vitest loads it: the files on the disk stay as they are. One that the tests let through is
+ * shown to the compiler, too.
  */
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { areas, filesOf } from './areas.mjs';
+import { typeErrorOf } from './compiler.mjs';
 import { mutantsOf } from './mutations.mjs';
 
 /** @typedef {import('./mutations.mjs').Mutant} Mutant */
@@ -121,8 +123,9 @@ async function tried(area, mutants) {
         }
         if (message.verdict) {
           trying = undefined;
-          verdicts.push(message.verdict);
-          show(message.verdict);
+          const { mutant, by = typeErrorOf(mutant) } = message.verdict;
+          verdicts.push({ mutant, by });
+          show({ mutant, by });
         }
       });
       child.on('exit', () => {

@@ -46,7 +46,10 @@ test.each([
   { table: '' },
   { table: 'x'.repeat(64) },
 ])('%o is refused', (options) => {
-  expect(() => sqlReplayStore(() => [], options)).toThrow(expect.objectContaining({ code: 'invalid_option' }));
+  const [name] = Object.keys(options);
+  expect(() => sqlReplayStore(() => [], options)).toThrow(
+    expect.objectContaining({ code: 'invalid_option', message: expect.stringContaining(name ?? '') }),
+  );
 });
 
 test.each([[undefined], [{ rows: [] }], [[['claimed', 1]]], [[{ other: 1 }, 1]], [[{ other: 1 }]]])(

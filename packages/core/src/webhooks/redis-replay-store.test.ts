@@ -102,6 +102,19 @@ describe('a Redis that does not answer', () => {
   );
 });
 
+test('steps that went in one command and failed are not sent again one by one', async () => {
+  vi.useRealTimers();
+  const sent: string[][] = [];
+  const send = (_command: string, args: string[]) => {
+    sent.push(args);
+    return Promise.reject(new Error('ECONNRESET'));
+  };
+  const store = redisReplayStore({ send }, { timeout: 50 });
+  const claims = ['a', 'b', 'c'].map((key) => store.claim(key, { leaseMs: 1_000 }).catch(({ message }) => message));
+  expect(await Promise.all(claims)).toEqual(['ECONNRESET', 'ECONNRESET', 'ECONNRESET']);
+  expect(sent.filter((args) => args.includes('claim')).map(([, keys]) => keys)).toEqual(['1', '2']);
+});
+
 test('a Redis that has answered is waited for no longer, and is not taken for a silent one later', async () => {
   const redis = client(async () => 0);
   const store = redisReplayStore(redis, { timeout: 50 });

@@ -399,6 +399,25 @@ describe.each(platforms)('@OnVortexEvent on %s', (_, adapter) => {
     expect((await answer).status).toBe(200);
   });
 
+  test('has finished all that it had begun when the app is closed, not only the first', async () => {
+    class Slow {
+      @OnVortexEvent('*')
+      async any({ type }: VortexEvent): Promise<void> {
+        seen.push('begun');
+        await new Promise((resolve) => setTimeout(resolve, type === 'member.created' ? 400 : 50));
+        seen.push(type);
+      }
+    }
+    @Module({ imports: [vortex], providers: [Slow] })
+    class App {}
+    const app = await startNest(App, adapter());
+    const answers = [app.deliver('member.created'), app.deliver('email.complained')];
+    await expect.poll(() => seen).toEqual(['begun', 'begun']);
+    await app.app.close();
+    expect(seen.slice(2)).toEqual(['email.complained', 'member.created']);
+    expect(await Promise.all(answers)).toMatchObject([{ status: 200 }, { status: 200 }]);
+  });
+
   test('that comes while the app is being closed delays no other module', async () => {
     class Closing {
       onModuleDestroy(): void {
