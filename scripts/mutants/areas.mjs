@@ -46,7 +46,10 @@ export const areas = [
     name: 'cli',
     target: 80,
     files: ['packages/emulator/src/cli/**/*.ts'],
-    tests: ['packages/emulator/src/{cli/**/,}cli*.test.ts', 'packages/emulator/src/cli/**/*.test.ts', ...not('e2e')],
+    tests: [
+      ...['packages/emulator/src/cli.test.ts', 'packages/emulator/src/cli/**/*.test.ts'],
+      ...['packages/emulator/test/readme.test.ts', ...not('e2e')],
+    ],
   },
 ];
 

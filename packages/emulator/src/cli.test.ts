@@ -1,6 +1,7 @@
 import { VortexWebhooks } from '@teamvortexsoftware/vortex-node-22-sdk';
 import { expect, it } from 'vitest';
 import { startVortex } from '../test/support/command.ts';
+import { commandsOf } from '../test/support/command-list.ts';
 import { vortexHere as vortex } from '../test/support/in-process.ts';
 import { receiver } from '../test/support/receiver.ts';
 import { createEmulator } from './index.ts';
@@ -30,6 +31,18 @@ it('explains every command in lines that fit a terminal, with examples', async (
     paths = (await Promise.all(paths.map(names))).flat();
   }
   expect(explained.length).toBeGreaterThan(20);
+});
+
+it('names values and arguments in capitals, and says with what each command ends', () => {
+  const commands = commandsOf();
+  const names = commands.flatMap(([path, { argument, options }]) => [
+    ...(argument ? [`${path} ${argument.name}`] : []),
+    ...Object.entries(options).flatMap(([name, { value }]) => (value === undefined ? [] : `${path} ${name} ${value}`)),
+  ]);
+  expect(names.length).toBeGreaterThan(50);
+  expect(names.filter((name) => !/ [A-Z][A-Z:]*$/.test(name))).toEqual([]);
+  const silent = commands.filter(([, { exits }]) => !exits[0] || !exits[2] || Object.values(exits).includes(''));
+  expect(silent).toEqual([]);
 });
 
 it.each([

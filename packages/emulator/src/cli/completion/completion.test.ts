@@ -49,6 +49,24 @@ it.for(['bash', 'zsh', 'fish'])('is a script that %s can read', async (shell, { 
   expect([status, stderr]).toEqual([0, '']);
 });
 
+it('completes commands and options in fish', async ({ skip }) => {
+  skip(!isThere('fish'), 'fish is not installed');
+  const folder = mkdtempSync(join(tmpdir(), 'vortex-completion-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'vortex.fish'), await scriptOf('fish'));
+  const offers = (line: string) => {
+    const script = `source ${join(folder, 'vortex.fish')}; complete -C '${line}'`;
+    const { stdout } = spawnSync('fish', ['--no-config', '-c', script], { encoding: 'utf8', cwd: folder });
+    return stdout
+      .trim()
+      .split('\n')
+      .map((offer) => offer.split('\t')[0]);
+  };
+  expect(offers('vortex tr')).toEqual(['trigger']);
+  expect(offers('vortex invitations re')).toEqual(['revoke']);
+  expect(offers('vortex invitations create --sc')).toEqual(['--scope', '--scope-name']);
+});
+
 it('ends with 2 for another shell', async () => {
   expect(await vortexHere(['completion', 'tcsh'])).toMatchObject({
     code: 2,
