@@ -102,6 +102,18 @@ describe('a Redis that does not answer', () => {
   );
 });
 
+test.each([1, 2, 3, 250])('%d deliveries at once are all answered, each with its own reply', async (count) => {
+  vi.useRealTimers();
+  const send = async (_command: string, [, keys = '0', ...rest]: string[]) => {
+    const replies = rest.slice(0, Number(keys)).map((key) => Number(key.slice('vortex:'.length)));
+    return replies.length === 1 ? replies[0] : replies;
+  };
+  const store = redisReplayStore({ send });
+  const waits = Array.from({ length: count }, (_, index) => index + 1);
+  const claims = await Promise.all(waits.map((ms) => store.claim(String(ms), { leaseMs: 1_000 })));
+  expect(claims).toEqual(waits.map((retryAfterMs) => ({ state: 'busy', retryAfterMs })));
+});
+
 test('steps that went in one command and failed are not sent again one by one', async () => {
   vi.useRealTimers();
   const sent: string[][] = [];

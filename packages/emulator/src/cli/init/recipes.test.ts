@@ -228,6 +228,6 @@ it('shows code to paste that is whole', async () => {
     const code = out.match(/^ {7}(?!npm|npx|deno add).*$/gm)?.join('\n') ?? '';
     await project({ 'pasted.mjs': code });
     await promisify(execFile)(process.execPath, ['--check', join(folder, 'pasted.mjs')]);
-    expect(code).toContain("import { vortex } from './vortex.");
+    expect(code).toContain(`import { vortex } from './vortex.${framework === 'deno' ? 'ts' : 'js'}';`);
   }
 });

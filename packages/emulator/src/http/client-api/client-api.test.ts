@@ -207,6 +207,7 @@ it('lets somebody accept by phone what went to their number, and nobody else', a
 it.each([
   ['scopes that are no list', { groups: 'team' }, 'groups'],
   ['a scope that is no object', { groups: ['team'] }, 'groups[0]'],
+  ['a variable that is no text', { templateVariables: { count: 3, team: 'A' } }, 'templateVariables.count'],
   ['a scope without a type', { groups: [{ groupId: 't1' }] }, 'groups[0].type'],
 ])('names %s', async (_case, more, field) => {
   const { status, body } = await ask(as(ADA), 'POST', '/invitations', { ...form('bob@x.test'), ...more });
