@@ -130,4 +130,9 @@ describe('a name that looks like this machine', () => {
       expect(await ask('GET', '/api/v1/invitations', { origin, ...BEARER, ...key })).toMatchObject(refusedPage);
     },
   );
+
+  it.each(['/__emulator/reset', '/', '/api/v2/invitations'])('and no component asks for %s', async (path) => {
+    const origin = 'http://localhost:5173';
+    expect(await ask('POST', path, { origin, ...BEARER })).toMatchObject(refusedPage);
+  });
 });

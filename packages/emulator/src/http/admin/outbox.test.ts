@@ -52,6 +52,7 @@ describe('GET /__emulator/outbox', () => {
     expect((await outbox('?to=ADA@x.test')).to).toEqual(['ada@x.test', 'ada@x.test']);
     expect((await outbox('?to=%2B15551234567')).to).toEqual(['+1 (555) 123-4567']);
     expect((await outbox(`?invitation=${ada.id}&kind=reminder`)).to).toEqual(['ada@x.test']);
+    expect((await outbox(`?invitation=${ada.id}&kind=invitation`)).messages).toMatchObject([{ kind: 'invitation' }]);
     expect((await outbox('?channel=sms')).messages).toHaveLength(1);
     const [first] = emulator.outbox;
     expect((await outbox(`?to=ada@x.test&after=${first?.id}`)).messages).toMatchObject([{ kind: 'reminder' }]);

@@ -54,6 +54,8 @@ describe('a component with nothing but a token', () => {
     for (let i = 0; i < 21; i++) await ask(as(ADA, `team:t${i}`), 'POST', '/invitations', form('bob@x.test'));
     const { body: first } = await ask(as(BOB), 'GET', '/invitations');
     expect(first.data).toMatchObject({ count: 21, hasMore: true, nextCursor: '20' });
+    const { body: exact } = await ask(as(BOB), 'GET', '/invitations?cursor=1');
+    expect([exact.data.invitations.length, exact.data.hasMore]).toEqual([20, false]);
     const { body: rest } = await ask(as(BOB), 'GET', '/invitations?cursor=20');
     const [last] = rest.data.invitations;
     expect(rest.data.hasMore).toBe(false);
@@ -88,7 +90,13 @@ describe('a component with nothing but a token', () => {
     expect((await fetch(shortLink)).status).toBe(200);
     for (const user of [BOB, { id: 'eve' }])
       expect((await ask(as(user), 'POST', '/invitations/accept', { invitationId: id })).status).toBe(200);
-    expect(emulator.invitations[0]).toMatchObject({ status: 'shared', invitationType: 'multi_use' });
+    const ended = await ask(as(BOB), 'DELETE', `/invitations/${id}`);
+    expect(ended).toMatchObject({ status: 403, body: { code: 'not_yours' } });
+    expect(emulator.invitations[0]).toMatchObject({
+      deactivated: false,
+      status: 'shared',
+      invitationType: 'multi_use',
+    });
     expect(emulator.invitations[0]?.accepts).toHaveLength(2);
   });
 

@@ -209,6 +209,8 @@ describe('the collector', () => {
         groups: report.groups,
       });
       expect(event.deploymentId).not.toBe('somebody-says');
+      // In the documented event it is a text.
+      expect((await ask('POST', '/events', { ...report, segmentation: '{"plan":"pro"}' })).status).toBe(202);
     } finally {
       await app.close();
     }

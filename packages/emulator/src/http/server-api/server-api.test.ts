@@ -112,6 +112,13 @@ describe('a body that can not be used', () => {
     expect(await call('POST', '', body, headers)).toMatchObject({ status, body: { code } });
   });
 
+  it('ends the connection of a body that is too large, whose rest nobody reads', async () => {
+    const body = `{"a":"${'x'.repeat(1024 * 1024)}"}`;
+    const headers = { 'x-api-key': emulator.apiKey, 'content-type': 'application/json' };
+    const answer = await fetch(`${emulator.url}/api/v1/invitations`, { method: 'POST', headers, body });
+    expect([answer.status, answer.headers.get('connection')]).toEqual([413, 'close']);
+  });
+
   it.each([
     [{ invitationIds: [], user: { email: 'a@x.test' } }, 'invitationIds'],
     [{ invitationIds: 'x', user: { email: 'a@x.test' } }, 'invitationIds'],
