@@ -18,7 +18,7 @@ export const areas = [
   core(
     'webhooks',
     ['webhooks/*.ts', '!webhooks/redis-*.ts'],
-    ['webhooks/*.test.ts', 'fetch*.test.ts', 'failures.test.ts'],
+    ['webhooks/*.test.ts', 'fetch*.test.ts', 'failures.test.ts', 'durable-object.test.ts'],
   ),
   core(
     'routes',

@@ -426,6 +426,11 @@ export function tokenCases(core: TokensUnderTest): Case[] {
     for (const again of ['"alg":"HS256"', '"\\u0061lg":"none"', '"kid" :"x"', '"typ":"JWT"']) {
       await verifyRefuses('token_header_repeated', await rawToken(good.replace('{', `{${again},`), claims));
     }
+    // Where base64url is not base64.
+    for (const place of ['', ' ', '  ']) {
+      const header = good.replace('{', `{"typ":"JWT",${place}"x":">>>???~~~",`);
+      await verifyRefuses('token_header_repeated', await rawToken(header, claims));
+    }
   });
   test('verifyToken refuses over 64 KB', async () => {
     await verifyRefuses('token_too_large', make.token({ pad: 'x'.repeat(50_000) }));

@@ -113,8 +113,10 @@ describe('a handler that takes too long', () => {
   test('is told through context.signal and answered with 500', async () => {
     const onError = vi.fn();
     const told = vi.fn();
-    const onEvent = (_: unknown, { signal }: WebhookContext): Promise<never> => {
+    const onEvent = (_: unknown, context: WebhookContext): Promise<never> => {
+      const { signal } = context;
       signal.addEventListener('abort', () => told(signal.reason.code));
+      expect(context.signal).toBe(signal);
       return new Promise(() => {});
     };
     const { deliver } = endpoint({ onEvent, onError, handlerTimeout: 1000 });

@@ -11,17 +11,39 @@ test('signWebhook gives the signature of docs/protocol.md §2.5', () => {
   );
 });
 
+test('createAnalyticsEvent makes a whole event, of the same account', () => {
+  expect(createAnalyticsEvent('widget_loaded')).toMatchObject({
+    id: expect.stringMatching(/^ae_/),
+    name: 'widget_loaded',
+    accountId: 'acc_test',
+    organizationId: 'org_test',
+    projectId: 'proj_test',
+    environmentId: 'env_test',
+    timestamp: expect.stringMatching(/^\d{4}-.*Z$/),
+  });
+});
+
 describe('createWebhookEvent', () => {
   test.each(ALL_WEBHOOK_EVENT_TYPES)('makes a whole event of type %s', (type) => {
     expect(createWebhookEvent(type)).toMatchObject({
       id: expect.stringMatching(/^evt_/),
       type,
       timestamp: expect.stringMatching(/^\d{4}-.*Z$/),
-      accountId: expect.any(String),
+      accountId: 'acc_test',
+      environmentId: 'env_test',
       sourceTable: expect.stringMatching(/^[a-z_]+s$/),
       operation: expect.stringMatching(/^(insert|update)$/),
       data: expect.any(Object),
     });
+  });
+
+  test.each([
+    ['invitation.created', 'insert'],
+    ['group.member.added', 'insert'],
+    ['abtest.started', 'insert'],
+    ['invitation.accepted', 'update'],
+  ])('says of %s what it did to its table: %s', (type, operation) => {
+    expect(createWebhookEvent(type).operation).toBe(operation);
   });
 
   test('asks for a type', () => {
