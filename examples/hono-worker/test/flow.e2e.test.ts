@@ -1,6 +1,7 @@
 import { createWebhookEvent, signedWebhook } from '@vortex/core/testing';
 import { acceptedElsewhere, ELSEWHERE } from '@vortex/example-web/testing';
 import { expect, onTestFinished, test } from 'vitest';
+import { Browser } from '../dev/browser.ts';
 import { flow } from '../dev/flow.ts';
 import { startStack } from '../dev/stack.ts';
 
@@ -31,8 +32,7 @@ test('an event about an invitation that Vortex does not know brings nobody onto 
   const { body, headers } = signedWebhook(event, { secret: emulator.webhookSecret });
   const answer = await fetch(`${worker.url}/webhooks/vortex`, { method: 'POST', headers, body });
   expect(await answer.json()).toEqual({ received: true });
-  const page = await fetch(worker.url, { headers: { cookie: await adasCookie(worker.url) } });
-  expect(await page.text()).not.toContain('eve@example.com');
+  expect(await (await asAda(worker.url)).text('/')).not.toContain('eve@example.com');
 }, 60_000);
 
 test('a link to an invitation that Vortex does not know is answered with 404 and a page that says so', async () => {
@@ -49,8 +49,7 @@ test.each(ELSEWHERE)(
     const { worker, emulator, close } = await startStack({ port: 0, emulatorPort: 0 });
     onTestFinished(close);
     await acceptedElsewhere(emulator, scope);
-    const headers = { cookie: await adasCookie(worker.url) };
-    expect(await (await fetch(worker.url, { headers })).text()).not.toContain('eve@example.com');
+    expect(await (await asAda(worker.url)).text('/')).not.toContain('eve@example.com');
   },
   60_000,
 );
@@ -71,26 +70,25 @@ test('while Vortex is away, pages say so, and a webhook is asked to come again',
 test('the page brings the component, whose token sends for the team', async () => {
   const { worker, emulator, close } = await startStack({ port: 0, emulatorPort: 0 });
   onTestFinished(close);
-  const headers = { cookie: await adasCookie(worker.url) };
-  const page = await (await fetch(worker.url, { headers })).text();
-  expect(page).toContain(`<script type="module" src="${emulator.url}/component.js"></script><vortex-invite`);
+  const ada = await asAda(worker.url);
+  expect(await ada.text('/')).toContain(
+    `<script type="module" src="${emulator.url}/component.js"></script><vortex-invite`,
+  );
 
-  const { token } = await (await fetch(`${worker.url}/api/vortex/token`, { method: 'POST', headers })).json();
+  const answer = await ada.client.api.vortex.token.$post();
+  if (!answer.ok) throw new Error(`no token: ${answer.status}`);
+  const { token } = await answer.json();
   const sent = await fetch(`${emulator.url}/api/v1/invitations`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ payload: { email: { type: 'email', value: 'nia@example.com' } } }),
   });
   expect(sent.status).toBe(200);
-  expect(await (await fetch(worker.url, { headers })).text()).toContain('<span>nia@example.com</span>');
+  expect(await ada.text('/')).toContain('<span>nia@example.com</span>');
 }, 60_000);
 
-async function adasCookie(url: string): Promise<string> {
-  const answer = await fetch(`${url}/app/sign-in`, {
-    method: 'POST',
-    headers: { origin: url },
-    body: new URLSearchParams(),
-    redirect: 'manual',
-  });
-  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+async function asAda(url: string): Promise<Browser> {
+  const ada = new Browser(url);
+  await ada.submit('/app/sign-in');
+  return ada;
 }
