@@ -52,10 +52,13 @@ interface Upload {
  * to it is met with a reset, which may overtake the answer.
  */
 async function answered(app: Running, path: string, headers: string): Promise<Upload> {
-  const uploads: Upload[] = [];
-  do uploads.push(await send(app, path, headers));
-  while (uploads.at(-1)?.text === '' && uploads.length < 3);
-  return { text: uploads.at(-1)?.text ?? '', grown: Math.max(...uploads.map(({ grown }) => grown)) };
+  let { text, grown } = await send(app, path, headers);
+  for (let tries = 1; text === '' && tries < 3; tries++) {
+    const again = await send(app, path, headers);
+    text = again.text;
+    grown = Math.max(grown, again.grown);
+  }
+  return { text, grown };
 }
 
 /**

@@ -431,7 +431,7 @@ it.each([
   expect(moved).toBeLessThan(ms + 20_000);
 });
 
-it('names the option or the variable whose address is none', async () => {
+it('says which option or variable an invalid address came from', async () => {
   const answers = [
     await vortex(['time', '--emulator', 'here']),
     await vortex(['time'], { env: { VORTEX_API_BASE_URL: 'there' } }),

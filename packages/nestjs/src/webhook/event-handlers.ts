@@ -50,7 +50,7 @@ export function isMadeFromClass(provider: Provider): provider is Provider & { me
 function handlersOf(provider: Provider, prototype: object, scanner: MetadataScanner): EventHandler[] {
   return scanner.getAllMethodNames(prototype).flatMap((method) => {
     const name = `${prototype.constructor.name}.${method}`;
-    return subscriptionsOf((prototype as Methods)[method] ?? {}).map(({ types, instance }) => {
+    return subscriptionsOf((prototype as Methods)[method]).map(({ types, instance }) => {
       requireKnown(types, name);
       const scoped = provider.isTransient || !provider.isDependencyTreeStatic();
       return { types, instance, name, method, provider, scoped };
